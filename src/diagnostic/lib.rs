@@ -1,0 +1,15 @@
+//! What the tool has to say, as data: a [`Diagnostic`] with positions and fixes, the catalogue of codes with a
+//! page each, did-you-mean, and one renderer per output format.
+//!
+//! Every sentence exists in Vietnamese and English side by side in one Rust item ([`Text`]), so that a missing
+//! language does not compile. Errors are data where they arise; nothing here reads files or prints.
+
+mod catalogue;
+mod diagnostic;
+mod source;
+mod text;
+
+pub use catalogue::{Code, Standing};
+pub use diagnostic::{Diagnostic, Edit, Fix, Label, Severity};
+pub use source::{FileId, SourceFile, Sources, Span};
+pub use text::{Lang, Localized, Number, Text};
