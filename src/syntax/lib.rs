@@ -1,1 +1,19 @@
-//! syntax
+//! Text to lossless tree, without ever failing.
+//!
+//! The language is line-oriented, so the reader is too: a file is cut into lines, each line is read by the pest
+//! grammar on its own, and lines of equal content share one tree. A line that the grammar does not accept is kept
+//! as it is, explained, and where the habit behind it is known, understood as it was meant.
+//!
+//! Invariants: reading never fails; `tree()` spells the text byte for byte; findings lie inside the text.
+
+mod habits;
+mod kind;
+mod limits;
+mod line;
+mod offsets;
+mod parse;
+
+pub use habits::Opening;
+pub use kind::{Barem, Kind, Node, Token};
+pub use limits::{MAX_DEPTH, MAX_FILE, MAX_LINE};
+pub use parse::{Line, Parse, parse};

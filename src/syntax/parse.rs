@@ -1,0 +1,158 @@
+//! A whole file, line by line.
+
+use std::{collections::HashMap, sync::Arc};
+
+use barem_diagnostic::{Diagnostic, Edit, FileId, Fix, Span};
+use rowan::{GreenNode, GreenToken, NodeOrToken};
+
+use crate::{
+    habits::Opening,
+    kind::{Kind, Node, raw},
+    line::{self, LineTree},
+};
+
+/// A file that has been read.
+#[derive(Clone, Debug)]
+pub struct Parse {
+    /// The text as it was given.
+    pub text: Arc<str>,
+    lines: Vec<Line>,
+}
+
+/// One line of a file.
+#[derive(Clone, Debug)]
+pub struct Line {
+    start: u32,
+    /// Bytes of the line break: 0 at the end of the file, 1 or 2.
+    newline: u8,
+    tree: Arc<LineTree>,
+}
+
+/// Reads a text. Never fails; what cannot be read is found in [`Parse::findings`].
+pub fn parse(text: impl Into<Arc<str>>) -> Parse {
+    let text = text.into();
+    let mut known: HashMap<&str, Arc<LineTree>> = HashMap::new();
+    let mut lines = Vec::with_capacity(text.len() / 48);
+    let mut start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    while start < text.len() {
+        let rest = text.get(start..).unwrap_or_default();
+        let end = rest.find('\n').unwrap_or(rest.len());
+        let content = rest.get(..end).unwrap_or_default();
+        let content = content.strip_suffix('\r').filter(|_| end < rest.len()).unwrap_or(content);
+        let newline = (end - content.len()) + usize::from(end < rest.len());
+        let tree = match known.get(content) {
+            Some(tree) => Arc::clone(tree),
+            None => {
+                let tree = Arc::new(line::read(content));
+                known.insert(content, Arc::clone(&tree));
+                tree
+            }
+        };
+        let begin = u32::try_from(start).unwrap_or(u32::MAX);
+        lines.push(Line { start: begin, newline: u8::try_from(newline).unwrap_or(2), tree });
+        start += content.len() + newline;
+    }
+    drop(known);
+    Parse { text, lines }
+}
+
+impl Parse {
+    /// The lines in order.
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// The lossless tree: `file` over `line`s with their line breaks.
+    pub fn tree(&self) -> Node {
+        let mut children = Vec::with_capacity(self.lines.len() * 2 + 1);
+        if self.text.starts_with('\u{FEFF}') {
+            children.push(NodeOrToken::Token(GreenToken::new(raw(Kind::bom), "\u{FEFF}")));
+        }
+        for line in &self.lines {
+            children.push(NodeOrToken::Node(line.tree.lossless.clone()));
+            let newline = match line.newline {
+                0 => continue,
+                1 => "\n",
+                _ => "\r\n",
+            };
+            children.push(NodeOrToken::Token(GreenToken::new(raw(Kind::newline), newline)));
+        }
+        Node::new_root(GreenNode::new(raw(Kind::file), children))
+    }
+
+    /// What cannot be read, one finding per line.
+    pub fn findings(&self, file: FileId) -> Vec<Diagnostic> {
+        self.lines.iter().filter_map(|line| line.finding(file)).collect()
+    }
+}
+
+impl Line {
+    /// The kind of statement or item; `None` for a blank line, a comment, or a line that cannot be read.
+    pub fn kind(&self) -> Option<Kind> {
+        self.tree.kind
+    }
+
+    /// What a line that cannot be read still opens; `None` if it can be read or is repaired.
+    pub fn broken(&self) -> Option<Opening> {
+        match self.tree.kind {
+            Some(_) => None,
+            None => self.tree.fault.as_ref().map(|fault| fault.opens.unwrap_or(Opening::Statement)),
+        }
+    }
+
+    /// The tree of what the line means: in NFC, with known habits repaired. Its offsets go through [`Line::span`].
+    pub fn node(&self) -> Node {
+        Node::new_root(self.tree.meaning.as_ref().map_or(&self.tree.lossless, |(green, _)| green).clone())
+    }
+
+    /// The line as it was typed, without its line break.
+    pub fn lossless(&self) -> Node {
+        Node::new_root(self.tree.lossless.clone())
+    }
+
+    /// The place in the file of a range of [`Line::node`].
+    pub fn span(&self, file: FileId, range: rowan::TextRange) -> Span {
+        let (start, end) = (u32::from(range.start()), u32::from(range.end()));
+        let back = |at| match &self.tree.meaning {
+            Some((_, ways)) => line::original(ways, at),
+            None => at,
+        };
+        Span::new(file, self.start + back(start), self.start + back(end))
+    }
+
+    /// The whole content as a place in the file, without indentation.
+    pub fn whole(&self, file: FileId) -> Span {
+        let text = self.tree.lossless.to_string();
+        let indent = text.len() - text.trim_start().len();
+        let (start, len) = (u32::try_from(indent).unwrap_or(0), u32::try_from(text.trim_end().len()).unwrap_or(0));
+        Span::new(file, self.start + start, self.start + len.max(start))
+    }
+
+    /// First byte of the line in the file.
+    pub fn start(&self) -> u32 {
+        self.start
+    }
+
+    /// The finding of the line, if there is one.
+    pub fn finding(&self, file: FileId) -> Option<Diagnostic> {
+        let fault = self.tree.fault.as_ref()?;
+        let nfc_ways = match (&self.tree.meaning, &self.tree.kind) {
+            // The first way of a repaired line leads from the repair to NFC; the fault speaks of NFC.
+            (Some((_, ways)), Some(_)) => ways.get(1..).unwrap_or_default(),
+            (Some((_, ways)), None) => ways,
+            (None, _) => &[],
+        };
+        let span = |range: &std::ops::Range<usize>| {
+            let back = |at: usize| self.start + line::original(nfc_ways, u32::try_from(at).unwrap_or(u32::MAX));
+            Span::new(file, back(range.start), back(range.end))
+        };
+        let mut finding = Diagnostic::new(fault.code, fault.message.clone(), span(&fault.range), fault.label.clone());
+        finding.notes.clone_from(&fault.notes);
+        finding.help.clone_from(&fault.help);
+        if let Some(repair) = &fault.repair {
+            let edits = repair.edits.iter().map(|(range, new)| Edit { span: span(range), replacement: new.clone() });
+            finding.fixes.push(Fix { title: repair.title.clone(), edits: edits.collect(), safe: repair.safe });
+        }
+        Some(finding)
+    }
+}
