@@ -1,1 +1,26 @@
-//! ruleset
+//! A set of criteria as data. **The light library that other tools load**: no parser, no file system, no threads.
+//!
+//! Decimals are exact and travel as strings. Equal rulesets have equal meaning but for their [`Place`]s.
+
+mod example;
+mod header;
+mod item;
+mod number;
+mod rule;
+mod set;
+
+pub use example::{Answer, Example, Expectation, Expected, Outcome, Question, Value};
+pub use header::{
+    Agency, Citation, Content, Date, DayMonth, Deadline, Direction, Effect, GradeLine, Grading, Group, Measure, Precision,
+    Ranking, Results, Rounding, Scope, State, SurveyOption, Ties, Years,
+};
+pub use item::{
+    Acceptance, Annex, Coordinator, Identity, Input, Insertion, Item, Lead, Level, LevelCount, Modification, NotArising,
+    Operation, Place, Respondents, Role, Scale, Share, Source, Treatment, Type, Veto,
+};
+pub use number::{MAX_DECIMALS, MAX_INTEGER_DIGITS, Number};
+pub use rule::{
+    Adjustment, Adjustments, Amount, Arithmetic, Band, Bands, Base, Bound, Case, Choice, DaysLate, Discretion, Due, Entered,
+    Expr, Is, Operator, Range, Rule, Within,
+};
+pub use set::{Holiday, LANGUAGE_EDITION, Ruleset};
