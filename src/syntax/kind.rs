@@ -19,7 +19,8 @@ impl rowan::Language for Barem {
     type Kind = Kind;
 
     fn kind_from_raw(raw: rowan::SyntaxKind) -> Kind {
-        Kind::all_rules().get(usize::from(raw.0)).copied().unwrap_or(Kind::junk)
+        // INVARIANT: `all_rules` lists the rules in the order of the enum, after `EOI`.
+        usize::from(raw.0).checked_sub(1).and_then(|index| Kind::all_rules().get(index)).copied().unwrap_or(Kind::EOI)
     }
 
     fn kind_to_raw(kind: Kind) -> rowan::SyntaxKind {
@@ -29,7 +30,6 @@ impl rowan::Language for Barem {
 
 /// The number under which rowan keeps a kind.
 pub(crate) fn raw(kind: Kind) -> rowan::SyntaxKind {
-    // INVARIANT: `all_rules` lists the rules in the order of the enum, so the discriminant is the index.
     rowan::SyntaxKind(kind as u16)
 }
 
