@@ -1,6 +1,6 @@
 //! One finding.
 
-use crate::{Code, Span, Text};
+use crate::{Code, Lang, Span, Text};
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,6 +11,26 @@ pub enum Severity {
     Warning,
     /// A contradiction, or text that cannot be read.
     Error,
+}
+
+impl Severity {
+    /// The word tools read; the same in every language.
+    pub fn id(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+
+    /// The word people read.
+    pub fn word(self) -> Text {
+        match self {
+            Severity::Info => Text::new("lưu ý", "info"),
+            Severity::Warning => Text::new("cảnh báo", "warning"),
+            Severity::Error => Text::new("lỗi", "error"),
+        }
+    }
 }
 
 /// A place with what is to be said of it.
@@ -106,10 +126,27 @@ impl Diagnostic {
         self
     }
 
+    /// All places, the primary one first, each with whether it is the primary one.
+    pub fn labels(&self) -> impl Iterator<Item = (bool, &Label)> {
+        std::iter::once((true, &self.primary)).chain(self.secondary.iter().map(|label| (false, label)))
+    }
+
+    /// What it says after the headline, as plain text: the primary label, the notes, the help; a paragraph a line.
+    pub fn details(&self, lang: Lang) -> Vec<&str> {
+        let texts = std::iter::once(&self.primary.text).chain(&self.notes).chain(&self.help);
+        texts.map(|text| text.get(lang)).filter(|text| !text.is_empty()).collect()
+    }
+
     /// Adds a repair of one range.
     #[must_use]
-    pub fn fix(mut self, title: Text, span: Span, replacement: impl Into<String>, safe: bool) -> Self {
-        self.fixes.push(Fix { title, edits: vec![Edit { span, replacement: replacement.into() }], safe });
+    pub fn fix(self, title: Text, span: Span, replacement: impl Into<String>, safe: bool) -> Self {
+        self.fix_all(title, vec![Edit { span, replacement: replacement.into() }], safe)
+    }
+
+    /// Adds a repair of several ranges, which do not overlap.
+    #[must_use]
+    pub fn fix_all(mut self, title: Text, edits: Vec<Edit>, safe: bool) -> Self {
+        self.fixes.push(Fix { title, edits, safe });
         self
     }
 }

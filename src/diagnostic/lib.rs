@@ -6,10 +6,20 @@
 
 mod catalogue;
 mod diagnostic;
+mod explain;
+mod position;
+mod render;
 mod source;
+mod suggest;
+mod sum;
 mod text;
 
 pub use catalogue::{Code, Standing};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Severity};
+pub use explain::{Example, Examples, Part, examples, explain, prose};
+pub use position::{Columns, LineIndex, Position};
+pub use render::{Format, Look, render, sort};
 pub use source::{FileId, SourceFile, Sources, Span};
+pub use suggest::{canonical, fold, nearest, same_text};
+pub use sum::Sum;
 pub use text::{Lang, Localized, Number, Text};

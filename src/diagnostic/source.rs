@@ -1,6 +1,8 @@
 //! The texts that findings point into.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use crate::LineIndex;
 
 /// A file of one run, by its order of loading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,10 +29,24 @@ impl Span {
 /// One text with the name it is shown under.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
-    /// The path as the user gave it, with `/`; `-` is standard input.
+    /// The path as the user gave it, with `/` on every system; `-` is standard input.
     pub path: String,
     /// The text as it was read.
     pub text: Arc<str>,
+    lines: OnceLock<LineIndex>,
+}
+
+impl SourceFile {
+    /// Its lines, found when first asked for.
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(Arc::clone(&self.text)))
+    }
+
+    /// The bytes of a span of this file, brought into the text and onto whole characters.
+    pub fn range(&self, span: Span) -> std::ops::Range<u32> {
+        let start = self.lines().snap(span.start);
+        start..self.lines().snap(span.end).max(start)
+    }
 }
 
 /// All texts of one run.
@@ -43,13 +59,18 @@ impl Sources {
     /// Adds a file and gives it its id.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { path: path.into(), text: text.into() });
+        self.files.push(SourceFile { path: path.into().replace('\\', "/"), text: text.into(), lines: OnceLock::new() });
         id
     }
 
     /// The file with this id.
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
         self.files.get(id.0 as usize)
+    }
+
+    /// The name of the file with this id; `-` if there is none.
+    pub fn path(&self, id: FileId) -> &str {
+        self.get(id).map_or("-", |file| &file.path)
     }
 
     /// All files in the order of their ids.
