@@ -1,1 +1,131 @@
-//! compiler
+//! Files to a checked [`Ruleset`].
+//!
+//! `outline` cuts lines into blocks, `lower` reads them into the set as it was written (`hir`), `check` finds what
+//! contradicts itself or is missing, `assemble` writes out what is inherited and makes the data.
+
+mod assemble;
+mod check;
+mod code;
+mod hir;
+mod lower;
+mod outline;
+mod read;
+mod reference;
+mod summary;
+mod workspace;
+
+use std::{path::Path, sync::Arc};
+
+use barem_diagnostic::{Code, Diagnostic, FileId, Severity, Sources, Span, sort, text};
+use barem_ruleset::Ruleset;
+
+pub use summary::{Declared, Summary};
+pub use workspace::{Bundle, RawFile, World, discover};
+
+/// What compiling a set came to.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The data; present also where there are findings, as long as there is a header.
+    pub ruleset: Option<Ruleset>,
+    /// The findings, by place.
+    pub findings: Vec<Diagnostic>,
+    /// Each annex: declared beside computed.
+    pub annexes: Vec<Summary>,
+}
+
+impl Outcome {
+    /// How many findings are at least this grave.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity >= severity).count()
+    }
+}
+
+/// A text of a set: its name inside the folder, and its id among the sources.
+#[derive(Clone, Debug)]
+pub struct SetFile {
+    /// The name inside the folder of the set, with `/`.
+    pub name: String,
+    /// The id of its text.
+    pub id: FileId,
+}
+
+/// Compiles the texts of one set.
+pub fn compile(files: &[SetFile], sources: &Sources) -> Outcome {
+    let mut findings = Vec::new();
+    let parses: Vec<(FileId, barem_syntax::Parse)> = files
+        .iter()
+        .filter_map(|file| Some((file.id, barem_syntax::parse(Arc::clone(&sources.get(file.id)?.text)))))
+        .collect();
+    for (id, parse) in &parses {
+        findings.extend(parse.findings(*id));
+    }
+    let read: Vec<(FileId, &barem_syntax::Parse)> = parses.iter().map(|(id, parse)| (*id, parse)).collect();
+    let set = lower::set(&read, &mut findings);
+    check::check(&set, &read, &mut findings);
+    sort(&mut findings, sources);
+    let names = files.iter().map(|file| (file.id, file.name.as_str())).collect();
+    let ruleset = assemble::ruleset(&set, &assemble::Places { sources, names });
+    let annexes = set.annexes.iter().map(summary::summary).collect();
+    Outcome { ruleset, findings, annexes }
+}
+
+/// Loads the files of a bundle into the sources and compiles them. A file that is not UTF-8 or too large is a finding.
+pub fn compile_bundle(bundle: &Bundle, sources: &mut Sources) -> Outcome {
+    let mut refused = Vec::new();
+    let mut files = Vec::new();
+    for file in &bundle.files {
+        let path = file.path.to_string_lossy();
+        let name = file.path.strip_prefix(&bundle.root).ok().filter(|name| !name.as_os_str().is_empty());
+        let name = name.or(file.path.file_name().map(Path::new)).map(|name| name.to_string_lossy().replace('\\', "/"));
+        match readable(&file.bytes) {
+            Ok(text) => {
+                let id = sources.add(path.into_owned(), text);
+                files.push(SetFile { name: name.unwrap_or_default(), id });
+            }
+            Err(refusal) => {
+                let id = sources.add(path.into_owned(), "");
+                refused.push(refusal.finding(id));
+            }
+        }
+    }
+    if refused.is_empty() {
+        return compile(&files, sources);
+    }
+    // Without a file the rest cannot be judged: what it refers to may stand there.
+    Outcome { ruleset: None, findings: refused, annexes: Vec::new() }
+}
+
+/// Why a file is not read.
+enum Refusal {
+    NotUtf8 { at: usize },
+    TooLarge { bytes: usize },
+}
+
+fn readable(bytes: &[u8]) -> Result<&str, Refusal> {
+    if bytes.len() > barem_syntax::MAX_FILE {
+        return Err(Refusal::TooLarge { bytes: bytes.len() });
+    }
+    std::str::from_utf8(bytes).map_err(|error| Refusal::NotUtf8 { at: error.valid_up_to() })
+}
+
+impl Refusal {
+    fn finding(&self, file: FileId) -> Diagnostic {
+        let span = Span::new(file, 0, 0);
+        match self {
+            Refusal::NotUtf8 { at } => Diagnostic::new(
+                Code::NotUtf8,
+                text!("tệp này không phải văn bản UTF-8 (byte thứ {})", "this file is not UTF-8 text (byte {})"; at + 1),
+                span,
+                text!("tệp này", "this file"),
+            )
+            .help(text!("lưu lại tệp với bảng mã UTF-8 (trong Notepad: Lưu dưới dạng → Mã hóa: UTF-8)", "save the file as UTF-8 (in Notepad: Save as → Encoding: UTF-8)")),
+            Refusal::TooLarge { bytes } => Diagnostic::new(
+                Code::OverLimit,
+                text!("tệp có {} byte, nhiều hơn giới hạn {}", "the file has {} bytes, more than the limit of {}"; *bytes, barem_syntax::MAX_FILE),
+                span,
+                text!("tệp này", "this file"),
+            )
+            .help(text!("chia bộ tiêu chí thành nhiều tệp, mỗi phụ lục một tệp", "split the set into several files, one per annex")),
+        }
+    }
+}

@@ -37,6 +37,8 @@ pub(crate) fn raw(kind: Kind) -> rowan::SyntaxKind {
 pub type Node = rowan::SyntaxNode<Barem>;
 /// A token of the tree.
 pub type Token = rowan::SyntaxToken<Barem>;
+/// A node or a token.
+pub type Element = rowan::SyntaxElement<Barem>;
 
 #[cfg(test)]
 mod tests {

@@ -14,6 +14,7 @@ mod offsets;
 mod parse;
 
 pub use habits::Opening;
-pub use kind::{Barem, Kind, Node, Token};
+pub use kind::{Barem, Element, Kind, Node, Token};
+pub use rowan::Direction;
 pub use limits::{MAX_DEPTH, MAX_FILE, MAX_LINE};
-pub use parse::{Line, Parse, parse};
+pub use parse::{Line, Parse, Word, parse};

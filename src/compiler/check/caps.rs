@@ -1,0 +1,151 @@
+//! No option, band, deduction or constant may be more than its criterion has.
+
+use barem_diagnostic::{Code, Diagnostic, Span, Text, text};
+use barem_ruleset::{Base, Expr, Number, Role, Type};
+
+use super::{codes::Broken, num};
+use crate::{
+    hir::{AmountRole, AmountSize, Annex, Heading, RuleDecl},
+    read::Findings,
+};
+
+/// A heading whose rule gives more than it has.
+pub(crate) struct OverCap {
+    pub(crate) heading: usize,
+    pub(crate) largest: Number,
+    pub(crate) span: Span,
+    pub(crate) finding: Diagnostic,
+}
+
+/// Finds the headings of an annex whose rules give more than they have.
+pub(crate) fn over_caps(annex: &Annex, broken: &Broken, stated: &[Option<Number>], out: &mut Findings) -> Vec<OverCap> {
+    let mut all = Vec::new();
+    for (index, heading) in annex.headings.iter().enumerate() {
+        let limit = limit(annex, index, stated);
+        section_cap(annex, index, out);
+        if broken.blocks.contains(&index) {
+            continue;
+        }
+        if let (Some(rule), Some(limit)) = (&heading.rule, limit) {
+            all.extend(over(annex, index, heading, rule, limit));
+        }
+    }
+    all
+}
+
+/// The most a heading may come to: its points, its cap, or the cap of its section.
+pub(crate) fn limit(annex: &Annex, index: usize, stated: &[Option<Number>]) -> Option<Number> {
+    let heading = annex.get(index)?;
+    let own = heading.cap.as_ref().map(|cap| cap.value).or(stated.get(index).copied().flatten());
+    let section = annex.upwards(index).last().filter(|top| top.role != Role::Scale).and_then(|top| top.cap.as_ref());
+    own.or(section.map(|cap| cap.value))
+}
+
+fn section_cap(annex: &Annex, index: usize, out: &mut Findings) {
+    let Some(heading) = annex.get(index) else { return };
+    let Some(own) = heading.cap.as_ref().or(heading.points.as_ref()) else { return };
+    let section = annex.upwards(index).skip(1).last().filter(|top| top.role != Role::Scale);
+    let Some((section, cap)) = section.and_then(|top| Some((top, top.cap.as_ref()?))) else { return };
+    if own.value <= cap.value {
+        return;
+    }
+    out.push(
+        Diagnostic::new(
+            Code::SectionCap,
+            text!("{} được tối đa {} điểm, trong khi cả phần chỉ tối đa {} điểm", "{} may earn {} points, but its whole section at most {}"; heading.name(), num(own.value), num(cap.value)),
+            own.span,
+            text!("tối đa {} điểm", "at most {} points"; num(own.value)),
+        )
+        .other(cap.span, text!("{} tối đa {} điểm", "{} at most {} points"; section.name(), num(cap.value)))
+        .help(text!("giảm mức tối đa của mục này, hoặc nâng trần của cả phần", "lower the cap of this heading, or raise that of its section")),
+    );
+}
+
+fn over(annex: &Annex, index: usize, heading: &Heading, rule: &RuleDecl, limit: Number) -> Option<OverCap> {
+    let mut worst: Vec<(Number, AmountRole, Span)> = Vec::new();
+    for amount in &rule.amounts {
+        let size = match amount.value.points {
+            AmountSize::Points(points) => points,
+            AmountSize::Share(percent) => percent.times(limit)?.divided_by(Number::HUNDRED)?,
+            AmountSize::Coefficient(points, used) => {
+                let name = &rule.uses.get(used)?.value;
+                match is_percent(annex, index, name) {
+                    true => points,
+                    false => continue,
+                }
+            }
+        };
+        if size > limit {
+            worst.push((size, amount.value.role, amount.span));
+        }
+    }
+    let checklist = ticked(rule).filter(|sum| worst.is_empty() && *sum > limit);
+    if let (Some(sum), Some(base)) = (checklist, rule.base) {
+        return Some(too_many_ticks(index, heading, sum, base, limit));
+    }
+    worst.sort_by(|a, b| b.0.cmp(&a.0).then(a.2.cmp(&b.2)));
+    let (largest, role, span) = *worst.first()?;
+    let mut finding = Diagnostic::new(
+        Code::OverCap,
+        text!("{} {} điểm vượt {} điểm của {}", "{} of {} points is more than the {} points of {}"; role_text(role), num(largest), num(limit), heading.name()),
+        span,
+        text!("{} điểm", "{} points"; num(largest)),
+    )
+    .other(limit_span(annex, index), text!("nhiều nhất {} điểm", "at most {} points"; num(limit)));
+    for (size, _, span) in worst.iter().skip(1).take(4) {
+        finding = finding.other(*span, text!("{} điểm cũng vượt", "{} points are too many, too"; num(*size)));
+    }
+    let excess = largest.minus(limit).unwrap_or_default();
+    finding = finding
+        .note(text!("{} − {} = {} điểm vượt", "{} − {} = {} points too many"; num(largest), num(limit), num(excess)))
+        .help(match role {
+            AmountRole::Deduction => text!("ghi mức trừ không quá {} điểm, hoặc `toàn bộ` để trừ hết điểm của mục", "deduct at most {} points, or write `toàn bộ` to take all"; num(limit)),
+            _ => text!("ghi mức không quá {} điểm, hoặc sửa điểm của mục", "give at most {} points, or correct the points of the heading"; num(limit)),
+        });
+    Some(OverCap { heading: index, largest, span, finding })
+}
+
+fn too_many_ticks(index: usize, heading: &Heading, sum: Number, base: Span, limit: Number) -> OverCap {
+    let points = heading.points.as_ref().map_or(heading.span, |points| points.span);
+    let finding = Diagnostic::new(
+        Code::OverCap,
+        text!("các mục cộng lại được {} điểm, vượt {} điểm của {}", "the checklist adds up to {} points, more than the {} points of {}"; num(sum), num(limit), heading.name()),
+        base,
+        text!("đánh dấu tất cả được {} điểm", "all ticked come to {} points"; num(sum)),
+    )
+    .other(points, text!("nhiều nhất {} điểm", "at most {} points"; num(limit)))
+    .note(text!("{} − {} = {} điểm vượt", "{} − {} = {} points too many"; num(sum), num(limit), num(sum.minus(limit).unwrap_or_default())))
+    .help(text!("giảm điểm của các mục để cộng lại không quá {}", "lower the points so that they add up to at most {}"; num(limit)));
+    OverCap { heading: index, largest: sum, span: base, finding }
+}
+
+/// What a checklist of constants adds up to.
+fn ticked(rule: &RuleDecl) -> Option<Number> {
+    let Some(Base::Checklist(choices)) = &rule.rule.base else { return None };
+    choices.iter().try_fold(Number::ZERO, |sum, choice| match &choice.points {
+        Expr::Number(points) => sum.plus(*points),
+        _ => None,
+    })
+}
+
+fn limit_span(annex: &Annex, index: usize) -> Span {
+    let own = annex.get(index).and_then(|h| h.cap.as_ref().or(h.points.as_ref()));
+    let section = annex.upwards(index).last().and_then(|top| top.cap.as_ref());
+    own.or(section).map_or(annex.span, |points| points.span)
+}
+
+fn is_percent(annex: &Annex, index: usize, name: &str) -> bool {
+    let mut inputs = annex.upwards(index).flat_map(|heading| &heading.inputs);
+    inputs.any(|input| input.name.value == name && input.input.kind == Type::Percent && input.input.bounds.is_none())
+}
+
+fn role_text(role: AmountRole) -> Text {
+    match role {
+        AmountRole::Option => text!("phương án", "an option"),
+        AmountRole::Band => text!("mức", "a band"),
+        AmountRole::Formula => text!("hằng số", "a constant"),
+        AmountRole::Addition => text!("mức cộng", "an addition"),
+        AmountRole::Deduction => text!("mức trừ", "a deduction"),
+        AmountRole::Cap => text!("mức tối đa", "a cap"),
+    }
+}

@@ -1,0 +1,454 @@
+//! Codes: in sequence, unique among siblings, under the right parent.
+//!
+//! A heading line that is missing shows in several places at once: a code is skipped, children stand under the
+//! wrong parent, its statements fall under the heading before, sums and counts are short, references find nothing.
+//! It is told once, where the code betrays it, and everything that follows from it is remembered in [`Broken`].
+
+use std::collections::{HashMap, HashSet};
+
+use barem_diagnostic::{Code, Diagnostic, text};
+
+use crate::{
+    code::{self, Ordinal, Style},
+    hir::{Annex, Heading},
+    read::Findings,
+};
+
+/// What of an annex cannot be judged, because the cause is told already.
+#[derive(Debug, Default)]
+pub(crate) struct Broken {
+    /// Headings whose children are not all there (or not all theirs).
+    pub(crate) sums: HashSet<usize>,
+    /// Headings under which lines of another heading may have fallen.
+    pub(crate) blocks: HashSet<usize>,
+    /// Codes that should be there and are not.
+    pub(crate) missing: HashSet<String>,
+    /// The number of headings cannot be trusted.
+    pub(crate) counts: bool,
+    /// The outermost headings are not all there.
+    pub(crate) total: bool,
+}
+
+impl Broken {
+    /// Marks the children of a heading, or the outermost headings, as not all there.
+    fn children(&mut self, parent: Option<usize>) {
+        self.counts = true;
+        match parent {
+            Some(parent) => {
+                self.sums.insert(parent);
+            }
+            None => self.total = true,
+        }
+    }
+}
+
+/// Checks the codes of an annex.
+pub(crate) fn codes(annex: &Annex, out: &mut Findings) -> Broken {
+    let mut broken = Broken::default();
+    let free = annex.numbering.iter().any(|word| crate::read::keyword(word) == "tự do");
+    for (index, heading) in annex.headings.iter().enumerate() {
+        if heading.broken {
+            broken.children(heading.parent);
+            broken.sums.insert(index);
+            broken.blocks.insert(index);
+        }
+    }
+    for (parent, children) in families(annex) {
+        wrong_parent(annex, parent, &children, &mut broken, out);
+        if !free {
+            sequence(annex, parent, &children, &mut broken, out);
+        }
+    }
+    overfull(annex, &mut broken, out);
+    broken
+}
+
+/// Siblings by parent, outermost first.
+fn families(annex: &Annex) -> Vec<(Option<usize>, Vec<usize>)> {
+    let inner = annex.headings.iter().enumerate().filter(|(_, heading)| !heading.children.is_empty());
+    std::iter::once((None, annex.roots.clone()))
+        .chain(inner.map(|(index, heading)| (Some(index), heading.children.clone())))
+        .collect()
+}
+
+/// The code that a child's code says its parent has.
+fn claimed_parent(heading: &Heading) -> Option<String> {
+    heading.code.as_ref().and_then(|code| code::split(&code.value).0)
+}
+
+/// Whether a parent may have children with codes that begin like this.
+fn owns(parent: &Heading, claimed: &str) -> bool {
+    let Some(code) = &parent.code else { return true };
+    let own = code::normal(&code.value);
+    own == claimed
+        || code::roman_value(&own).is_some_and(|value| value.to_string() == claimed)
+        || own.rsplit_once('.').is_some_and(|(_, last)| last == claimed)
+}
+
+fn wrong_parent(annex: &Annex, parent: Option<usize>, children: &[usize], broken: &mut Broken, out: &mut Findings) {
+    let Some(above) = parent.and_then(|parent| annex.get(parent)) else { return };
+    if above.broken || broken.missing.contains(&above.code.as_ref().map(|c| format!("!{}", c.value)).unwrap_or_default()) {
+        return;
+    }
+    let mut told: Option<String> = None;
+    for &child in children {
+        let Some(heading) = annex.get(child) else { continue };
+        let Some(claimed) = claimed_parent(heading).filter(|claimed| !owns(above, claimed)) else { continue };
+        let Some(code) = &heading.code else { continue };
+        if told.as_ref() == Some(&claimed) {
+            continue;
+        }
+        let shared = children.iter().filter_map(|&at| annex.get(at)).filter(|h| claimed_parent(h).as_ref() == Some(&claimed)).count();
+        let elsewhere = annex.headings.iter().find(|h| h.code.as_ref().is_some_and(|c| code::normal(&c.value) == claimed));
+        let mut finding = Diagnostic::new(
+            Code::WrongParent,
+            text!("mã {} nằm dưới {}", "code {} stands under {}"; code.value, above.name()),
+            code.span,
+            text!("mã này thuộc {}", "this code belongs to {}"; claimed),
+        )
+        .other(above.span, text!("mục cha theo vị trí", "its parent by position"));
+        match elsewhere {
+            Some(other) => {
+                finding = finding
+                    .other(other.span, text!("mục cha theo mã", "its parent by its code"))
+                    .help(text!("chuyển mục này xuống dưới {}, hoặc sửa mã của nó", "move it below {}, or correct its code"; other.name()));
+            }
+            None => {
+                finding = finding
+                    .note(text!(
+                        "trong phụ lục không có dòng nào mang mã {}; có {} mục bắt đầu bằng mã đó ở đây",
+                        "no heading of the annex has the code {}; {} headings here begin with it"; claimed, shared
+                    ))
+                    .help(text!("thêm dòng tiêu đề có mã {} ở phía trên, hoặc sửa mã của mục này", "add the heading with code {} above, or correct this code"; claimed));
+                broken.missing.insert(claimed.clone());
+                if let Some(before) = child.checked_sub(1) {
+                    broken.blocks.insert(before);
+                }
+            }
+        }
+        out.push(finding);
+        // A single slip in a code leaves the sums alone; a missing heading does not.
+        if elsewhere.is_none() {
+            for at in ancestors(annex, child) {
+                broken.sums.insert(at);
+            }
+            broken.total = true;
+            broken.counts = true;
+        }
+        told = Some(claimed);
+    }
+}
+
+fn ancestors(annex: &Annex, index: usize) -> Vec<usize> {
+    std::iter::successors(annex.get(index).and_then(|h| h.parent), |&at| annex.get(at).and_then(|h| h.parent)).collect()
+}
+
+/// A sibling with its place in the sequence; `None` where it has no code or one that does not count.
+struct Sibling<'a> {
+    index: usize,
+    heading: &'a Heading,
+    place: Option<Ordinal>,
+}
+
+fn sequence(annex: &Annex, parent: Option<usize>, children: &[usize], broken: &mut Broken, out: &mut Findings) {
+    let above = parent.and_then(|parent| annex.get(parent));
+    let own: Vec<&Heading> = children.iter().filter_map(|&child| annex.get(child)).collect();
+    let roman = own.iter().find_map(|h| h.code.as_ref()).is_some_and(|code| code::roman_value(&code::split(&code.value).1).is_some());
+    let mut by_level: Vec<(u8, Vec<Sibling<'_>>)> = Vec::new();
+    for &index in children {
+        let Some(heading) = annex.get(index) else { continue };
+        let misplaced = above.is_some_and(|above| claimed_parent(heading).is_some_and(|claimed| !owns(above, &claimed)));
+        let place = heading
+            .code
+            .as_ref()
+            .filter(|_| !misplaced && heading.verb.is_none())
+            .and_then(|code| code::ordinal(&code::split(&code.value).1, roman));
+        if misplaced || (place.is_none() && !heading.broken) {
+            continue;
+        }
+        let key = if heading.role == barem_ruleset::Role::Scale { heading.level as u8 } else { 1 };
+        let sibling = Sibling { index, heading, place };
+        match by_level.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, all)) => all.push(sibling),
+            None => by_level.push((key, vec![sibling])),
+        }
+    }
+    for (_, siblings) in by_level {
+        let Some(unique) = duplicates(annex, parent, siblings, broken, out) else { continue };
+        in_order(annex, parent, &unique, broken, out);
+    }
+}
+
+/// Tells duplicate codes; `None` where the sequence cannot be judged any more.
+fn duplicates<'a>(
+    annex: &Annex,
+    parent: Option<usize>,
+    siblings: Vec<Sibling<'a>>,
+    broken: &mut Broken,
+    out: &mut Findings,
+) -> Option<Vec<Sibling<'a>>> {
+    let mut first: HashMap<String, &Heading> = HashMap::new();
+    let mut restart = None;
+    let mut repeated = Vec::new();
+    for (at, sibling) in siblings.iter().enumerate() {
+        let Some(code) = &sibling.heading.code else { continue };
+        let normal = code::normal(&code.value).to_lowercase();
+        if let Some(before) = first.get(&normal) {
+            repeated.push((at, *before));
+            restart = restart.or(sibling.place.filter(|place| place.value == 1).map(|_| at));
+        } else {
+            first.insert(normal, sibling.heading);
+        }
+    }
+    let Some(&(at, before)) = repeated.first() else { return Some(siblings) };
+    let sibling = siblings.get(at)?;
+    let code = sibling.heading.code.as_ref()?;
+    let mut finding = Diagnostic::new(
+        Code::DuplicateCode,
+        text!("mã {} xuất hiện hai lần trong cùng một mục cha", "the code {} stands twice under one parent"; code.value),
+        code.span,
+        text!("mã này đã dùng", "used before"),
+    )
+    .other(before.code.as_ref().map_or(before.span, |code| code.span), text!("dùng lần đầu ở đây", "first used here"));
+    if restart == Some(at) && repeated.len() > 1 {
+        // The numbering starts again: a heading between is missing.
+        finding = finding
+            .note(text!("từ đây mã đếm lại từ đầu ({} mã trùng), nên có lẽ thiếu một dòng tiêu đề ở phía trên", "from here the numbering starts again ({} codes are repeated), so a heading above is probably missing"; repeated.len()))
+            .help(text!("thêm dòng tiêu đề còn thiếu trước mã {}", "add the missing heading before code {}"; code.value));
+        for at in ancestors(annex, sibling.index) {
+            broken.sums.insert(at);
+            if let Some(code) = annex.get(at).and_then(|h| h.code.as_ref()) {
+                broken.missing.extend(successor(&code.value));
+            }
+        }
+        broken.total = true;
+        broken.counts = true;
+        broken.blocks.extend(sibling.index.checked_sub(1));
+        out.push(finding);
+        return None;
+    }
+    let expected = sibling_code(siblings.get(at.wrapping_sub(1)).and_then(|s| s.heading.code.as_ref()).map(|c| c.value.as_str()));
+    if let Some(expected) = expected {
+        broken.missing.insert(code::normal(&expected));
+        finding = finding.help(text!("theo thứ tự thì mã ở đây là {}", "in sequence the code here is {}"; expected));
+        finding = finding.fix(text!("đổi thành {}", "change it to {}"; expected), code.span, expected, false);
+    }
+    out.push(finding);
+    for (at, before) in repeated.iter().skip(1) {
+        if let Some(code) = siblings.get(*at).and_then(|s| s.heading.code.as_ref()) {
+            out.push(
+                Diagnostic::new(
+                    Code::DuplicateCode,
+                    text!("mã {} xuất hiện hai lần trong cùng một mục cha", "the code {} stands twice under one parent"; code.value),
+                    code.span,
+                    text!("mã này đã dùng", "used before"),
+                )
+                .other(before.code.as_ref().map_or(before.span, |code| code.span), text!("dùng lần đầu ở đây", "first used here"))
+                .help(text!("đánh số lại một trong hai mục", "renumber one of the two")),
+            );
+        }
+    }
+    let _ = parent;
+    None
+}
+
+/// The code after another one.
+fn successor(code: &str) -> Option<String> {
+    let (before, last) = code::split(code);
+    let place = code::ordinal(&last, code::roman_value(&last).is_some())?;
+    let next = code::text(place.style, place.value + 1);
+    Some(before.map_or(next.clone(), |before| format!("{before}.{next}")))
+}
+
+fn sibling_code(before: Option<&str>) -> Option<String> {
+    before.and_then(successor)
+}
+
+fn in_order(annex: &Annex, parent: Option<usize>, siblings: &[Sibling<'_>], broken: &mut Broken, out: &mut Findings) {
+    let mut expected = 1_u32;
+    let mut wild = false;
+    let mut skip_told = false;
+    for (at, sibling) in siblings.iter().enumerate() {
+        let Some(place) = sibling.place else {
+            // A heading that cannot be read may hold the next code.
+            wild = true;
+            continue;
+        };
+        let inserted = place.inserted.is_some() && place.value + 1 == expected;
+        if place.value == expected || inserted || (wild && place.value == expected + 1) {
+            if place.foreign {
+                letter_order(sibling, place, out);
+            }
+            expected = if inserted { expected } else { place.value + 1 };
+            wild = false;
+            continue;
+        }
+        if letters_skip_d(place, expected) || (place.style == Style::Letter && place.foreign && place.value == expected + 1) {
+            letter_order(sibling, place, out);
+            expected = place.value + 1;
+            continue;
+        }
+        let next = siblings.get(at + 1).and_then(|next| next.place);
+        let slip = next.is_some_and(|next| next.value == expected + 1) || (next.is_none() && place.value < expected);
+        let alone = next.is_none() && !skip_told && children_claim(annex, sibling.index, expected);
+        if slip || alone || place.value < expected {
+            misnumbered(sibling, place.style, expected, broken, out);
+            expected += 1;
+            continue;
+        }
+        skip_told = true;
+        gap(annex, parent, siblings, at, expected..place.value, broken, out);
+        expected = place.value + 1;
+    }
+}
+
+/// `c, d, e`: the letter đ was passed over, as in the Latin alphabet.
+fn letters_skip_d(place: Ordinal, expected: u32) -> bool {
+    place.style == Style::Letter && expected == 5 && place.value == 6
+}
+
+/// Whether the children of a heading carry the code that is expected of it.
+fn children_claim(annex: &Annex, index: usize, expected: u32) -> bool {
+    let Some(heading) = annex.get(index) else { return false };
+    let claimed = heading.children.iter().filter_map(|&child| annex.get(child)).find_map(claimed_parent);
+    claimed.is_some_and(|claimed| {
+        let last = code::split(&claimed).1;
+        code::ordinal(&last, false).is_some_and(|place| place.value == expected)
+    })
+}
+
+fn letter_order(sibling: &Sibling<'_>, place: Ordinal, out: &mut Findings) {
+    let Some(code) = &sibling.heading.code else { return };
+    let wanted = if place.foreign { code::text(Style::Letter, place.value) } else { "đ".to_owned() };
+    out.push(
+        Diagnostic::new(
+            Code::LetterOrder,
+            text!("chữ `{}` không theo thứ tự a, b, c, d, đ, e, g, h", "the letter `{}` is not in the order a, b, c, d, đ, e, g, h"; code.value),
+            code.span,
+            text!("theo thứ tự tiếng Việt ở đây là `{}`", "in Vietnamese order this is `{}`"; wanted),
+        )
+        .help(text!("đánh lại chữ, hoặc giữ nguyên nếu văn bản gốc viết như vậy", "reletter, or keep it where the original has it so")),
+    );
+}
+
+fn with_last(code: &str, style: Style, value: u32) -> String {
+    let last = code::text(style, value);
+    code::split(code).0.map_or(last.clone(), |before| format!("{before}.{last}"))
+}
+
+fn misnumbered(sibling: &Sibling<'_>, style: Style, expected: u32, broken: &mut Broken, out: &mut Findings) {
+    let Some(code) = &sibling.heading.code else { return };
+    let wanted = with_last(&code.value, style, expected);
+    broken.missing.insert(code::normal(&wanted));
+    // Children carry the code that their parent should have.
+    broken.missing.insert(format!("!{}", code.value));
+    out.push(
+        Diagnostic::new(
+            Code::CodeGap,
+            text!("mã {} không theo thứ tự: ở đây phải là {}", "code {} is out of sequence: it should be {}"; code.value, wanted),
+            code.span,
+            text!("phải là {}", "should be {}"; wanted),
+        )
+        .help(text!("sửa mã, hoặc ghi `đánh số: tự do` ở đầu phụ lục nếu mã không theo thứ tự", "correct the code, or write `đánh số: tự do` at the head of the annex if codes follow no order"))
+        .fix(text!("đổi thành {}", "change it to {}"; wanted), code.span, wanted.clone(), false),
+    );
+}
+
+fn gap(
+    annex: &Annex,
+    parent: Option<usize>,
+    siblings: &[Sibling<'_>],
+    at: usize,
+    skipped: std::ops::Range<u32>,
+    broken: &mut Broken,
+    out: &mut Findings,
+) {
+    let (Some(sibling), before) = (siblings.get(at), at.checked_sub(1).and_then(|at| siblings.get(at))) else { return };
+    let (Some(code), Some(style)) = (&sibling.heading.code, sibling.place.map(|place| place.style)) else { return };
+    let missing: Vec<String> = skipped.map(|value| with_last(&code.value, style, value)).collect();
+    let told = missing.iter().all(|code| broken.missing.contains(&code::normal(code)));
+    broken.missing.extend(missing.iter().map(|code| code::normal(code)));
+    broken.children(parent);
+    broken.blocks.extend(sibling.index.checked_sub(1));
+    let deeper = before.and_then(|before| annex.get(before.index)).is_some_and(|_| {
+        // Something between the two siblings tells of the missing heading already.
+        before.is_some_and(|before| (before.index..sibling.index).any(|at| broken.sums.contains(&at)))
+    });
+    if told || deeper {
+        return;
+    }
+    let list = missing.join(", ");
+    let mut finding = Diagnostic::new(
+        Code::CodeGap,
+        text!("thiếu mã {} trước mã {}", "code {} is missing before code {}"; list, code.value),
+        code.span,
+        text!("mã trước đó phải là {}", "the code before should be {}"; missing.last().cloned().unwrap_or_default()),
+    );
+    if let Some(before) = before {
+        let span = before.heading.code.as_ref().map_or(before.heading.span, |code| code.span);
+        finding = finding.other(span, text!("mã liền trước", "the code before"));
+    }
+    if let Some(note) = super::totals::shortfall(annex, parent) {
+        finding = finding.note(note);
+    }
+    if let Some(overfull) = sibling.index.checked_sub(1).and_then(|at| annex.get(at)).and_then(|h| h.overfull.as_ref()) {
+        finding = finding.other(overfull.again, text!("từ đây có vẻ là nội dung của mục bị thiếu", "from here the lines seem to be those of the missing heading"));
+    }
+    out.push(finding.help(text!(
+        "thêm dòng tiêu đề còn thiếu, hoặc đánh số lại; ghi `đánh số: tự do` ở đầu phụ lục nếu mã không theo thứ tự",
+        "add the missing heading, or renumber; write `đánh số: tự do` at the head of the annex if codes follow no order"
+    )));
+}
+
+/// Statements that stand twice under a heading: a heading before them may be missing.
+fn overfull(annex: &Annex, broken: &mut Broken, out: &mut Findings) {
+    for (index, heading) in annex.headings.iter().enumerate() {
+        let stranger = heading.overfull.clone().or_else(|| ruled_parent(heading));
+        let Some(stranger) = stranger else { continue };
+        if broken.blocks.contains(&index) {
+            continue;
+        }
+        broken.blocks.insert(index);
+        let is_rule = matches!(stranger.keyword.as_str(), "chấm" | "cộng" | "trừ" | "kiểm chứng" | "nguồn" | "cấu trúc");
+        let mut finding = match stranger.first == stranger.again {
+            true => Diagnostic::new(
+                Code::Misplaced,
+                text!("{} có mục con nên không được có `chấm`", "{} has headings below it, so it cannot have `chấm`"; heading.name()),
+                stranger.again,
+                text!("chỉ mục không có mục con mới có `chấm`", "only a heading with none below it has `chấm`"),
+            ),
+            false => Diagnostic::new(
+                Code::Twice,
+                text!("`{}` được khai báo hai lần trong {}", "`{}` is stated twice in {}"; stranger.keyword, heading.name()),
+                stranger.again,
+                text!("khai báo lần thứ hai", "stated again here"),
+            )
+            .other(stranger.first, text!("lần thứ nhất", "stated first here")),
+        };
+        finding = finding.other(heading.span, text!("mục này", "of this heading")).help(text!(
+            "bỏ một trong hai dòng; nếu từ đây là nội dung của mục khác thì thêm dòng tiêu đề của mục đó",
+            "remove one of the two; if the lines from here belong to another heading, add that heading"
+        ));
+        out.push(finding);
+        if !is_rule {
+            continue;
+        }
+        let mut next = heading.code.as_ref().and_then(|code| successor(&code.value));
+        if let (Some(code), false) = (&heading.code, heading.children.is_empty()) {
+            next = Some(format!("{}.1", code::normal(&code.value)));
+        }
+        broken.missing.extend(next);
+        broken.sums.insert(index);
+        broken.children(heading.parent);
+        if let Some(above) = heading.parent {
+            broken.sums.extend(ancestors(annex, above));
+        }
+        broken.total = true;
+    }
+}
+
+/// A heading with children that has a `chấm` of its own.
+fn ruled_parent(heading: &Heading) -> Option<crate::hir::Overfull> {
+    let base = heading.rule.as_ref()?.base.filter(|_| !heading.children.is_empty())?;
+    Some(crate::hir::Overfull { again: base, first: base, keyword: "chấm".to_owned() })
+}

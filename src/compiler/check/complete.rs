@@ -1,0 +1,250 @@
+//! What every leaf needs: a rule, a source, points, evidence; and for a survey, a question and respondents.
+
+use barem_diagnostic::{Code, Diagnostic, Severity, Span, Text, text};
+use barem_ruleset::{Base, Expr, Number, Role, Source};
+
+use super::{Standing, codes::Broken, totals::inherited};
+use crate::{
+    hir::{Annex, Heading, Settings},
+    read::Findings,
+};
+
+/// Checks what the leaves of an annex lack.
+pub(crate) fn complete(annex: &Annex, broken: &Broken, standing: &Standing, out: &mut Findings) {
+    if annex.headings.is_empty() && !annex.settings.incomplete {
+        out.push(
+            missing(
+                standing,
+                Code::EmptyAnnex,
+                text!("phụ lục {} chưa có tiêu chí nào", "annex {} has no criteria"; annex.label.value),
+                annex.span,
+                text!("phụ lục này", "this annex"),
+            )
+            .help(text!("thêm `lĩnh vực 1 \"Tên\" 10 điểm` và các tiêu chí bên dưới", "add `lĩnh vực 1 \"Title\" 10 điểm` and criteria below it")),
+        );
+    }
+    // A heading whose statements cannot all be read may state there what seems to be missing.
+    let sound = |index: usize| {
+        !broken.blocks.contains(&index) && annex.get(index).is_some_and(|heading| !heading.broken && !heading.settings.incomplete)
+    };
+    let leaves: Vec<usize> = (0..annex.headings.len()).filter(|&at| annex.get(at).is_some_and(Heading::is_leaf)).collect();
+    for &leaf in leaves.iter().filter(|&&leaf| sound(leaf)) {
+        let Some(heading) = annex.get(leaf) else { continue };
+        leaf_facts(annex, leaf, heading, standing, out);
+    }
+    let unsound = |leaf: usize| annex.settings.incomplete || broken_above(annex, leaf, &sound);
+    let lacking = |of: &dyn Fn(&Settings) -> bool, only: &dyn Fn(usize) -> bool| {
+        leaves
+            .iter()
+            .map(|&leaf| {
+                let relevant = only(leaf) && !unsound(leaf);
+                (leaf, relevant, relevant && inherited(annex, leaf, |settings| of(settings).then_some(())).is_none())
+            })
+            .collect::<Vec<_>>()
+    };
+    let sourceless = lacking(&|settings| settings.source.is_some(), &|_| true);
+    for group in grouped(annex, &sourceless) {
+        out.push(no_source(annex, &group, standing));
+    }
+    let surveyed = |leaf: usize| source_of(annex, leaf) == Some(Source::Survey);
+    let unasked = lacking(&|settings| settings.respondents.is_some(), &surveyed);
+    for group in grouped(annex, &unasked) {
+        out.push(no_respondents(annex, &group, standing));
+    }
+}
+
+fn broken_above(annex: &Annex, leaf: usize, sound: &impl Fn(usize) -> bool) -> bool {
+    std::iter::successors(Some(leaf), |&at| annex.get(at).and_then(|heading| heading.parent)).any(|at| !sound(at))
+}
+
+/// The source of a leaf.
+pub(crate) fn source_of(annex: &Annex, leaf: usize) -> Option<Source> {
+    inherited(annex, leaf, |settings| settings.source.as_ref()).map(|source| source.value)
+}
+
+/// Something that is not there.
+pub(crate) fn missing(standing: &Standing, code: Code, message: Text, span: Span, label: Text) -> Diagnostic {
+    let severity = if standing.issued_original { Severity::Error } else { Severity::Warning };
+    Diagnostic::new(code, message, span, label).severity(severity)
+}
+
+fn leaf_facts(annex: &Annex, leaf: usize, heading: &Heading, standing: &Standing, out: &mut Findings) {
+    let name = heading.name();
+    let role = annex.upwards(leaf).last().map_or(Role::Scale, |top| top.role);
+    let source = source_of(annex, leaf);
+    if heading.points.is_none() && heading.cap.is_none() && role == Role::Scale {
+        out.push(
+            missing(standing, Code::NoPoints, text!("{} chưa có điểm", "{} has no points"; name), heading.span, text!("mục này", "this heading"))
+                .help(text!("ghi điểm sau tên: `… \"Tên\" 2 điểm`", "write the points after the title: `… \"Title\" 2 điểm`")),
+        );
+    }
+    match &heading.rule {
+        None => out.push(
+            missing(standing, Code::NoRule, text!("{} chưa có cách chấm", "{} has no rule"; name), heading.span, text!("mục này không có mục con", "this heading has none below it"))
+                .help(text!("thêm `chấm …`, ví dụ `chấm có/không: \"Đã ban hành kế hoạch\"`", "add `chấm …`, such as `chấm có/không: \"Đã ban hành kế hoạch\"`")),
+        ),
+        Some(rule) if !rule.incomplete => empty_rule(heading, rule, out),
+        Some(_) => {}
+    }
+    if source == Some(Source::SelfAssessment) && heading.settings.evidence.is_empty() && role == Role::Scale {
+        out.push(
+            missing(standing, Code::NoEvidence, text!("{} tự đánh giá nhưng chưa có tài liệu kiểm chứng", "{} is self-assessed but names no evidence"; name), heading.span, text!("mục này", "this heading"))
+                .help(text!("thêm `kiểm chứng: \"Tên tài liệu\"`", "add `kiểm chứng: \"Name of the document\"`")),
+        );
+    }
+    survey(heading, source, &name, standing, out);
+}
+
+fn survey(heading: &Heading, source: Option<Source>, name: &str, standing: &Standing, out: &mut Findings) {
+    let by_survey = heading.rule.as_ref().and_then(|rule| rule.rule.base.as_ref()) == Some(&Base::Survey);
+    let questions = &heading.settings.survey_questions;
+    match source {
+        Some(Source::Survey) if questions.is_empty() => out.push(
+            missing(standing, Code::NoQuestion, text!("{} chấm qua khảo sát nhưng chưa có câu hỏi", "{} is surveyed but has no question"; name), heading.span, text!("mục này", "this heading"))
+                .help(text!("thêm `câu hỏi khảo sát: \"…\"`", "add `câu hỏi khảo sát: \"…\"`")),
+        ),
+        Some(Source::Survey) | None => {}
+        Some(_) if by_survey => {
+            let span = heading.rule.as_ref().and_then(|rule| rule.base).unwrap_or(heading.span);
+            out.push(
+                Diagnostic::new(
+                    Code::CannotSelfScore,
+                    text!("{} chấm bằng khảo sát nhưng nguồn không phải điều tra xã hội học", "{} is scored by survey but its source is not a survey"; name),
+                    span,
+                    text!("chấm bằng phiếu khảo sát", "scored from ballots"),
+                )
+                .other(heading.settings.source.as_ref().map_or(heading.span, |source| source.span), text!("nguồn của mục này khác", "its source is another"))
+                .help(text!("thêm `nguồn: điều tra xã hội học` dưới mục này, hoặc đổi cách chấm", "add `nguồn: điều tra xã hội học` below it, or change the rule")),
+            );
+        }
+        Some(_) => {
+            if let Some(question) = questions.first() {
+                out.push(orphan_question(question.span, name, heading.span));
+            }
+        }
+    }
+}
+
+fn orphan_question(question: Span, name: &str, heading: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::OrphanQuestion,
+        text!("câu hỏi khảo sát này không thuộc tiêu chí khảo sát nào", "this survey question belongs to no surveyed criterion"),
+        question,
+        text!("không ai trả lời câu hỏi này", "nobody is asked this"),
+    )
+    .other(heading, text!("{} không chấm qua khảo sát", "{} is not surveyed"; name))
+    .help(text!("chuyển câu hỏi về tiêu chí có `nguồn: điều tra xã hội học`, hoặc bỏ câu hỏi", "move the question to a criterion with `nguồn: điều tra xã hội học`, or remove it"))
+}
+
+/// Survey questions on headings that have others below them belong to no leaf.
+pub(crate) fn questions_above_leaves(annex: &Annex, out: &mut Findings) {
+    for heading in annex.headings.iter().filter(|heading| !heading.is_leaf()) {
+        if let Some(question) = heading.settings.survey_questions.first() {
+            out.push(orphan_question(question.span, &heading.name(), heading.span));
+        }
+    }
+}
+
+/// A rule that computes nothing: a sentence instead of points, or amounts of nothing.
+fn empty_rule(heading: &Heading, rule: &crate::hir::RuleDecl, out: &mut Findings) {
+    let sentence = matches!(&rule.rule.base, Some(Base::Value(Expr::Asked(_))));
+    let blocks = rule.rule.additions.iter().chain(&rule.rule.deductions);
+    let mut lines = blocks.flat_map(|block| &block.lines).peekable();
+    let nothing = lines.peek().is_some()
+        && rule.rule.base.is_none()
+        && lines.all(|line| line.amount == barem_ruleset::Amount::Points(Number::ZERO));
+    let phrase = heading.settings.notes.iter().find(|note| says_nothing(note)).filter(|_| rule.rule.deductions.is_none());
+    if !sentence && !nothing && phrase.is_none() {
+        return;
+    }
+    let span = rule.base.unwrap_or(heading.span);
+    let mut finding = Diagnostic::new(
+        Code::EmptyRule,
+        text!("cách chấm của {} không tính ra điểm", "the rule of {} computes nothing"; heading.name()),
+        span,
+        text!("không rõ được hay mất bao nhiêu điểm", "it does not say how many points are gained or lost"),
+    );
+    if let Some(phrase) = phrase {
+        finding = finding.note(text!("ghi chú viết “{}” nhưng không có dòng `trừ` nào nêu số điểm", "a note says “{}” but no `trừ` line says how many points"; phrase));
+    }
+    out.push(finding.help(text!(
+        "nêu rõ số điểm, ví dụ `trừ: 0,5 mỗi \"lần vi phạm\"`, hoặc ghi `nguồn: thẩm định` và `chấm nhập điểm bởi \"Hội đồng thẩm định\"`",
+        "say how many points, such as `trừ: 0,5 mỗi \"lần vi phạm\"`, or write `nguồn: thẩm định` and `chấm nhập điểm bởi \"Hội đồng thẩm định\"`"
+    )));
+}
+
+/// Whether a sentence only promises a number.
+fn says_nothing(note: &str) -> bool {
+    let folded = barem_diagnostic::fold(note);
+    ["diem tuong ung", "tru diem theo muc do", "cham diem theo muc do", "tuy muc do ma tru diem"].iter().any(|phrase| folded.contains(phrase))
+}
+
+/// Leaves that lack the same thing, under the topmost heading all of whose leaves lack it.
+pub(crate) struct Group {
+    /// The heading, or `None` for the whole annex.
+    pub(crate) heading: Option<usize>,
+    pub(crate) leaves: Vec<usize>,
+}
+
+/// Gathers the leaves that lack something (`leaf`, is it concerned, does it lack it).
+pub(crate) fn grouped(annex: &Annex, leaves: &[(usize, bool, bool)]) -> Vec<Group> {
+    let mut concerned = vec![0_u32; annex.headings.len()];
+    let mut lacking = vec![0_u32; annex.headings.len()];
+    let (mut all, mut lack_all) = (0_u32, 0_u32);
+    for &(leaf, is_concerned, lacks) in leaves.iter().filter(|(_, concerned, _)| *concerned) {
+        all += u32::from(is_concerned);
+        lack_all += u32::from(lacks);
+        for at in std::iter::successors(Some(leaf), |&at| annex.get(at).and_then(|heading| heading.parent)) {
+            if let (Some(a), Some(b)) = (concerned.get_mut(at), lacking.get_mut(at)) {
+                *a += u32::from(is_concerned);
+                *b += u32::from(lacks);
+            }
+        }
+    }
+    let whole = lack_all > 1 && lack_all == all;
+    let mut groups: Vec<Group> = Vec::new();
+    for &(leaf, _, lacks) in leaves {
+        if !lacks {
+            continue;
+        }
+        let full = |at: &usize| concerned.get(*at) == lacking.get(*at);
+        let top = match whole {
+            true => None,
+            false => std::iter::successors(Some(leaf), |&at| annex.get(at).and_then(|heading| heading.parent)).take_while(full).last(),
+        };
+        match groups.iter_mut().find(|group| group.heading == top) {
+            Some(group) => group.leaves.push(leaf),
+            None => groups.push(Group { heading: top, leaves: vec![leaf] }),
+        }
+    }
+    groups
+}
+
+/// The place and name of a group of leaves.
+pub(crate) fn place(annex: &Annex, group: &Group) -> (Span, Text) {
+    match group.heading.and_then(|at| annex.get(at)) {
+        Some(heading) => (heading.span, Text::new(heading.name(), heading.name())),
+        None => (annex.span, text!("phụ lục {}", "annex {}"; annex.label.value)),
+    }
+}
+
+fn no_source(annex: &Annex, group: &Group, standing: &Standing) -> Diagnostic {
+    let (span, name) = place(annex, group);
+    let count = group.leaves.len();
+    let message = match count {
+        1 => text!("{} chưa có nguồn điểm", "{} has no source of points"; name),
+        _ => text!("{1} mục trong {0} chưa có nguồn điểm", "{1} headings in {0} have no source of points"; name, count),
+    };
+    missing(standing, Code::NoSource, message, span, text!("chưa có `nguồn`", "no `nguồn`"))
+        .help(text!("thêm `nguồn: tự đánh giá` (hoặc nguồn khác) dưới dòng này; các mục con dùng chung", "add `nguồn: tự đánh giá` (or another source) below this line; headings below share it"))
+}
+
+fn no_respondents(annex: &Annex, group: &Group, standing: &Standing) -> Diagnostic {
+    let (span, name) = place(annex, group);
+    let message = match group.leaves.len() {
+        1 => text!("{} chấm qua khảo sát nhưng chưa có đối tượng khảo sát", "{} is surveyed but names no respondents"; name),
+        count => text!("{1} mục khảo sát trong {0} chưa có đối tượng khảo sát", "{1} surveyed headings in {0} name no respondents"; name, count),
+    };
+    missing(standing, Code::NoRespondents, message, span, text!("chưa có `đối tượng khảo sát`", "no `đối tượng khảo sát`"))
+        .help(text!("thêm `đối tượng khảo sát: \"Người dân\" 60%, \"Công chức\" 40%`", "add `đối tượng khảo sát: \"Người dân\" 60%, \"Công chức\" 40%`"))
+}

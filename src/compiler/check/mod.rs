@@ -1,0 +1,86 @@
+//! The checks, by family. Each is told once, at its cause: what follows from a cause that is told stays silent.
+
+mod accept;
+mod caps;
+mod codes;
+mod complete;
+mod counts;
+mod head;
+mod leads;
+pub(crate) mod references;
+mod scripts;
+mod titles;
+pub(crate) mod totals;
+mod units;
+mod weights;
+
+use barem_diagnostic::{FileId, Number as Shown};
+use barem_ruleset::Number;
+use barem_syntax::Parse;
+
+use crate::{
+    hir::{Annex, Set},
+    read::Findings,
+    reference::Index,
+};
+
+/// What the set is, for the severity of what is missing.
+pub(crate) struct Standing {
+    /// An issued decision in its own words: what is missing is an error.
+    pub(crate) issued_original: bool,
+}
+
+/// A number as messages show it.
+pub(crate) fn num(number: Number) -> Shown {
+    Shown(number.to_string())
+}
+
+/// Checks a set and the texts it was read from.
+pub(crate) fn check(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
+    let standing = head::standing(set);
+    head::header(set, files, &standing, out);
+    let broken: Vec<codes::Broken> = set.annexes.iter().map(|annex| annex_checks(set, annex, &standing, out)).collect();
+    units::units(set, &standing, out);
+    weights::header(set, out);
+    titles::across(set, out);
+    for test in &set.examples {
+        references::example(set, test, &broken, out);
+    }
+    for (file, parse) in files {
+        scripts::scripts(*file, parse, out);
+    }
+    accept::accept(set, &standing, out);
+}
+
+fn annex_checks(set: &Set, annex: &Annex, standing: &Standing, out: &mut Findings) -> codes::Broken {
+    weights::annex(annex, out);
+    if annex.is_overlay() {
+        return overlay(set, annex, out);
+    }
+    let broken = codes::codes(annex, out);
+    let index = Index::new(annex);
+    let stated = totals::points(annex, None).stated;
+    let mut over = caps::over_caps(annex, &broken, &stated, out);
+    let deltas = totals::totals(annex, &broken, &mut over, out);
+    out.extend(over.into_iter().map(|over| over.finding));
+    totals::split(annex, &broken, &deltas, out);
+    counts::counts(annex, &broken, out);
+    complete::complete(annex, &broken, standing, out);
+    complete::questions_above_leaves(annex, out);
+    weights::survey_scale(set, annex, standing, out);
+    leads::leads(annex, &index, &broken, standing, out);
+    references::names(annex, &index, &broken, out);
+    titles::within(annex, out);
+    broken
+}
+
+/// A variant or amendment is judged after its changes are applied; here only its base must be there.
+fn overlay(set: &Set, annex: &Annex, out: &mut Findings) -> codes::Broken {
+    if let Some(base) = annex.based_on.as_ref() {
+        let found = set.annexes.iter().any(|other| references::same_label(&other.label.value, &base.value));
+        if !found && !set.headless {
+            out.push(references::no_such_annex(set, base));
+        }
+    }
+    codes::Broken::default()
+}

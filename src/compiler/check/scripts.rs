@@ -1,0 +1,67 @@
+//! Letters that look like others, and characters that turn the direction of text.
+
+use barem_diagnostic::{Code, Diagnostic, FileId, Span, text};
+use barem_syntax::{Kind, Parse};
+use unicode_script::{Script, UnicodeScript};
+
+use crate::read::Findings;
+
+/// Checks the text of a file.
+pub(crate) fn scripts(file: FileId, parse: &Parse, out: &mut Findings) {
+    for (at, found) in parse.text.match_indices(is_bidi) {
+        let (start, end) = (at, at + found.len());
+        let span = Span::new(file, u32::try_from(start).unwrap_or(0), u32::try_from(end).unwrap_or(0));
+        let name = found.chars().next().map(|c| format!("U+{:04X}", u32::from(c))).unwrap_or_default();
+        out.push(
+            Diagnostic::new(
+                Code::BidiControl,
+                text!("ký tự ẩn {} đổi chiều chữ", "the hidden character {} turns the direction of text"; name),
+                span,
+                text!("ký tự ẩn ở đây", "hidden here"),
+            )
+            .note(text!("ký tự này làm chữ hiển thị khác với nội dung thật", "it makes the text look other than it is"))
+            .help(text!("xóa ký tự này", "remove it"))
+            .fix(text!("xóa ký tự {}", "remove {}"; name), span, "", true),
+        );
+    }
+    if !parse.text.chars().any(is_foreign) {
+        return;
+    }
+    for line in parse.lines() {
+        let node = line.node();
+        if !node.text().to_string().contains(is_foreign) {
+            continue;
+        }
+        for token in node.descendants_with_tokens().filter_map(barem_syntax::Element::into_token) {
+            if is_name(token.kind()) && token.text().contains(is_foreign) {
+                out.push(mixed(token.text(), line.span(file, token.text_range())));
+            }
+        }
+    }
+}
+
+fn is_name(kind: Kind) -> bool {
+    matches!(kind, Kind::ident | Kind::ident_dash | Kind::id | Kind::code | Kind::code_ref | Kind::label)
+}
+
+/// Bidirectional controls: embeddings, overrides, isolates and marks.
+fn is_bidi(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
+}
+
+fn is_foreign(c: char) -> bool {
+    !c.is_ascii() && c.is_alphabetic() && !matches!(c.script(), Script::Latin | Script::Common | Script::Inherited)
+}
+
+fn mixed(name: &str, span: Span) -> Diagnostic {
+    let letters: Vec<String> =
+        name.chars().filter(|c| is_foreign(*c)).map(|c| format!("`{c}` U+{:04X} ({})", u32::from(c), c.script().full_name())).collect();
+    Diagnostic::new(
+        Code::MixedScript,
+        text!("tên `{}` lẫn chữ không phải chữ Việt", "the name `{}` has letters that are not Latin"; name),
+        span,
+        text!("nhìn giống nhưng là chữ khác", "they look alike but are other letters"),
+    )
+    .note(text!("các chữ lạ: {}", "the letters: {}"; letters.join(", ")))
+    .help(text!("gõ lại tên này bằng bàn phím tiếng Việt", "type the name again on a Vietnamese keyboard"))
+}

@@ -1,0 +1,255 @@
+//! Groups, their rosters, and under which annex each unit falls.
+
+use std::collections::HashMap;
+
+use barem_diagnostic::{Code, Diagnostic, Label, Span, nearest, same_text, text};
+
+use super::{Standing, complete::missing, references::same_label};
+use crate::{
+    hir::{Agency, Annex, Group, Located, Scope, Set},
+    read::Findings,
+};
+
+/// Checks the groups and the scopes of annexes.
+pub(crate) fn units(set: &Set, standing: &Standing, out: &mut Findings) {
+    groups(set, out);
+    labels(set, out);
+    let named: Vec<&Agency> = agencies(set);
+    unknown_groups(set, &named, out);
+    unknown_units(set, &named, out);
+    for annex in set.annexes.iter().filter(|annex| !annex.amends) {
+        annex_facts(annex, standing, out);
+    }
+    if !set.headless && set.annexes.iter().all(|annex| annex.settings.scope.is_some() && !annex.amends) {
+        coverage(set, standing, out);
+    }
+}
+
+fn groups(set: &Set, out: &mut Findings) {
+    let mut ids: HashMap<&str, Span> = HashMap::new();
+    for group in &set.groups {
+        match ids.get(group.id.value.as_str()) {
+            Some(first) => out.push(twice(&group.id, *first, text!("nhóm `{}` được khai báo hai lần", "the group `{}` is declared twice"; group.id.value))),
+            None => {
+                ids.insert(&group.id.value, group.id.span);
+            }
+        }
+        roster(group, out);
+    }
+}
+
+fn twice(name: &Located<String>, first: Span, message: barem_diagnostic::Text) -> Diagnostic {
+    Diagnostic::new(Code::DuplicateUnit, message, name.span, text!("lần thứ hai", "again here"))
+        .other(first, text!("lần đầu", "first here"))
+        .help(text!("bỏ hoặc đổi tên một trong hai", "remove or rename one of the two"))
+}
+
+fn roster(group: &Group, out: &mut Findings) {
+    for (at, unit) in group.units.iter().enumerate() {
+        let before = group.units.iter().take(at).find(|before| same_text(&before.value, &unit.value));
+        if let Some(before) = before {
+            out.push(twice(unit, before.span, text!("đơn vị “{}” được liệt kê hai lần", "the unit “{}” is listed twice"; unit.value)));
+        }
+    }
+    let Some(declared) = group.declared_units.as_ref().filter(|_| !group.units.is_empty() && !group.incomplete) else { return };
+    if declared.value as usize == group.units.len() {
+        return;
+    }
+    let mut finding = Diagnostic::new(
+        Code::UnitCount,
+        text!("nhóm `{}` khai báo {} đơn vị nhưng liệt kê {}", "the group `{}` declares {} units but lists {}"; group.id.value, declared.value, group.units.len()),
+        declared.span,
+        text!("khai báo {} đơn vị", "declares {} units"; declared.value),
+    );
+    if let Some(first) = group.units.first() {
+        finding = finding.other(first.span, text!("từ đây liệt kê {} đơn vị", "{} units are listed from here"; group.units.len()));
+    }
+    out.push(
+        finding
+            .help(text!("thêm hoặc bớt đơn vị cho đủ số, hoặc sửa số đã khai báo", "add or remove units, or correct the declared number"))
+            .fix(text!("đổi thành {}", "change it to {}"; group.units.len()), declared.span, group.units.len().to_string(), false),
+    );
+}
+
+fn labels(set: &Set, out: &mut Findings) {
+    for (at, annex) in set.annexes.iter().enumerate() {
+        let Some(first) = set.annexes.iter().take(at).find(|first| same_label(&first.label.value, &annex.label.value)) else { continue };
+        out.push(
+            Diagnostic::new(
+                Code::DuplicateLabel,
+                text!("phụ lục {} trùng với phụ lục {}", "annex {} is the same as annex {}"; annex.label.value, first.label.value),
+                annex.label.span,
+                text!("phụ lục thứ hai", "the second annex"),
+            )
+            .other(first.label.span, text!("phụ lục thứ nhất", "the first annex"))
+            .note(text!("`01` và `1` là cùng một số", "`01` and `1` are the same label"))
+            .help(text!("đổi số của một trong hai phụ lục", "change the label of one of the two")),
+        );
+    }
+}
+
+/// Everything that names a group or unit.
+fn agencies(set: &Set) -> Vec<&Agency> {
+    let scopes = set.annexes.iter().flat_map(|annex| {
+        let headings = annex.headings.iter().filter_map(|heading| heading.settings.scope.as_ref());
+        annex.settings.scope.iter().chain(headings)
+    });
+    let scoped = scopes.flat_map(|scope| scope.to.iter().chain(&scope.except));
+    let scales = set.annexes.iter().flat_map(|annex| &annex.scales).filter_map(|scale| scale.with.as_ref());
+    let results = set.results.iter().flat_map(|results| &results.agencies);
+    let tests = set.examples.iter().filter_map(|test| test.with.as_ref());
+    scoped.chain(scales).chain(results).chain(tests).collect()
+}
+
+/// A group that is named and not declared: one finding for a name, wherever it is used.
+fn unknown_groups(set: &Set, named: &[&Agency], out: &mut Findings) {
+    let mut told: HashMap<&str, usize> = HashMap::new();
+    for agency in named.iter().filter(|agency| !agency.is_unit) {
+        if set.groups.iter().any(|group| group.id.value == agency.name) {
+            continue;
+        }
+        if let Some(&at) = told.get(agency.name.as_str()) {
+            if let Some(finding) = out.get_mut(at).filter(|finding| finding.secondary.len() < 4) {
+                finding.secondary.push(Label { span: agency.span, text: text!("cũng dùng ở đây", "used here, too") });
+            }
+            continue;
+        }
+        told.insert(&agency.name, out.len());
+        let finding = Diagnostic::new(
+            Code::NoSuchGroup,
+            text!("không có nhóm `{}`", "there is no group `{}`"; agency.name),
+            agency.span,
+            text!("chưa khai báo nhóm này", "this group is not declared"),
+        );
+        let finding = match nearest(&agency.name, set.groups.iter().map(|group| group.id.value.as_str())) {
+            Some(near) => finding.help(text!("có phải là `{}`?", "did you mean `{}`?"; near)).fix(text!("đổi thành `{}`", "change it to `{}`"; near), agency.span, near, false),
+            None => finding.help(text!("khai báo `nhóm {0} \"Tên nhóm\"`, hoặc viết tên đơn vị trong ngoặc kép", "declare `nhóm {0} \"Title\"`, or write a unit's name in quotes"; agency.name)),
+        };
+        out.push(finding);
+    }
+}
+
+fn unknown_units(set: &Set, named: &[&Agency], out: &mut Findings) {
+    let rosters: Vec<&str> = set.groups.iter().flat_map(|group| &group.units).map(|unit| unit.value.as_str()).collect();
+    // A group without a roster takes any unit; then only a near miss is a slip.
+    let open = set.groups.iter().any(|group| group.units.is_empty()) || set.groups.is_empty();
+    let mut told: Vec<&str> = Vec::new();
+    for agency in named.iter().filter(|agency| agency.is_unit) {
+        if rosters.iter().any(|unit| same_text(unit, &agency.name)) || told.contains(&agency.name.as_str()) {
+            continue;
+        }
+        let near = nearest(&agency.name, rosters.iter().copied());
+        if near.is_none() && open {
+            continue;
+        }
+        told.push(&agency.name);
+        let finding = Diagnostic::new(
+            Code::NoSuchUnit,
+            text!("không có đơn vị “{}” trong danh sách", "the unit “{}” is in no roster"; agency.name),
+            agency.span,
+            text!("đơn vị này", "this unit"),
+        );
+        out.push(match near {
+            Some(near) => finding
+                .help(text!("có phải là “{}”?", "did you mean “{}”?"; near))
+                .fix(text!("đổi thành “{}”", "change it to “{}”"; near), agency.span, format!("\"{near}\""), false),
+            None => finding.help(text!("thêm đơn vị vào `đơn vị:` của một nhóm, hoặc sửa tên", "add the unit to the `đơn vị:` of a group, or correct its name")),
+        });
+    }
+}
+
+fn annex_facts(annex: &Annex, standing: &Standing, out: &mut Findings) {
+    if annex.settings.incomplete {
+        return;
+    }
+    let lacks_scale = annex.scales.is_empty();
+    let lacks_scope = annex.settings.scope.is_none();
+    let what = match (lacks_scale, lacks_scope) {
+        (false, false) => return,
+        (true, true) => text!("thang điểm và đối tượng áp dụng", "a scale and says not to whom it applies"),
+        (true, false) => text!("thang điểm", "a scale"),
+        (false, true) => text!("đối tượng áp dụng", "anyone to whom it applies"),
+    };
+    out.push(
+        missing(
+            standing,
+            Code::NoScale,
+            text!("phụ lục {} chưa có {}", "annex {} lacks {}"; annex.label.value, what),
+            annex.span,
+            text!("phụ lục này", "this annex"),
+        )
+        .help(text!("thêm `thang điểm: 100` và `áp dụng: NHÓM` ngay dưới dòng này", "add `thang điểm: 100` and `áp dụng: GROUP` right below this line")),
+    );
+}
+
+/// Every unit of a roster falls under exactly one annex.
+fn coverage(set: &Set, standing: &Standing, out: &mut Findings) {
+    for group in &set.groups {
+        if group.units.is_empty() {
+            let over: Vec<&Scope> = scopes(set).filter(|scope| names(&scope.to, &group.id.value, false)).collect();
+            if over.is_empty() && !scopes(set).any(|scope| names(&scope.except, &group.id.value, false)) {
+                out.push(nowhere(standing, &group.id, text!("nhóm `{}` không thuộc phụ lục nào", "the group `{}` is under no annex"; group.id.value)));
+            }
+            if let [first, second, ..] = over.as_slice() {
+                out.push(under_two(&group.id.value, group.id.span, first.span, second.span));
+            }
+            continue;
+        }
+        // Units that stand alike are told once, in the name of the first.
+        let mut uncovered: Vec<&Located<String>> = Vec::new();
+        let mut doubled = false;
+        for unit in &group.units {
+            let covering: Vec<&Scope> = scopes(set).filter(|scope| covers(set, scope, &unit.value)).collect();
+            match covering.as_slice() {
+                [] => uncovered.push(unit),
+                [_] => {}
+                [first, second, ..] if !doubled => {
+                    doubled = true;
+                    out.push(under_two(&unit.value, unit.span, first.span, second.span));
+                }
+                _ => {}
+            }
+        }
+        if let Some(first) = uncovered.first() {
+            let message = match uncovered.len() {
+                1 => text!("đơn vị “{}” không thuộc phụ lục nào", "the unit “{}” is under no annex"; first.value),
+                count => text!("{1} đơn vị của nhóm `{0}` không thuộc phụ lục nào", "{1} units of the group `{0}` are under no annex"; group.id.value, count),
+            };
+            out.push(nowhere(standing, first, message));
+        }
+    }
+}
+
+fn scopes(set: &Set) -> impl Iterator<Item = &Scope> {
+    set.annexes.iter().filter_map(|annex| annex.settings.scope.as_ref())
+}
+
+fn names(list: &[Agency], name: &str, is_unit: bool) -> bool {
+    list.iter().any(|agency| agency.is_unit == is_unit && (agency.name == name || (is_unit && same_text(&agency.name, name))))
+}
+
+/// Whether a scope covers a unit: by name, or through a group that lists it, and not excepted in either way.
+fn covers(set: &Set, scope: &Scope, unit: &str) -> bool {
+    let through = |list: &[Agency]| {
+        names(list, unit, true)
+            || set.groups.iter().any(|group| names(list, &group.id.value, false) && group.units.iter().any(|known| same_text(&known.value, unit)))
+    };
+    through(&scope.to) && !through(&scope.except)
+}
+
+fn nowhere(standing: &Standing, unit: &Located<String>, message: barem_diagnostic::Text) -> Diagnostic {
+    missing(standing, Code::UnitNowhere, message, unit.span, text!("không được chấm ở đâu", "is scored nowhere"))
+        .help(text!("thêm vào `áp dụng:` của một phụ lục", "add it to the `áp dụng:` of an annex"))
+}
+
+fn under_two(name: &str, unit: Span, first: Span, second: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnitTwice,
+        text!("“{}” thuộc hai phụ lục", "“{}” is under two annexes"; name),
+        second,
+        text!("phụ lục thứ hai áp dụng", "the second annex that applies"),
+    )
+    .other(first, text!("phụ lục thứ nhất áp dụng", "the first annex that applies"))
+    .other(unit, text!("khai báo ở đây", "declared here"))
+    .help(text!("thêm `trừ …` vào `áp dụng:` của một trong hai phụ lục", "add `trừ …` to the `áp dụng:` of one of the two"))
+}

@@ -1,0 +1,101 @@
+//! Surveys: weights of respondents, weights of answers, and that there is a scale of answers at all.
+
+use barem_diagnostic::{Code, Diagnostic, Span, Sum, Text, text};
+use barem_ruleset::{Base, Number};
+
+use super::{Standing, complete::missing, num, totals::inherited};
+use crate::{
+    hir::{Annex, Heading, Located, Respondent, Set, Settings},
+    read::Findings,
+};
+
+/// Checks the survey settings of an annex.
+pub(crate) fn annex(annex: &Annex, out: &mut Findings) {
+    let all = std::iter::once(&annex.settings).chain(annex.headings.iter().map(|heading| &heading.settings));
+    for settings in all {
+        if let Some(respondents) = &settings.respondents {
+            shares(respondents, out);
+        }
+        for option in settings.survey_options.iter().flat_map(|options| &options.value) {
+            answer(option.value.1, option.span, out);
+        }
+    }
+}
+
+/// Checks the survey scale of the header.
+pub(crate) fn header(set: &Set, out: &mut Findings) {
+    for option in set.header.iter().flat_map(|header| &header.options) {
+        answer(option.value, option.span, out);
+    }
+}
+
+fn shares(respondents: &Located<Vec<Respondent>>, out: &mut Findings) {
+    let all = &respondents.value;
+    let weighted: Vec<(&Respondent, &Located<Number>)> = all.iter().filter_map(|one| Some((one, one.weight.as_ref()?))).collect();
+    if all.len() == 1 && weighted.is_empty() {
+        return;
+    }
+    let total = weighted.iter().try_fold(Number::ZERO, |sum, (_, weight)| sum.plus(weight.value));
+    if weighted.len() == all.len() && total == Some(Number::HUNDRED) {
+        return;
+    }
+    let total = total.unwrap_or_default();
+    let mut sum = Sum::new();
+    for (one, weight) in &weighted {
+        sum = sum.row(Text::new(one.text.clone(), one.text.clone()), num(weight.value));
+    }
+    sum = sum.result(text!("cộng lại (%)", "together (%)"), num(total));
+    let missing = all.len() - weighted.len();
+    let mut finding = Diagnostic::new(
+        Code::WeightSum,
+        text!("tỷ trọng các đối tượng khảo sát cộng lại được {}%, không phải 100%", "the weights of respondents add up to {} %, not 100 %"; num(total)),
+        weighted.first().map_or(respondents.span, |(_, weight)| weight.span),
+        text!("cộng từ đây", "added from here"),
+    );
+    if let Some((_, last)) = weighted.get(1..).and_then(<[_]>::last) {
+        finding = finding.other(last.span, text!("đến đây", "to here"));
+    }
+    finding = finding.note(sum.under(text!("cộng các tỷ trọng:", "adding the weights:")));
+    if missing > 0 {
+        finding = finding.note(text!("{} đối tượng chưa có tỷ trọng", "{} respondents have no weight"; missing));
+    }
+    out.push(finding.help(text!("ghi tỷ trọng cho từng đối tượng sao cho cộng lại bằng 100%", "give each a weight so that they add up to 100 %")));
+}
+
+fn answer(weight: Option<Number>, span: Span, out: &mut Findings) {
+    if weight.is_some_and(|weight| weight <= Number::HUNDRED) {
+        return;
+    }
+    out.push(
+        Diagnostic::new(
+            Code::WrongValue,
+            text!("phương án khảo sát cần mức từ 0% đến 100%", "a survey option needs a weight from 0 % to 100 %"),
+            span,
+            text!("phương án này", "this option"),
+        )
+        .help(text!("viết `- \"Rất hài lòng\": 100%`", "write `- \"Rất hài lòng\": 100%`")),
+    );
+}
+
+/// A set that scores by survey says what may be answered.
+pub(crate) fn survey_scale(set: &Set, annex: &Annex, standing: &Standing, out: &mut Findings) {
+    let header = set.header.as_ref();
+    if header.is_none_or(|header| !header.options.is_empty() || header.incomplete) || annex.settings.incomplete {
+        return;
+    }
+    let surveyed = |heading: &Heading| heading.rule.as_ref().and_then(|rule| rule.rule.base.as_ref()) == Some(&Base::Survey);
+    let own = |settings: &Settings| settings.survey_options.as_ref().map(|options| options.span);
+    let mut without = (0..annex.headings.len()).filter(|&at| annex.get(at).is_some_and(surveyed) && inherited(annex, at, own).is_none());
+    let Some(first) = without.next().and_then(|at| annex.get(at)) else { return };
+    let others = without.count();
+    out.push(
+        missing(
+            standing,
+            Code::NoSurveyScale,
+            text!("chưa có phương án khảo sát cho {} mục chấm bằng phiếu", "{} surveyed headings have no survey scale"; others + 1),
+            first.rule.as_ref().and_then(|rule| rule.base).unwrap_or(first.span),
+            text!("phiếu được chọn những phương án nào?", "what may a ballot answer?"),
+        )
+        .help(text!("thêm `phương án khảo sát:` vào phần mở đầu, với các dòng `- \"Rất hài lòng\": 100%`", "add `phương án khảo sát:` to the header, with lines `- \"Rất hài lòng\": 100%`")),
+    );
+}

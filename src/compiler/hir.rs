@@ -1,0 +1,317 @@
+//! A set as it was written: every fact with its place, before anything is inherited or checked.
+
+use barem_diagnostic::Span;
+use barem_ruleset::{
+    Acceptance, Citation, Coordinator, Example, Identity, Input, Level, LevelCount, Number, Results, Role, Rule, Ruleset,
+    Source, Treatment,
+};
+
+/// A value with the place where it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Located<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
+}
+
+impl<T> Located<T> {
+    pub(crate) fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+/// The keyword of a statement and where it stands, to find what is stated twice.
+pub(crate) type Seen = Vec<(String, Span)>;
+
+/// A whole set.
+#[derive(Debug, Default)]
+pub(crate) struct Set {
+    pub(crate) header: Option<Header>,
+    pub(crate) groups: Vec<Group>,
+    pub(crate) annexes: Vec<Annex>,
+    pub(crate) results: Option<ResultsBlock>,
+    pub(crate) examples: Vec<ExampleBlock>,
+    /// Some part of the text has lost its heading, so that what refers to it cannot be judged.
+    pub(crate) headless: bool,
+}
+
+/// The header.
+#[derive(Debug)]
+pub(crate) struct Header {
+    pub(crate) span: Span,
+    pub(crate) facts: Ruleset,
+    pub(crate) seen: Seen,
+    pub(crate) acceptances: Vec<Located<Acceptance>>,
+    pub(crate) options: Vec<Located<Option<Number>>>,
+    /// A statement of it cannot be read.
+    pub(crate) incomplete: bool,
+}
+
+/// A group.
+#[derive(Debug)]
+pub(crate) struct Group {
+    pub(crate) id: Located<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) declared_units: Option<Located<u32>>,
+    pub(crate) units: Vec<Located<String>>,
+    pub(crate) seen: Seen,
+    pub(crate) incomplete: bool,
+}
+
+/// An agency: a group by id or a unit by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Agency {
+    pub(crate) name: String,
+    pub(crate) is_unit: bool,
+    pub(crate) span: Span,
+}
+
+/// To whom a part applies.
+#[derive(Clone, Debug)]
+pub(crate) struct Scope {
+    pub(crate) to: Vec<Agency>,
+    pub(crate) except: Vec<Agency>,
+    pub(crate) span: Span,
+}
+
+/// A declared scale.
+#[derive(Debug)]
+pub(crate) struct Scale {
+    pub(crate) with: Option<Agency>,
+    pub(crate) points: Located<Number>,
+    pub(crate) shares: Vec<(Source, Located<Number>)>,
+    pub(crate) span: Span,
+}
+
+/// An annex.
+#[derive(Debug)]
+pub(crate) struct Annex {
+    pub(crate) span: Span,
+    pub(crate) label: Located<String>,
+    pub(crate) amends: bool,
+    pub(crate) title: Option<String>,
+    pub(crate) based_on: Option<Located<String>>,
+    pub(crate) scales: Vec<Scale>,
+    pub(crate) may_exceed_scale: Option<bool>,
+    pub(crate) without_survey: Option<Number>,
+    pub(crate) numbering: Vec<String>,
+    pub(crate) settings: Settings,
+    /// All headings in the order of the text.
+    pub(crate) headings: Vec<Heading>,
+    /// Indices of the outermost headings.
+    pub(crate) roots: Vec<usize>,
+    pub(crate) operations: Vec<Operation>,
+}
+
+/// An operation of a variant or amendment, between the headings.
+#[derive(Debug)]
+pub(crate) enum Operation {
+    Drop(Vec<String>),
+    /// The heading with this index has a verb.
+    Heading(usize),
+    Renumber,
+}
+
+/// What a heading may state and what is inherited downwards.
+#[derive(Debug, Default)]
+pub(crate) struct Settings {
+    pub(crate) source: Option<Located<Source>>,
+    pub(crate) leads: Option<Located<Vec<Lead>>>,
+    pub(crate) coordinators: Option<Vec<Coordinator>>,
+    pub(crate) scope: Option<Scope>,
+    pub(crate) structure: Option<Located<Vec<Located<LevelCount>>>>,
+    pub(crate) floor: Option<Located<Number>>,
+    pub(crate) not_arising: Vec<Located<(Option<String>, Treatment)>>,
+    pub(crate) evidence: Vec<Located<String>>,
+    pub(crate) survey_questions: Vec<Located<String>>,
+    pub(crate) respondents: Option<Located<Vec<Respondent>>>,
+    pub(crate) survey_options: Option<Located<Vec<Located<(String, Option<Number>)>>>>,
+    pub(crate) notes: Vec<String>,
+    pub(crate) quoted_from: Vec<String>,
+    pub(crate) legal_basis: Vec<Citation>,
+    pub(crate) identity: Option<Identity>,
+    pub(crate) acceptances: Vec<Located<Acceptance>>,
+    pub(crate) vetoes: Vec<barem_ruleset::Veto>,
+    /// Names that the vetoes use.
+    pub(crate) uses: Vec<Located<String>>,
+    pub(crate) removed: Vec<String>,
+    pub(crate) seen: Seen,
+    /// A statement cannot be read or is out of place, so that what is missing may stand there.
+    pub(crate) incomplete: bool,
+}
+
+/// A group of respondents.
+#[derive(Clone, Debug)]
+pub(crate) struct Respondent {
+    pub(crate) text: String,
+    pub(crate) weight: Option<Located<Number>>,
+}
+
+/// An agency that leads.
+#[derive(Clone, Debug)]
+pub(crate) struct Lead {
+    pub(crate) agency: Located<String>,
+    pub(crate) except: Vec<Located<String>>,
+}
+
+/// An input and where its name stands.
+#[derive(Debug)]
+pub(crate) struct InputDecl {
+    pub(crate) name: Located<String>,
+    pub(crate) input: Input,
+    /// Names that its bounds and formula use.
+    pub(crate) uses: Vec<Located<String>>,
+}
+
+/// A rule with the facts that checks ask of it.
+#[derive(Debug, Default)]
+pub(crate) struct RuleDecl {
+    pub(crate) rule: Rule,
+    /// The `chấm` line.
+    pub(crate) base: Option<Span>,
+    /// The whole text of the rule, statement by statement.
+    pub(crate) text: String,
+    /// Constants that are points.
+    pub(crate) amounts: Vec<Located<AmountFact>>,
+    /// Names that are used.
+    pub(crate) uses: Vec<Located<String>>,
+    /// The leaf of `chấm như`.
+    pub(crate) same_as: Option<Located<String>>,
+    /// Something of it cannot be read.
+    pub(crate) incomplete: bool,
+}
+
+/// A constant that is points.
+#[derive(Clone, Debug)]
+pub(crate) struct AmountFact {
+    pub(crate) points: AmountSize,
+    pub(crate) role: AmountRole,
+}
+
+/// How large a constant is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum AmountSize {
+    Points(Number),
+    /// In percent of the leaf's points.
+    Share(Number),
+    /// Points if the input of this index in `uses` is a percentage.
+    Coefficient(Number, usize),
+}
+
+/// What a constant is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AmountRole {
+    Option,
+    Band,
+    Formula,
+    Addition,
+    Deduction,
+    Cap,
+}
+
+/// A heading.
+#[derive(Debug)]
+pub(crate) struct Heading {
+    pub(crate) span: Span,
+    /// From the heading to the last line that belongs to it.
+    pub(crate) extent: Span,
+    pub(crate) level: Level,
+    pub(crate) role: Role,
+    pub(crate) code: Option<Located<String>>,
+    pub(crate) title: Option<Located<String>>,
+    pub(crate) points: Option<Located<Number>>,
+    pub(crate) cap: Option<Located<Number>>,
+    pub(crate) id: Option<Located<String>>,
+    pub(crate) verb: Option<Verb>,
+    pub(crate) after: Option<String>,
+    pub(crate) before: Option<String>,
+    pub(crate) parent: Option<usize>,
+    pub(crate) children: Vec<usize>,
+    pub(crate) settings: Settings,
+    pub(crate) inputs: Vec<InputDecl>,
+    pub(crate) rule: Option<RuleDecl>,
+    /// The heading line itself cannot be read; only its level is a guess.
+    pub(crate) broken: bool,
+    /// Lines of another heading seem to have fallen under this one: the first of them.
+    pub(crate) overfull: Option<Overfull>,
+}
+
+/// The first statement of a heading that cannot be its own.
+#[derive(Debug, Clone)]
+pub(crate) struct Overfull {
+    pub(crate) again: Span,
+    pub(crate) first: Span,
+    pub(crate) keyword: String,
+}
+
+/// What an overlay does with a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verb {
+    Modify,
+    Insert,
+}
+
+/// The block of results.
+#[derive(Debug, Default)]
+pub(crate) struct ResultsBlock {
+    pub(crate) results: Results,
+    pub(crate) agencies: Vec<Agency>,
+    pub(crate) seen: Seen,
+}
+
+/// A test.
+#[derive(Debug)]
+pub(crate) struct ExampleBlock {
+    pub(crate) example: Example,
+    pub(crate) span: Span,
+    pub(crate) annex: Option<Located<String>>,
+    pub(crate) with: Option<Agency>,
+    /// Items that answers and expectations name.
+    pub(crate) items: Vec<Located<String>>,
+    /// Names that answers give: the item and the question.
+    pub(crate) questions: Vec<(Located<String>, Located<barem_ruleset::Question>)>,
+}
+
+impl Annex {
+    pub(crate) fn get(&self, index: usize) -> Option<&Heading> {
+        self.headings.get(index)
+    }
+
+    /// The heading and those above it, innermost first.
+    pub(crate) fn upwards(&self, index: usize) -> impl Iterator<Item = &Heading> {
+        std::iter::successors(self.get(index), |heading| heading.parent.and_then(|parent| self.get(parent)))
+    }
+
+    /// The indices of all leaves below a heading, or itself if it is one.
+    pub(crate) fn leaves(&self, index: usize) -> Vec<usize> {
+        let mut out = Vec::new();
+        let mut stack = vec![index];
+        while let Some(at) = stack.pop() {
+            match self.get(at) {
+                Some(heading) if heading.children.is_empty() => out.push(at),
+                Some(heading) => stack.extend(heading.children.iter().rev()),
+                None => {}
+            }
+        }
+        out
+    }
+
+    /// An overlay: its text is a set of changes and is judged after they are applied.
+    pub(crate) fn is_overlay(&self) -> bool {
+        self.amends || self.based_on.is_some()
+    }
+}
+
+impl Heading {
+    pub(crate) fn is_leaf(&self) -> bool {
+        self.children.is_empty()
+    }
+
+    /// How a message names it: `1.1.2`, or its title where it has no code.
+    pub(crate) fn name(&self) -> String {
+        match (&self.code, &self.title) {
+            (Some(code), _) => format!("{} {}", self.level.keyword(), code.value),
+            (None, Some(title)) => format!("{} “{}”", self.level.keyword(), title.value),
+            (None, None) => self.level.keyword().to_owned(),
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! From lines to the set as it was written.
+
+mod annex;
+mod example;
+pub(crate) mod expr;
+pub(crate) mod header;
+mod heading;
+mod results;
+pub(crate) use results::whom;
+mod rule;
+mod seen;
+
+use barem_diagnostic::{Code, Diagnostic, FileId, Span, text};
+use barem_syntax::{Kind, Node, Parse};
+
+use crate::{
+    hir::Set,
+    outline::{self, Block},
+    read::{Findings, keyword, token},
+};
+
+/// Reads the files of one set.
+pub(crate) fn set(files: &[(FileId, &Parse)], out: &mut Findings) -> Set {
+    let mut set = Set::default();
+    for (file, parse) in files {
+        let blocks = outline::blocks(*file, parse);
+        let mut rest = blocks.as_slice();
+        while let Some((block, after)) = rest.split_first() {
+            rest = after;
+            match block.kind {
+                None => orphan(block, &mut set, out),
+                Some(Kind::header_heading) => header_block(block, &mut set, out),
+                Some(Kind::group_heading) => match header::group(block, out) {
+                    Some(group) => set.groups.push(group),
+                    None => set.headless = true,
+                },
+                Some(Kind::annex_heading) => {
+                    let own = rest.iter().take_while(|block| is_criterion(block.kind)).count();
+                    let (headings, after) = rest.split_at(own);
+                    rest = after;
+                    match annex::annex(block, headings, out) {
+                        Some(annex) => set.annexes.push(annex),
+                        None => set.headless = true,
+                    }
+                }
+                Some(Kind::results_heading) => results::results(block, &mut set, out),
+                Some(Kind::test_heading) => set.examples.extend(example::example(block, out)),
+                Some(_) => {
+                    let own = rest.iter().take_while(|block| is_criterion(block.kind)).count();
+                    rest = rest.get(own..).unwrap_or_default();
+                    outside(block, &mut set, out);
+                }
+            }
+        }
+    }
+    set
+}
+
+fn is_criterion(kind: Option<Kind>) -> bool {
+    matches!(kind, Some(Kind::level_heading | Kind::section_heading))
+}
+
+/// The keyword of a statement, for messages and for finding what is stated twice.
+pub(crate) fn statement_key(node: &Node) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for part in node.children_with_tokens() {
+        match part {
+            barem_syntax::Element::Token(token) if token.kind() == Kind::space => {}
+            barem_syntax::Element::Token(token) if is_key(token.kind()) => words.push(keyword(token.text())),
+            _ => break,
+        }
+    }
+    words.join(" ")
+}
+
+fn is_key(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::text_key
+            | Kind::kw_source
+            | Kind::kw_lead
+            | Kind::kw_scope
+            | Kind::kw_structure
+            | Kind::kw_scale
+            | Kind::kw_floor
+            | Kind::kw_not_arising
+            | Kind::kw_no_survey
+            | Kind::kw_veto
+            | Kind::kw_downgrade
+            | Kind::kw_accept
+            | Kind::identity_key
+            | Kind::kw_decision
+            | Kind::kw_replaces
+            | Kind::kw_amends
+            | Kind::kw_effect
+            | Kind::kw_years
+            | Kind::kw_deadline
+            | Kind::kw_rounding
+            | Kind::kw_holidays
+            | Kind::choice_key
+            | Kind::number_key
+            | Kind::kw_numbering
+            | Kind::kw_input
+            | Kind::kw_derived
+            | Kind::kw_score
+            | Kind::kw_add
+            | Kind::kw_deduct
+            | Kind::kw_ranking
+            | Kind::kw_together
+            | Kind::kw_apart
+            | Kind::kw_grading
+            | Kind::kw_drop
+            | Kind::kw_renumber
+    )
+}
+
+fn header_block(block: &Block<'_>, set: &mut Set, out: &mut Findings) {
+    let Some(header) = header::header(block, out) else { return };
+    if let Some(first) = &set.header {
+        out.push(
+            Diagnostic::new(
+                Code::TwoHeaders,
+                text!("bộ này có hai dòng mở đầu", "this set has two headers"),
+                header.span,
+                text!("dòng mở đầu thứ hai", "the second header"),
+            )
+            .other(first.span, text!("dòng mở đầu thứ nhất", "the first header"))
+            .help(text!("mỗi bộ tiêu chí nằm trong một thư mục riêng: chuyển bộ thứ hai sang thư mục khác", "each set has a folder of its own: move the second one elsewhere")),
+        );
+        return;
+    }
+    set.header = Some(header);
+}
+
+/// Statements before the first heading of a file: they have lost it.
+fn orphan(block: &Block<'_>, set: &mut Set, out: &mut Findings) {
+    let Some(first) = block.statements.iter().find(|statement| statement.kind.is_some()) else { return };
+    set.headless = true;
+    let count = block.statements.len();
+    out.push(
+        Diagnostic::new(
+            Code::Misplaced,
+            text!("{} dòng đầu tệp không thuộc tiêu đề nào", "{} statements at the head of the file belong to no heading"; count),
+            first.line.whole(block.file),
+            text!("từ dòng này", "from this line"),
+        )
+        .help(text!(
+            "viết dòng tiêu đề ở trên: `bộ tiêu chí MÃ \"Tên\"`, `phụ lục 01 \"Tên\"` hoặc `nhóm MÃ \"Tên\"`",
+            "write the heading above: `bộ tiêu chí ID \"Title\"`, `phụ lục 01 \"Title\"` or `nhóm ID \"Title\"`"
+        )),
+    );
+}
+
+/// Headings of criteria outside an annex.
+fn outside(block: &Block<'_>, set: &mut Set, out: &mut Findings) {
+    // The cause is told where the file's first lines have lost their heading.
+    let told = set.headless;
+    set.headless = true;
+    let Some(head) = block.head.filter(|_| !told) else { return };
+    out.push(
+        Diagnostic::new(
+            Code::Misplaced,
+            text!("tiêu chí này không nằm trong phụ lục nào", "this heading is in no annex"),
+            head.whole(block.file),
+            text!("chưa có dòng `phụ lục …` phía trên", "there is no `phụ lục …` above it"),
+        )
+        .help(text!("thêm dòng `phụ lục 01 \"Tên phụ lục\"` trước tiêu chí đầu tiên", "add `phụ lục 01 \"Title\"` before the first criterion")),
+    );
+}
+
+/// A span from the start of one to the end of another.
+pub(crate) fn through(from: Span, to: Span) -> Span {
+    if from.file == to.file { Span::new(from.file, from.start, to.end.max(from.end)) } else { from }
+}
+
+/// The text of the first token of a kind, where a node has one.
+pub(crate) fn word(node: &Node, kind: Kind) -> Option<String> {
+    token(node, kind).map(|token| keyword(token.text()))
+}

@@ -1,0 +1,62 @@
+//! Which heading a reference means: an id, a code, or a path of codes with levels left out.
+
+use std::collections::HashMap;
+
+use crate::{code, hir::Annex};
+
+/// The headings of an annex by what references call them.
+pub(crate) struct Index<'a> {
+    annex: &'a Annex,
+    codes: HashMap<String, Vec<usize>>,
+    ids: HashMap<&'a str, usize>,
+}
+
+impl<'a> Index<'a> {
+    pub(crate) fn new(annex: &'a Annex) -> Self {
+        let mut codes: HashMap<String, Vec<usize>> = HashMap::with_capacity(annex.headings.len());
+        let mut ids = HashMap::new();
+        for (index, heading) in annex.headings.iter().enumerate() {
+            if let Some(code) = &heading.code {
+                codes.entry(code::normal(&code.value).to_lowercase()).or_default().push(index);
+            }
+            if let Some(id) = &heading.id {
+                ids.entry(id.value.as_str()).or_insert(index);
+            }
+        }
+        Self { annex, codes, ids }
+    }
+
+    /// All headings that a reference may mean, outermost first; exactly one is right.
+    pub(crate) fn find(&self, reference: &str) -> Vec<usize> {
+        if let Some(id) = reference.strip_prefix('#') {
+            return self.ids.get(id).copied().into_iter().collect();
+        }
+        let mut parts: Vec<String> = reference.split('/').map(|part| code::normal(part).to_lowercase()).collect();
+        let Some(last) = parts.pop() else { return Vec::new() };
+        let found = self.codes.get(&last).map(Vec::as_slice).unwrap_or_default();
+        let matching: Vec<usize> = found.iter().copied().filter(|&at| self.below(at, &parts)).collect();
+        matching
+    }
+
+    /// Whether the outer parts of a path name headings above this one, in order; levels may be left out.
+    fn below(&self, at: usize, outer: &[String]) -> bool {
+        let mut wanted = outer.iter().rev().peekable();
+        for above in self.annex.upwards(at).skip(1) {
+            let Some(part) = wanted.peek() else { break };
+            if above.code.as_ref().is_some_and(|code| code::normal(&code.value).to_lowercase() == **part) {
+                wanted.next();
+            }
+        }
+        wanted.peek().is_none()
+    }
+
+    /// All codes and ids, for did-you-mean.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.codes.keys().map(String::as_str)
+    }
+
+    /// All ids, for did-you-mean.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.ids.keys().copied()
+    }
+}
