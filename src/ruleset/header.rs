@@ -62,14 +62,11 @@ macro_rules! as_text {
         }
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-                let mut parts = text.split('-');
-                let mut read = || {
+                crate::text::from_text(deserializer, concat!("a day of the form ", $pattern), |text| {
+                    let mut parts = text.split('-');
                     $(let $part = parts.next()?.parse().ok()?;)+
-                    <$type>::new($($part),+)
-                };
-                read().filter(|date| date.to_string() == *text)
-                    .ok_or_else(|| serde::de::Error::custom(format!("`{text}` is not a day of the form {}", $pattern)))
+                    <$type>::new($($part),+).filter(|day| day.to_string() == text)
+                })
             }
         }
         #[cfg(feature = "schema")]

@@ -509,3 +509,27 @@ data! {
         pub place: Option<Place>,
     }
 }
+
+impl Annex {
+    /// An annex with nothing in it.
+    pub fn new(label: impl Into<String>) -> Annex {
+        Annex {
+            label: label.into(),
+            amends: false,
+            title: None,
+            based_on: None,
+            scope: None,
+            scales: Vec::new(),
+            structure: Vec::new(),
+            may_exceed_scale: None,
+            without_survey: None,
+            numbering: Vec::new(),
+            notes: Vec::new(),
+            quoted_from: Vec::new(),
+            acceptances: Vec::new(),
+            items: Vec::new(),
+            operations: Vec::new(),
+            place: None,
+        }
+    }
+}

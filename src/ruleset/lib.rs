@@ -2,25 +2,41 @@
 //!
 //! Decimals are exact and travel as strings. Equal rulesets have equal meaning but for their [`Place`]s.
 
+mod compiled;
+mod contract;
+mod digest;
 mod example;
 mod header;
 mod item;
 mod number;
+mod question;
+mod reference;
 mod rule;
 mod set;
+mod text;
+mod tree;
+
+#[cfg(feature = "schema")]
+pub use compiled::json_schema;
+pub use compiled::{Compiled, CompiledError, DigestKind, MAX_BYTES, Position, SCHEMA_VERSION};
+pub use digest::{Digest, Digests, MAX_NESTING, TooDeep};
 
 pub use example::{Answer, Example, Expectation, Expected, Outcome, Question, Value};
 pub use header::{
-    Agency, Citation, Content, Date, DayMonth, Deadline, Direction, Effect, GradeLine, Grading, Group, Measure, Precision,
-    Ranking, Results, Rounding, Scope, State, SurveyOption, Ties, Years,
+    Agency, Citation, Content, Date, DayMonth, Deadline, Direction, Effect, GradeLine, Grading, Group, Measure,
+    Precision, Ranking, Results, Rounding, Scope, State, SurveyOption, Ties, Years,
 };
 pub use item::{
-    Acceptance, Annex, Coordinator, Identity, Input, Insertion, Item, Lead, Level, LevelCount, Modification, NotArising,
-    Operation, Place, Respondents, Role, Scale, Share, Source, Treatment, Type, Veto,
+    Acceptance, Annex, Coordinator, Identity, Input, Insertion, Item, Lead, Level, LevelCount, Modification,
+    NotArising, Operation, Place, Respondents, Role, Scale, Share, Source, Treatment, Type, Veto,
 };
 pub use number::{MAX_DECIMALS, MAX_INTEGER_DIGITS, Number};
+pub use question::{Answered, InPlace};
+pub use reference::{
+    ItemPath, References, Unresolved, normal_code, normal_label, normal_reference, resolve, same_code, same_label,
+};
 pub use rule::{
-    Adjustment, Adjustments, Amount, Arithmetic, Band, Bands, Base, Bound, Case, Choice, DaysLate, Discretion, Due, Entered,
-    Expr, Is, Operator, Range, Rule, Within,
+    Adjustment, Adjustments, Amount, Arithmetic, Band, Bands, Base, Bound, Case, Choice, DaysLate, Discretion, Due,
+    Entered, Expr, Is, Operator, Range, Rule, Within,
 };
 pub use set::{Holiday, LANGUAGE_EDITION, Ruleset};

@@ -3,7 +3,9 @@
 use std::fmt;
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::text::from_text;
 
 /// The most digits before the decimal mark.
 pub const MAX_INTEGER_DIGITS: usize = 12;
@@ -11,7 +13,7 @@ pub const MAX_INTEGER_DIGITS: usize = 12;
 pub const MAX_DECIMALS: usize = 6;
 
 /// An exact decimal: points, percent or a count. Data carry it as a string in canonical form (`"0.25"`), never as a
-/// binary floating-point number. Arithmetic is checked and answers `None` on overflow.
+/// binary floating-point number. Arithmetic is checked and answers `None` rather than round in silence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Number(Decimal);
 
@@ -38,21 +40,45 @@ impl Number {
         Some(Number(Decimal::new(mantissa, u32::try_from(fraction.len()).ok()?).normalize()))
     }
 
-    /// The sum, or `None` on overflow.
+    /// The sum, or `None` where it cannot be exact.
     pub fn plus(self, other: Number) -> Option<Number> {
-        self.0.checked_add(other.0).map(|sum| Number(sum.normalize()))
+        self.0.checked_add(other.0).and_then(|sum| self.exact_sum(other, sum))
     }
 
-    /// The difference, or `None` on overflow.
+    /// The difference, or `None` where it cannot be exact.
     pub fn minus(self, other: Number) -> Option<Number> {
-        self.0.checked_sub(other.0).map(|difference| Number(difference.normalize()))
+        self.0.checked_sub(other.0).and_then(|difference| self.exact_sum(other, difference))
     }
 
-    /// The product, or `None` on overflow or where it cannot be exact.
+    /// The sum of all; 0 of none. `None` where it cannot be exact.
+    pub fn sum(numbers: impl IntoIterator<Item = Number>) -> Option<Number> {
+        numbers.into_iter().try_fold(Number::ZERO, Number::plus)
+    }
+
+    /// The product, or `None` where it cannot be exact.
     pub fn times(self, other: Number) -> Option<Number> {
         let product = self.0.checked_mul(other.0)?;
-        let exact_scale = self.0.normalize().scale() + other.0.normalize().scale();
-        (exact_scale <= 28).then(|| Number(product.normalize()))
+        let scale = self.0.scale() + other.0.scale();
+        (self.0.is_zero() || other.0.is_zero() || product.scale() == scale).then(|| Number(product.normalize()))
+    }
+
+    /// The decimal behind gives up digits after the point where the result is too long: then it was rounded.
+    fn exact_sum(self, other: Number, sum: Decimal) -> Option<Number> {
+        let scale = self.0.scale().max(other.0.scale());
+        (self.0.is_zero() || other.0.is_zero() || sum.scale() >= scale).then(|| Number(sum.normalize()))
+    }
+
+    /// The number in canonical form: no sign but `-`, no leading zeros, no trailing zeros after the point.
+    fn parse_canonical(text: &str) -> Option<Number> {
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "1"));
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let canonical = digits(whole)
+            && digits(fraction)
+            && (whole == "0" || !whole.starts_with('0'))
+            && !fraction.ends_with('0')
+            && text != "-0";
+        canonical.then(|| Decimal::from_str_exact(text).ok()).flatten().map(Number)
     }
 
     /// The quotient to 28 digits, or `None` on overflow or division by zero.
@@ -107,14 +133,12 @@ impl Serialize for Number {
     }
 }
 
+/// What an error says should have stood where no number is.
+pub(crate) const EXPECTED: &str = "a decimal in quotes and in canonical form, such as \"0.25\"";
+
 impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        let (negative, digits) = text.strip_prefix('-').map_or((false, &*text), |digits| (true, digits));
-        let number = Number::parse(digits)
-            .filter(|number| !text.contains(',') && number.to_string() == digits)
-            .ok_or_else(|| de::Error::custom(format!("`{text}` is not a decimal in canonical form (such as \"0.25\")")))?;
-        Ok(if negative { number.negated() } else { number })
+        from_text(deserializer, EXPECTED, Number::parse_canonical)
     }
 }
 
@@ -127,18 +151,21 @@ impl schemars::JsonSchema for Number {
         schemars::json_schema!({
             "type": "string",
             "description": "An exact decimal in canonical form: no leading zeros, no trailing zeros after the point.",
-            "pattern": "^-?(0|[1-9][0-9]{0,11})(\\.[0-9]{0,5}[1-9])?$"
+            "pattern": "^-?(0|[1-9][0-9]{0,28})(\\.[0-9]{0,27}[1-9])?$"
         })
     }
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::Number;
 
     #[test]
     fn reads_only_plain_decimals() {
-        for (text, canonical) in [("9,5", "9.5"), ("0,250", "0.25"), ("007", "7"), ("1.5", "1.5"), ("0", "0"), ("100,00", "100")] {
+        for (text, canonical) in
+            [("9,5", "9.5"), ("0,250", "0.25"), ("007", "7"), ("1.5", "1.5"), ("0", "0"), ("100,00", "100")]
+        {
             assert_eq!(Number::parse(text).unwrap().to_string(), canonical, "{text}");
         }
         for text in ["", ",5", "5,", "1_000", "1e3", "-1", "1,0,0", " 1", "1234567890123", "0,1234567", "1.000,5"] {
@@ -150,8 +177,38 @@ mod tests {
     fn data_carry_canonical_strings_only() {
         assert_eq!(serde_json::from_str::<Number>("\"0.25\"").unwrap().to_string(), "0.25");
         assert_eq!(serde_json::from_str::<Number>("\"-2\"").unwrap().to_string(), "-2");
-        for text in ["0.25", "\"0.250\"", "\"0,25\"", "\"1e3\"", "\"+1\"", "\"\"", "\"-\""] {
+        for text in [
+            "0.25",
+            "\"0.250\"",
+            "\"0,25\"",
+            "\"1e3\"",
+            "\"+1\"",
+            "\"\"",
+            "\"-\"",
+            "\"-0\"",
+            "\"01\"",
+            "\"1.\"",
+            "\".5\"",
+            "\"1_0\"",
+        ] {
             assert!(serde_json::from_str::<Number>(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn arithmetic_is_exact_or_none() {
+        let number = |text: &str| serde_json::from_value::<Number>(text.into()).unwrap();
+        let huge = number("79228162514264337593543950335");
+        let tiny = number("0.0000000000000000000000000001");
+        assert_eq!(huge.plus(tiny), None);
+        assert_eq!(huge.minus(tiny), None);
+        assert_eq!(huge.plus(Number::from(1)), None);
+        assert_eq!(tiny.times(number("0.1")), None);
+        assert_eq!(number("123456789012.123456").times(number("123456789012.123456")), None);
+        assert_eq!(huge.times(Number::ZERO), Some(Number::ZERO));
+        assert_eq!(huge.plus(Number::ZERO), Some(huge));
+        assert_eq!(number("0.25").times(number("0.4")), Some(number("0.1")));
+        assert_eq!(number("0.25").minus(number("1")), Some(number("-0.75")));
+        assert_eq!(Number::sum([number("77"), number("22.5"), number("0.5")]), Some(Number::HUNDRED));
     }
 }

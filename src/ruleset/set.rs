@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Acceptance, Annex, Citation, Content, Date, Deadline, DayMonth, Effect, Example, Group, Item, Results, Rounding, State,
+    Acceptance, Annex, Citation, Content, Date, DayMonth, Deadline, Effect, Example, Group, Results, Rounding, State,
     SurveyOption, Years, header::data,
 };
 
@@ -132,17 +132,5 @@ impl Ruleset {
             results: None,
             examples: Vec::new(),
         }
-    }
-}
-
-impl Annex {
-    /// All items of the annex, each before what is below it.
-    pub fn walk(&self) -> impl Iterator<Item = &Item> {
-        let mut stack: Vec<&Item> = self.items.iter().rev().collect();
-        std::iter::from_fn(move || {
-            let item = stack.pop()?;
-            stack.extend(item.children.iter().rev());
-            Some(item)
-        })
     }
 }

@@ -1,0 +1,28 @@
+//! The compiled form, from outside: what is written, what is read, what is refused.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::string_slice,
+    missing_docs
+)]
+
+mod arbitrary;
+mod digests;
+mod full;
+mod golden;
+mod hostile;
+mod house;
+mod nasty;
+mod pyyaml;
+mod round_trip;
+mod schema;
+mod speed;
+
+/// Runs on the stack that a thread of a browser or of Windows has; on more where the code is not optimised.
+pub fn on_a_small_stack(run: impl FnOnce() + Send + 'static) {
+    let size = if cfg!(debug_assertions) { 8 << 20 } else { 1 << 20 };
+    std::thread::Builder::new().stack_size(size).spawn(run).unwrap().join().unwrap();
+}
