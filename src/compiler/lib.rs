@@ -22,10 +22,12 @@ use barem_ruleset::Ruleset;
 pub use summary::{Declared, Summary};
 pub use workspace::{Bundle, RawFile, World, discover};
 
-/// What compiling a set came to.
+/// What compiling or checking a set came to.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// The data; present also where there are findings, as long as there is a header.
+    /// The facts of the header, without what stands below it; `None` where there is no header.
+    pub head: Option<Ruleset>,
+    /// The data; present also where there are findings, as long as there is a header. Checking alone leaves it out.
     pub ruleset: Option<Ruleset>,
     /// The findings, by place.
     pub findings: Vec<Diagnostic>,
@@ -51,6 +53,18 @@ pub struct SetFile {
 
 /// Compiles the texts of one set.
 pub fn compile(files: &[SetFile], sources: &Sources) -> Outcome {
+    let (set, mut outcome) = read(files, sources);
+    let names = files.iter().map(|file| (file.id, file.name.as_str())).collect();
+    outcome.ruleset = assemble::ruleset(&set, &assemble::Places { sources, names });
+    outcome
+}
+
+/// Checks the texts of one set without making the data.
+pub fn check(files: &[SetFile], sources: &Sources) -> Outcome {
+    read(files, sources).1
+}
+
+fn read(files: &[SetFile], sources: &Sources) -> (hir::Set, Outcome) {
     let mut findings = Vec::new();
     let parses: Vec<(FileId, barem_syntax::Parse)> = files
         .iter()
@@ -63,14 +77,29 @@ pub fn compile(files: &[SetFile], sources: &Sources) -> Outcome {
     let set = lower::set(&read, &mut findings);
     check::check(&set, &read, &mut findings);
     sort(&mut findings, sources);
-    let names = files.iter().map(|file| (file.id, file.name.as_str())).collect();
-    let ruleset = assemble::ruleset(&set, &assemble::Places { sources, names });
+    let head = set.header.as_ref().map(|header| header.facts.clone());
     let annexes = set.annexes.iter().map(summary::summary).collect();
-    Outcome { ruleset, findings, annexes }
+    (set, Outcome { head, ruleset: None, findings, annexes })
 }
 
 /// Loads the files of a bundle into the sources and compiles them. A file that is not UTF-8 or too large is a finding.
 pub fn compile_bundle(bundle: &Bundle, sources: &mut Sources) -> Outcome {
+    match load(bundle, sources) {
+        Ok(files) => compile(&files, sources),
+        Err(outcome) => *outcome,
+    }
+}
+
+/// Loads the files of a bundle into the sources and checks them without making the data.
+pub fn check_bundle(bundle: &Bundle, sources: &mut Sources) -> Outcome {
+    match load(bundle, sources) {
+        Ok(files) => check(&files, sources),
+        Err(outcome) => *outcome,
+    }
+}
+
+/// The files of a bundle as texts; without one of them the rest cannot be judged, since what it refers to may be there.
+fn load(bundle: &Bundle, sources: &mut Sources) -> Result<Vec<SetFile>, Box<Outcome>> {
     let mut refused = Vec::new();
     let mut files = Vec::new();
     for file in &bundle.files {
@@ -88,11 +117,10 @@ pub fn compile_bundle(bundle: &Bundle, sources: &mut Sources) -> Outcome {
             }
         }
     }
-    if refused.is_empty() {
-        return compile(&files, sources);
+    match refused.is_empty() {
+        true => Ok(files),
+        false => Err(Box::new(Outcome { head: None, ruleset: None, findings: refused, annexes: Vec::new() })),
     }
-    // Without a file the rest cannot be judged: what it refers to may stand there.
-    Outcome { ruleset: None, findings: refused, annexes: Vec::new() }
 }
 
 /// Why a file is not read.

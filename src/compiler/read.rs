@@ -2,7 +2,7 @@
 
 use barem_diagnostic::{Code, Diagnostic, FileId, Span, text};
 use barem_ruleset::{Date, DayMonth, Level, Number, Source};
-use barem_syntax::{Kind, Line, Node, Token};
+use barem_syntax::{Kind, Leaf, Line, Part, View};
 
 use crate::hir::{Agency, Located};
 
@@ -11,7 +11,7 @@ pub(crate) struct Reader<'a> {
     pub(crate) file: FileId,
     pub(crate) line: &'a Line,
     /// The node of the statement or item.
-    pub(crate) node: Node,
+    pub(crate) node: View<'a>,
 }
 
 /// Where findings go.
@@ -38,26 +38,22 @@ pub(crate) fn unquoted(text: &str) -> String {
 }
 
 /// The first token of this kind directly below a node.
-pub(crate) fn token(node: &Node, kind: Kind) -> Option<Token> {
-    node.children_with_tokens().filter_map(rowan_token).find(|token| token.kind() == kind)
+pub(crate) fn token<'t>(node: &View<'t>, kind: Kind) -> Option<Leaf<'t>> {
+    node.children_with_tokens().filter_map(Part::into_token).find(|token| token.kind() == kind)
 }
 
 /// All tokens of this kind directly below a node.
-pub(crate) fn tokens(node: &Node, kind: Kind) -> impl Iterator<Item = Token> {
-    node.children_with_tokens().filter_map(rowan_token).filter(move |token| token.kind() == kind)
-}
-
-fn rowan_token(element: barem_syntax::Element) -> Option<Token> {
-    element.into_token()
+pub(crate) fn tokens<'t>(node: &View<'t>, kind: Kind) -> impl Iterator<Item = Leaf<'t>> + use<'t> {
+    node.children_with_tokens().filter_map(Part::into_token).filter(move |token| token.kind() == kind)
 }
 
 /// The first node of this kind directly below a node.
-pub(crate) fn child(node: &Node, kind: Kind) -> Option<Node> {
+pub(crate) fn child<'t>(node: &View<'t>, kind: Kind) -> Option<View<'t>> {
     node.children().find(|child| child.kind() == kind)
 }
 
 /// All nodes of this kind directly below a node.
-pub(crate) fn children(node: &Node, kind: Kind) -> impl Iterator<Item = Node> {
+pub(crate) fn children<'t>(node: &View<'t>, kind: Kind) -> impl Iterator<Item = View<'t>> + use<'t> {
     node.children().filter(move |child| child.kind() == kind)
 }
 
@@ -76,15 +72,15 @@ pub(crate) fn source(text: &str) -> Source {
 impl<'a> Reader<'a> {
     /// The reader of a line that can be read.
     pub(crate) fn new(file: FileId, line: &'a Line) -> Option<Self> {
-        let node = line.node().children().next()?;
+        let node = line.view().children().next()?;
         Some(Self { file, line, node })
     }
 
-    pub(crate) fn span_of(&self, node: &Node) -> Span {
+    pub(crate) fn span_of(&self, node: &View<'_>) -> Span {
         self.line.span(self.file, node.text_range())
     }
 
-    pub(crate) fn span(&self, token: &Token) -> Span {
+    pub(crate) fn span(&self, token: &Leaf) -> Span {
         self.line.span(self.file, token.text_range())
     }
 
@@ -93,28 +89,28 @@ impl<'a> Reader<'a> {
         self.span_of(&self.node)
     }
 
-    pub(crate) fn located(&self, token: &Token) -> Located<String> {
+    pub(crate) fn located(&self, token: &Leaf) -> Located<String> {
         Located::new(token.text().to_owned(), self.span(token))
     }
 
     /// The first string directly below a node, unquoted.
-    pub(crate) fn string(&self, node: &Node) -> Option<Located<String>> {
+    pub(crate) fn string(&self, node: &View<'_>) -> Option<Located<String>> {
         let token = token(node, Kind::string)?;
         Some(Located::new(unquoted(token.text()), self.span(&token)))
     }
 
     /// All strings directly below a node, unquoted.
-    pub(crate) fn strings(&self, node: &Node) -> Vec<Located<String>> {
+    pub(crate) fn strings(&self, node: &View<'_>) -> Vec<Located<String>> {
         tokens(node, Kind::string).map(|token| Located::new(unquoted(token.text()), self.span(&token))).collect()
     }
 
     /// The first number directly below a node; one with too many digits is a finding.
-    pub(crate) fn number(&self, node: &Node, out: &mut Findings) -> Option<Located<Number>> {
+    pub(crate) fn number(&self, node: &View<'_>, out: &mut Findings) -> Option<Located<Number>> {
         let token = token(node, Kind::number)?;
         self.number_token(&token, out)
     }
 
-    pub(crate) fn number_token(&self, token: &Token, out: &mut Findings) -> Option<Located<Number>> {
+    pub(crate) fn number_token(&self, token: &Leaf<'_>, out: &mut Findings) -> Option<Located<Number>> {
         let span = self.span(token);
         let number = Number::parse(token.text());
         if number.is_none() {
@@ -135,19 +131,19 @@ impl<'a> Reader<'a> {
     }
 
     /// The number below the first node of this kind (`points`, `percent`, `cap` …).
-    pub(crate) fn number_in(&self, node: &Node, kind: Kind, out: &mut Findings) -> Option<Located<Number>> {
+    pub(crate) fn number_in(&self, node: &View<'_>, kind: Kind, out: &mut Findings) -> Option<Located<Number>> {
         let inner = child(node, kind)?;
         let number = self.number(&inner, out)?;
         Some(Located::new(number.value, self.span_of(&inner)))
     }
 
     /// The points of a `cap` node below a node.
-    pub(crate) fn cap(&self, node: &Node, out: &mut Findings) -> Option<Located<Number>> {
+    pub(crate) fn cap(&self, node: &View<'_>, out: &mut Findings) -> Option<Located<Number>> {
         self.number_in(&child(node, Kind::cap)?, Kind::points, out)
     }
 
     /// A day; one that no calendar has is a finding.
-    pub(crate) fn date(&self, token: &Token, out: &mut Findings) -> Option<Located<Date>> {
+    pub(crate) fn date(&self, token: &Leaf<'_>, out: &mut Findings) -> Option<Located<Date>> {
         let mut parts = token.text().split('/').map(|part| part.parse::<u16>().unwrap_or(0));
         let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
         let date = Date::new(year, u8::try_from(month).unwrap_or(0), u8::try_from(day).unwrap_or(0));
@@ -155,13 +151,13 @@ impl<'a> Reader<'a> {
     }
 
     /// A day of every year.
-    pub(crate) fn day_month(&self, token: &Token, out: &mut Findings) -> Option<Located<DayMonth>> {
+    pub(crate) fn day_month(&self, token: &Leaf<'_>, out: &mut Findings) -> Option<Located<DayMonth>> {
         let mut parts = token.text().split('/').map(|part| part.parse::<u8>().unwrap_or(0));
         let (day, month) = (parts.next()?, parts.next()?);
         self.real(token, DayMonth::new(month, day), out)
     }
 
-    fn real<T>(&self, token: &Token, day: Option<T>, out: &mut Findings) -> Option<Located<T>> {
+    fn real<T>(&self, token: &Leaf<'_>, day: Option<T>, out: &mut Findings) -> Option<Located<T>> {
         let span = self.span(token);
         if day.is_none() {
             out.push(
@@ -178,15 +174,15 @@ impl<'a> Reader<'a> {
     }
 
     /// Agencies below a node: groups by id, units by name.
-    pub(crate) fn agencies(&self, node: &Node, kind: Kind) -> Vec<Agency> {
+    pub(crate) fn agencies(&self, node: &View<'_>, kind: Kind) -> Vec<Agency> {
         children(node, kind).filter_map(|agency| self.agency(&agency)).collect()
     }
 
     /// The first group id or unit name directly below a node.
-    pub(crate) fn agency(&self, node: &Node) -> Option<Agency> {
+    pub(crate) fn agency(&self, node: &View<'_>) -> Option<Agency> {
         let token = node
             .children_with_tokens()
-            .filter_map(rowan_token)
+            .filter_map(Part::into_token)
             .find(|token| matches!(token.kind(), Kind::string | Kind::ident_dash))?;
         let is_unit = token.kind() == Kind::string;
         let name = if is_unit { unquoted(token.text()) } else { token.text().to_owned() };
@@ -194,7 +190,7 @@ impl<'a> Reader<'a> {
     }
 
     /// References (`1.6`, `I/1`, `#id`) directly below a node.
-    pub(crate) fn paths(&self, node: &Node) -> Vec<Located<String>> {
-        children(node, Kind::path).map(|path| Located::new(path.text().to_string(), self.span_of(&path))).collect()
+    pub(crate) fn paths(&self, node: &View<'_>) -> Vec<Located<String>> {
+        children(node, Kind::path).map(|path| Located::new(path.text(), self.span_of(&path))).collect()
     }
 }

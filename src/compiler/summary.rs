@@ -5,7 +5,7 @@ use barem_ruleset::{Level, Number, Role, Source};
 
 use crate::{
     check::totals::{inherited, points},
-    hir::Annex,
+    hir::{Agency, Annex},
 };
 
 /// A fact that is declared and can be computed.
@@ -30,6 +30,8 @@ pub struct Summary {
     pub span: Span,
     /// The scale, in points.
     pub scale: Declared<(), Number>,
+    /// The scales of single groups or units, by name, in the order of the declaration.
+    pub groups: Vec<Declared<String, Number>>,
     /// Points by source, in the order of the declaration, then those that are not declared.
     pub sources: Vec<Declared<Source, Number>>,
     /// Counts by level.
@@ -41,10 +43,13 @@ pub struct Summary {
 /// Sums up an annex.
 pub(crate) fn summary(annex: &Annex) -> Summary {
     let scale = annex.scales.iter().find(|scale| scale.with.is_none());
-    let stated = points(annex, None).stated;
     let roots: Vec<usize> =
         annex.roots.iter().copied().filter(|&at| annex.get(at).is_some_and(|heading| heading.role == Role::Scale)).collect();
-    let total = roots.iter().try_fold(Number::ZERO, |sum, &root| sum.plus(stated.get(root).copied().flatten()?));
+    let whole = total(annex, &roots, None);
+    let groups = annex.scales.iter().filter_map(|scale| {
+        let with = scale.with.as_ref()?;
+        Some(Declared { of: with.name.clone(), declared: Some(scale.points.value), computed: total(annex, &roots, Some(with)) })
+    });
     let leaves: Vec<usize> = roots.iter().flat_map(|&root| annex.leaves(root)).collect();
     let mut sources: Vec<Declared<Source, Number>> = scale
         .iter()
@@ -75,9 +80,18 @@ pub(crate) fn summary(annex: &Annex) -> Summary {
         label: annex.label.value.clone(),
         title: annex.title.clone(),
         span: annex.span,
-        scale: Declared { of: (), declared: scale.map(|scale| scale.points.value), computed: total.filter(|_| !roots.is_empty()) },
+        scale: Declared { of: (), declared: scale.map(|scale| scale.points.value), computed: whole.filter(|_| !roots.is_empty()) },
+        groups: groups.collect(),
         sources,
         counts,
         leaves: leaves.len(),
     }
+}
+
+/// What the leaves come to, for everyone or for one group; below a heading whose leaves lack points, what it states.
+fn total(annex: &Annex, roots: &[usize], audience: Option<&Agency>) -> Option<Number> {
+    let points = points(annex, audience);
+    let of = |root: usize| points.leaves.get(root).copied().flatten().or(points.stated.get(root).copied().flatten());
+    let applies = |root: &&usize| points.applies.get(**root).copied().unwrap_or(false);
+    roots.iter().filter(applies).try_fold(Number::ZERO, |sum, &root| sum.plus(of(root)?))
 }

@@ -6,15 +6,20 @@
 //!
 //! Invariants: reading never fails; `tree()` spells the text byte for byte; findings lie inside the text.
 
+// The derived reader names it: pest is built without `std`, whose stack probe costs a tenth of the reading and guards
+// against a nesting that the limits refuse before.
+extern crate alloc;
+
 mod habits;
 mod kind;
 mod limits;
 mod line;
 mod offsets;
 mod parse;
+mod view;
 
 pub use habits::Opening;
 pub use kind::{Barem, Element, Kind, Node, Token};
-pub use rowan::Direction;
 pub use limits::{MAX_DEPTH, MAX_FILE, MAX_LINE};
 pub use parse::{Line, Parse, Word, parse};
+pub use view::{Leaf, Part, View};

@@ -3,12 +3,13 @@
 use std::{collections::HashMap, sync::Arc};
 
 use barem_diagnostic::{Diagnostic, Edit, FileId, Fix, Span};
-use rowan::{GreenNode, GreenToken, NodeOrToken};
+use rowan::{GreenNode, GreenNodeData, GreenToken, Language as _, NodeOrToken};
 
 use crate::{
     habits::Opening,
-    kind::{Kind, Node, raw},
+    kind::{Barem, Kind, Node, raw},
     line::{self, LineTree},
+    view::View,
 };
 
 /// A file that has been read.
@@ -28,6 +29,17 @@ pub struct Line {
     tree: Arc<LineTree>,
 }
 
+/// A token of what a line means, with the kind of the node around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word<'a> {
+    /// The node around it.
+    pub parent: Kind,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its text, in NFC.
+    pub text: &'a str,
+}
+
 /// Reads a text. Never fails; what cannot be read is found in [`Parse::findings`].
 pub fn parse(text: impl Into<Arc<str>>) -> Parse {
     let text = text.into();
@@ -40,14 +52,7 @@ pub fn parse(text: impl Into<Arc<str>>) -> Parse {
         let content = rest.get(..end).unwrap_or_default();
         let content = content.strip_suffix('\r').filter(|_| end < rest.len()).unwrap_or(content);
         let newline = (end - content.len()) + usize::from(end < rest.len());
-        let tree = match known.get(content) {
-            Some(tree) => Arc::clone(tree),
-            None => {
-                let tree = Arc::new(line::read(content));
-                known.insert(content, Arc::clone(&tree));
-                tree
-            }
-        };
+        let tree = Arc::clone(known.entry(content).or_insert_with(|| Arc::new(line::read(content))));
         let begin = u32::try_from(start).unwrap_or(u32::MAX);
         lines.push(Line { start: begin, newline: u8::try_from(newline).unwrap_or(2), tree });
         start += content.len() + newline;
@@ -60,6 +65,12 @@ impl Parse {
     /// The lines in order.
     pub fn lines(&self) -> &[Line] {
         &self.lines
+    }
+
+    /// The text of a line as it was typed, without its line break.
+    pub fn content(&self, line: &Line) -> &str {
+        let start = line.start as usize;
+        self.text.get(start..start + u32::from(line.tree.lossless.text_len()) as usize).unwrap_or_default()
     }
 
     /// The lossless tree: `file` over `line`s with their line breaks.
@@ -105,9 +116,40 @@ impl Line {
         Node::new_root(self.tree.meaning.as_ref().map_or(&self.tree.lossless, |(green, _)| green).clone())
     }
 
+    /// The same tree, to look at without building anything.
+    pub fn view(&self) -> View<'_> {
+        View::new(self.tree.meaning.as_ref().map_or(&self.tree.lossless, |(green, _)| green))
+    }
+
     /// The line as it was typed, without its line break.
     pub fn lossless(&self) -> Node {
         Node::new_root(self.tree.lossless.clone())
+    }
+
+    /// Adds the tokens of what the line means, in order; cheaper than walking [`Line::node`].
+    pub fn words<'a>(&'a self, out: &mut Vec<Word<'a>>) {
+        fn walk<'a>(node: &'a GreenNodeData, out: &mut Vec<Word<'a>>) {
+            let parent = Barem::kind_from_raw(node.kind());
+            for child in node.children() {
+                match child {
+                    NodeOrToken::Node(inner) => walk(inner, out),
+                    NodeOrToken::Token(token) => {
+                        out.push(Word { parent, kind: Barem::kind_from_raw(token.kind()), text: token.text() });
+                    }
+                }
+            }
+        }
+        walk(self.tree.meaning.as_ref().map_or(&self.tree.lossless, |(green, _)| green), out);
+    }
+
+    /// Equal for lines of equal content, within one reading.
+    pub fn id(&self) -> usize {
+        Arc::as_ptr(&self.tree) as usize
+    }
+
+    /// Whether the line has a finding: it cannot be read, or only as it was meant.
+    pub fn is_faulty(&self) -> bool {
+        self.tree.fault.is_some()
     }
 
     /// The place in the file of a range of [`Line::node`].

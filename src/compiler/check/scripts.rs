@@ -8,6 +8,9 @@ use crate::read::Findings;
 
 /// Checks the text of a file.
 pub(crate) fn scripts(file: FileId, parse: &Parse, out: &mut Findings) {
+    if parse.text.chars().all(is_usual) {
+        return;
+    }
     for (at, found) in parse.text.match_indices(is_bidi) {
         let (start, end) = (at, at + found.len());
         let span = Span::new(file, u32::try_from(start).unwrap_or(0), u32::try_from(end).unwrap_or(0));
@@ -24,15 +27,8 @@ pub(crate) fn scripts(file: FileId, parse: &Parse, out: &mut Findings) {
             .fix(text!("xóa ký tự {}", "remove {}"; name), span, "", true),
         );
     }
-    if !parse.text.chars().any(is_foreign) {
-        return;
-    }
     for line in parse.lines() {
-        let node = line.node();
-        if !node.text().to_string().contains(is_foreign) {
-            continue;
-        }
-        for token in node.descendants_with_tokens().filter_map(barem_syntax::Element::into_token) {
+        for token in line.view().leaves() {
             if is_name(token.kind()) && token.text().contains(is_foreign) {
                 out.push(mixed(token.text(), line.span(file, token.text_range())));
             }
@@ -47,6 +43,11 @@ fn is_name(kind: Kind) -> bool {
 /// Bidirectional controls: embeddings, overrides, isolates and marks.
 fn is_bidi(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
+}
+
+/// Letters and signs of Vietnamese text, so that a text without others is done with one quick look.
+fn is_usual(c: char) -> bool {
+    matches!(c, '\0'..='\u{024F}' | '\u{0300}'..='\u{036F}' | '\u{1E00}'..='\u{1EFF}' | '\u{2010}'..='\u{2027}')
 }
 
 fn is_foreign(c: char) -> bool {

@@ -11,11 +11,13 @@ use crate::{
 
 /// Leaves of one annex with the same title.
 pub(crate) fn within(annex: &Annex, out: &mut Findings) {
-    let mut seen: HashMap<String, &Heading> = HashMap::new();
+    let mut seen: HashMap<u64, Vec<&Heading>> = HashMap::with_capacity(annex.headings.len());
     for heading in annex.headings.iter().filter(|heading| heading.is_leaf()) {
         let Some(title) = &heading.title else { continue };
-        let key = canonical(&title.value).to_lowercase();
-        match seen.get(&key) {
+        let alike = seen.entry(consonants(&title.value)).or_default();
+        let key = |text: &str| canonical(text).to_lowercase();
+        let same = |first: &&&Heading| first.title.as_ref().is_some_and(|known| key(&known.value) == key(&title.value));
+        match alike.iter().find(same) {
             Some(first) => out.push(
                 Diagnostic::new(
                     Code::SameTitle,
@@ -26,11 +28,16 @@ pub(crate) fn within(annex: &Annex, out: &mut Findings) {
                 .other(first.title.as_ref().map_or(first.span, |title| title.span), text!("dùng lần đầu", "first used here"))
                 .help(text!("viết tên cho phân biệt, hoặc gộp hai mục", "tell the two apart, or merge them")),
             ),
-            None => {
-                seen.insert(key, heading);
-            }
+            None => alike.push(heading),
         }
     }
+}
+
+/// A hash of the ASCII consonants and digits of a text. Titles that are the same but for case and tone placement share
+/// it, so that only few are compared in full. (FNV-1a.)
+fn consonants(text: &str) -> u64 {
+    let kept = text.bytes().filter(|byte| byte.is_ascii_alphanumeric() && !b"aeiouyAEIOUY".contains(byte));
+    kept.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Headings with the same `#id` in two annexes whose titles differ.

@@ -2,7 +2,7 @@
 
 use barem_diagnostic::text;
 use barem_ruleset::{Answer, Example, Expectation, Expected, Outcome, Question, Value};
-use barem_syntax::{Kind, Node};
+use barem_syntax::{Kind, View};
 
 use super::{results::whom, rule::stray, seen, word};
 use crate::{
@@ -17,8 +17,9 @@ pub(crate) fn example(block: &Block<'_>, out: &mut Findings) -> Option<ExampleBl
     let annex = token(&reader.node, Kind::label).map(|label| reader.located(&label));
     let with = token(&reader.node, Kind::kw_with).and_then(|keyword| {
         // The title may be a string too: whom it scores stands after the keyword.
-        let after = keyword.siblings_with_tokens(rowan_next()).filter_map(|part| part.into_token());
-        let token = after.into_iter().find(|token| matches!(token.kind(), Kind::string | Kind::ident_dash))?;
+        let tokens = reader.node.children_with_tokens().filter_map(barem_syntax::Part::into_token);
+        let mut after = tokens.skip_while(|token| token.text_range().start() < keyword.text_range().end());
+        let token = after.find(|token| matches!(token.kind(), Kind::string | Kind::ident_dash))?;
         let is_unit = token.kind() == Kind::string;
         let name = if is_unit { unquoted(token.text()) } else { token.text().to_owned() };
         Some(crate::hir::Agency { name, is_unit, span: reader.span(&token) })
@@ -46,11 +47,7 @@ pub(crate) fn example(block: &Block<'_>, out: &mut Findings) -> Option<ExampleBl
     Some(test)
 }
 
-fn rowan_next() -> barem_syntax::Direction {
-    barem_syntax::Direction::Next
-}
-
-fn other_unit(reader: &Reader<'_>, node: &Node) -> Option<String> {
+fn other_unit(reader: &Reader<'_>, node: &View<'_>) -> Option<String> {
     child(node, Kind::other_unit).and_then(|unit| reader.string(&unit)).map(|unit| unit.value)
 }
 
@@ -77,7 +74,7 @@ fn answer(reader: &Reader<'_>, test: &mut ExampleBlock, out: &mut Findings) {
     test.items.push(item);
 }
 
-fn question(part: &Node) -> Option<Question> {
+fn question(part: &View<'_>) -> Option<Question> {
     if token(part, Kind::arose_not).is_some() {
         return Some(Question::NotArising(token(part, Kind::string).map(|text| unquoted(text.text()))));
     }
@@ -90,7 +87,7 @@ fn question(part: &Node) -> Option<Question> {
     token(part, Kind::string).map(|text| Question::Asked(unquoted(text.text())))
 }
 
-fn read_value(reader: &Reader<'_>, node: &Node, out: &mut Findings) -> Option<Value> {
+fn read_value(reader: &Reader<'_>, node: &View<'_>, out: &mut Findings) -> Option<Value> {
     if token(node, Kind::said_yes).is_some() {
         return Some(Value::YesNo(true));
     }
@@ -109,7 +106,7 @@ fn read_value(reader: &Reader<'_>, node: &Node, out: &mut Findings) -> Option<Va
     signed(reader, node, out).map(Value::Number)
 }
 
-fn signed(reader: &Reader<'_>, node: &Node, out: &mut Findings) -> Option<barem_ruleset::Number> {
+fn signed(reader: &Reader<'_>, node: &View<'_>, out: &mut Findings) -> Option<barem_ruleset::Number> {
     let signed = child(node, Kind::signed)?;
     let number = reader.number_in(&signed, Kind::quantity, out)?.value;
     Some(if token(&signed, Kind::minus).is_some() { number.negated() } else { number })
@@ -132,7 +129,7 @@ fn expectation(reader: &Reader<'_>, test: &mut ExampleBlock, out: &mut Findings)
     test.example.expectations.push(Expectation { unit: other_unit(reader, node), of, outcome });
 }
 
-fn read_outcome(reader: &Reader<'_>, node: &Node, out: &mut Findings) -> Option<Outcome> {
+fn read_outcome(reader: &Reader<'_>, node: &View<'_>, out: &mut Findings) -> Option<Outcome> {
     for (kind, outcome) in [
         (Kind::pending, Outcome::Pending),
         (Kind::arose_not, Outcome::NotArisen),

@@ -6,7 +6,7 @@ use std::{iter::Peekable, vec::IntoIter};
 
 use barem_diagnostic::{Code, Diagnostic, text};
 use barem_ruleset::{Arithmetic, Bound, DaysLate, Due, Expr, Is, Number, Operator, Range, Within};
-use barem_syntax::{Element, Kind, Node};
+use barem_syntax::{Part, Kind, View};
 
 use crate::{
     hir::Located,
@@ -20,17 +20,17 @@ pub(crate) struct Lowering<'r, 'a> {
     pub(crate) out: &'r mut Findings,
 }
 
-type Parts = Peekable<IntoIter<Element>>;
+type Parts<'t> = Peekable<IntoIter<Part<'t>>>;
 
 impl Lowering<'_, '_> {
     /// The expression of an `expr` node.
-    pub(crate) fn expr(&mut self, node: &Node) -> Option<Expr> {
+    pub(crate) fn expr(&mut self, node: &View<'_>) -> Option<Expr> {
         let mut parts = parts(node);
         let expr = self.or(&mut parts)?;
         parts.next().is_none().then_some(expr)
     }
 
-    fn or(&mut self, parts: &mut Parts) -> Option<Expr> {
+    fn or(&mut self, parts: &mut Parts<'_>) -> Option<Expr> {
         let mut all = vec![self.and(parts)?];
         while next_is(parts, Kind::kw_or) {
             parts.next();
@@ -39,7 +39,7 @@ impl Lowering<'_, '_> {
         Some(if all.len() == 1 { all.remove(0) } else { Expr::Or(all) })
     }
 
-    fn and(&mut self, parts: &mut Parts) -> Option<Expr> {
+    fn and(&mut self, parts: &mut Parts<'_>) -> Option<Expr> {
         let mut all = vec![self.not(parts)?];
         while next_is(parts, Kind::kw_and) {
             parts.next();
@@ -48,7 +48,7 @@ impl Lowering<'_, '_> {
         Some(if all.len() == 1 { all.remove(0) } else { Expr::And(all) })
     }
 
-    fn not(&mut self, parts: &mut Parts) -> Option<Expr> {
+    fn not(&mut self, parts: &mut Parts<'_>) -> Option<Expr> {
         if next_is(parts, Kind::kw_not) {
             parts.next();
             return Some(Expr::Not(Box::new(self.not(parts)?)));
@@ -64,7 +64,7 @@ impl Lowering<'_, '_> {
         Some(value)
     }
 
-    fn is(&mut self, value: Expr, node: &Node) -> Option<Expr> {
+    fn is(&mut self, value: Expr, node: &View<'_>) -> Option<Expr> {
         if let Some(option) = token(node, Kind::string) {
             return Some(Expr::Is(Box::new(Is { value, option: unquoted(option.text()) })));
         }
@@ -72,10 +72,10 @@ impl Lowering<'_, '_> {
         Some(Expr::Within(Box::new(Within { value, range: exactly(at) })))
     }
 
-    fn sum(&mut self, parts: &mut Parts) -> Option<Expr> {
+    fn sum(&mut self, parts: &mut Parts<'_>) -> Option<Expr> {
         let mut left = self.product(parts)?;
         loop {
-            let operator = match parts.peek().map(Element::kind) {
+            let operator = match parts.peek().map(Part::kind) {
                 Some(Kind::plus) => Operator::Plus,
                 Some(Kind::minus) => Operator::Minus,
                 _ => return Some(left),
@@ -86,10 +86,10 @@ impl Lowering<'_, '_> {
         }
     }
 
-    fn product(&mut self, parts: &mut Parts) -> Option<Expr> {
+    fn product(&mut self, parts: &mut Parts<'_>) -> Option<Expr> {
         let mut left = self.signed(parts)?;
         loop {
-            let operator = match parts.peek().map(Element::kind) {
+            let operator = match parts.peek().map(Part::kind) {
                 Some(Kind::times) => Operator::Times,
                 Some(Kind::divide) => Operator::Divide,
                 _ => return Some(left),
@@ -100,7 +100,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    fn signed(&mut self, parts: &mut Parts) -> Option<Expr> {
+    fn signed(&mut self, parts: &mut Parts<'_>) -> Option<Expr> {
         if next_is(parts, Kind::minus) {
             parts.next();
             return Some(Expr::Negative(Box::new(self.signed(parts)?)));
@@ -115,9 +115,9 @@ impl Lowering<'_, '_> {
         self.primary(&part)
     }
 
-    fn primary(&mut self, part: &Element) -> Option<Expr> {
+    fn primary(&mut self, part: &Part<'_>) -> Option<Expr> {
         match part {
-            Element::Token(word) => match word.kind() {
+            Part::Token(word) => match word.kind() {
                 Kind::max_points => Some(Expr::MaxPoints),
                 Kind::any_zero => Some(Expr::AnyZero),
                 Kind::ident => {
@@ -128,7 +128,7 @@ impl Lowering<'_, '_> {
                 Kind::date => self.reader.date(word, self.out).map(|day| Expr::Day(day.value)),
                 _ => None,
             },
-            Element::Node(node) => match node.kind() {
+            Part::Node(node) => match node.kind() {
                 Kind::quantity => self.reader.number(node, self.out).map(|number| Expr::Number(number.value)),
                 Kind::percent => self.reader.number(node, self.out).map(|number| Expr::Percent(number.value)),
                 Kind::share_of_max => {
@@ -143,7 +143,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    fn call(&mut self, node: &Node) -> Option<Expr> {
+    fn call(&mut self, node: &View<'_>) -> Option<Expr> {
         let arguments: Option<Vec<Expr>> = node.children().filter(|c| c.kind() == Kind::expr).map(|c| self.expr(&c)).collect();
         match token(node, Kind::smallest) {
             Some(_) => Some(Expr::Smallest(arguments?)),
@@ -151,7 +151,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    fn days_late(&mut self, node: &Node) -> Option<Expr> {
+    fn days_late(&mut self, node: &View<'_>) -> Option<Expr> {
         let date = self.expr(&child(node, Kind::expr)?)?;
         let previous = token(node, Kind::previous_year).is_some();
         let due = match (token(node, Kind::day_month), token(node, Kind::date)) {
@@ -166,7 +166,7 @@ impl Lowering<'_, '_> {
     }
 
     /// The range of a `range` node; one whose ends are the wrong way round is a finding.
-    pub(crate) fn range(&mut self, node: &Node) -> Option<Range> {
+    pub(crate) fn range(&mut self, node: &View<'_>) -> Option<Range> {
         let mut bounds = Vec::new();
         for bound in node.children().filter(|child| child.kind() == Kind::bound) {
             bounds.push(self.bound(&bound)?);
@@ -187,7 +187,7 @@ impl Lowering<'_, '_> {
     }
 
     /// A range of constants must not be empty.
-    fn ordered(&mut self, node: &Node, range: &Range) {
+    fn ordered(&mut self, node: &View<'_>, range: &Range) {
         let (Some(low), Some(high)) = (&range.low, &range.high) else { return };
         let (Some((a, unit_a)), Some((b, unit_b))) = (constant(&low.at), constant(&high.at)) else { return };
         let empty = a > b || (a == b && !(low.inclusive && high.inclusive));
@@ -198,7 +198,7 @@ impl Lowering<'_, '_> {
         self.out.push(
             Diagnostic::new(
                 Code::WrongValue,
-                text!("khoảng `{}` không chứa giá trị nào", "the range `{}` contains no value"; node.text().to_string()),
+                text!("khoảng `{}` không chứa giá trị nào", "the range `{}` contains no value"; node.text()),
                 span,
                 text!("đầu dưới không nhỏ hơn đầu trên", "its lower end is not below its upper end"),
             )
@@ -207,7 +207,7 @@ impl Lowering<'_, '_> {
     }
 
     /// The arithmetic of a `bound` node.
-    pub(crate) fn bound(&mut self, node: &Node) -> Option<Expr> {
+    pub(crate) fn bound(&mut self, node: &View<'_>) -> Option<Expr> {
         let mut parts = parts(node);
         let value = self.sum(&mut parts)?;
         parts.next().is_none().then_some(value)
@@ -234,11 +234,11 @@ fn constant(expr: &Expr) -> Option<(Number, bool)> {
     }
 }
 
-fn parts(node: &Node) -> Parts {
-    let all: Vec<Element> = node.children_with_tokens().filter(|part| part.kind() != Kind::space).collect();
+fn parts<'t>(node: &View<'t>) -> Parts<'t> {
+    let all: Vec<Part<'_>> = node.children_with_tokens().filter(|part| part.kind() != Kind::space).collect();
     all.into_iter().peekable()
 }
 
-fn next_is(parts: &mut Parts, kind: Kind) -> bool {
+fn next_is(parts: &mut Parts<'_>, kind: Kind) -> bool {
     parts.peek().is_some_and(|part| part.kind() == kind)
 }

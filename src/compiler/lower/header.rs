@@ -4,7 +4,7 @@ use barem_diagnostic::{Code, Diagnostic, Text, text};
 use barem_ruleset::{
     Citation, Content, Deadline, Direction, Effect, Holiday, Level, Number, Precision, Ruleset, State, SurveyOption, Years,
 };
-use barem_syntax::{Kind, Node};
+use barem_syntax::{Kind, View};
 
 use super::{heading, rule::stray, seen};
 use crate::{
@@ -154,7 +154,7 @@ fn choice(key: &str, reader: &Reader<'_>, facts: &mut Ruleset, out: &mut Finding
 }
 
 /// A word that is not among those allowed here.
-pub(crate) fn wrong_value(reader: &Reader<'_>, word: &barem_syntax::Token, allowed: &str) -> Diagnostic {
+pub(crate) fn wrong_value(reader: &Reader<'_>, word: &barem_syntax::Leaf<'_>, allowed: &str) -> Diagnostic {
     Diagnostic::new(
         Code::WrongValue,
         text!("`{}` không phải giá trị được dùng ở đây", "`{}` is not a value for this statement"; word.text()),
@@ -165,7 +165,7 @@ pub(crate) fn wrong_value(reader: &Reader<'_>, word: &barem_syntax::Token, allow
 }
 
 /// A citation: `id "number" ngày d/m/y`.
-pub(crate) fn citation(reader: &Reader<'_>, node: &Node, out: &mut Findings) -> Citation {
+pub(crate) fn citation(reader: &Reader<'_>, node: &View<'_>, out: &mut Findings) -> Citation {
     let date = child(node, Kind::dated).and_then(|dated| token(&dated, Kind::date));
     Citation {
         id: token(node, Kind::ident_dash).map(|id| id.text().to_owned()),
@@ -174,7 +174,7 @@ pub(crate) fn citation(reader: &Reader<'_>, node: &Node, out: &mut Findings) -> 
     }
 }
 
-fn years(reader: &Reader<'_>, node: &Node, out: &mut Findings) -> Option<Years> {
+fn years(reader: &Reader<'_>, node: &View<'_>, out: &mut Findings) -> Option<Years> {
     let all: Vec<_> = tokens(node, Kind::number).filter_map(|token| reader.number_token(&token, out)).collect();
     let year = |index: usize| {
         all.get(index).and_then(|number| number.value.to_count()).and_then(|year| u16::try_from(year).ok())
@@ -196,7 +196,7 @@ fn years(reader: &Reader<'_>, node: &Node, out: &mut Findings) -> Option<Years> 
     Some(Years { from, to: if onwards { None } else { year(1).or(Some(from)) } })
 }
 
-fn rounding(reader: &Reader<'_>, part: &Node, facts: &mut Ruleset, out: &mut Findings) {
+fn rounding(reader: &Reader<'_>, part: &View<'_>, facts: &mut Ruleset, out: &mut Findings) {
     let Some(digits) = reader.number(part, out) else { return };
     let Some(count) = digits.value.to_count().and_then(|count| u8::try_from(count).ok()).filter(|count| *count <= 6) else {
         out.push(

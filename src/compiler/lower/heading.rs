@@ -4,7 +4,7 @@ use barem_diagnostic::{Span, text};
 use barem_ruleset::{
     Acceptance, Citation, Coordinator, Identity, Input, Level, LevelCount, Number, Role, Treatment, Type, Veto,
 };
-use barem_syntax::{Kind, Node, Opening};
+use barem_syntax::{Kind, View, Opening};
 
 use super::{
     expr::Lowering,
@@ -110,7 +110,7 @@ fn readable(reader: &Reader<'_>, out: &mut Findings) -> Heading {
 fn unreadable(block: &Block<'_>, opening: Option<Opening>, span: Span) -> Heading {
     let guess = match opening {
         Some(Opening::Heading(Kind::section_heading)) => Level::Field,
-        _ => block.head.map_or(Level::Criterion, |head| guess_level(&head.lossless().text().to_string())),
+        _ => block.head.map_or(Level::Criterion, |head| guess_level(&head.lossless().to_string())),
     };
     Heading { broken: true, ..blank(span, guess) }
 }
@@ -194,11 +194,11 @@ fn already(key: &str, reader: &Reader<'_>, heading: &mut Heading) -> bool {
 /// The source text of a statement with its items, without indentation and comments.
 fn text_of(statement: &Statement<'_>, out: &mut String) {
     for line in std::iter::once(&statement.line).chain(&statement.items) {
-        if let Some(node) = line.node().children().next() {
+        if let Some(node) = line.view().children().next() {
             if !out.is_empty() {
                 out.push('\n');
             }
-            out.push_str(&node.text().to_string());
+            out.push_str(&node.text());
         }
     }
 }
@@ -272,23 +272,23 @@ fn place_text(place: Place) -> barem_diagnostic::Text {
 }
 
 /// One text of a list and what is said of it.
-pub(crate) struct Entry {
+pub(crate) struct Entry<'a> {
     pub(crate) text: Located<String>,
-    node: Node,
+    node: View<'a>,
 }
 
 /// The texts of a statement: on its line, or as items below it.
-pub(crate) fn entries(reader: &Reader<'_>, statement: &Statement<'_>, out: &mut Findings) -> Vec<Entry> {
+pub(crate) fn entries<'a>(reader: &Reader<'a>, statement: &Statement<'a>, out: &mut Findings) -> Vec<Entry<'a>> {
     with_entries(reader, statement, out, |reader, node, _| {
         reader.string(&node).map(|text| Entry { text, node })
     })
 }
 
-fn with_entries<T>(
-    reader: &Reader<'_>,
-    statement: &Statement<'_>,
+fn with_entries<'a, T>(
+    reader: &Reader<'a>,
+    statement: &Statement<'a>,
     out: &mut Findings,
-    mut read: impl FnMut(&Reader<'_>, Node, &mut Findings) -> Option<T>,
+    mut read: impl FnMut(&Reader<'a>, View<'a>, &mut Findings) -> Option<T>,
 ) -> Vec<T> {
     let mut all = Vec::new();
     for entry in children(&reader.node, Kind::entry) {
@@ -374,7 +374,7 @@ fn texts(
 }
 
 fn leads(reader: &Reader<'_>, statement: &Statement<'_>, settings: &mut Settings, out: &mut Findings) {
-    let lead = |reader: &Reader<'_>, node: &Node| {
+    let lead = |reader: &Reader<'_>, node: &View<'_>| {
         let agency = reader.string(node)?;
         let except = child(node, Kind::except).map(|except| reader.paths(&except)).unwrap_or_default();
         Some(Lead { agency, except })
@@ -468,7 +468,7 @@ fn input(reader: &Reader<'_>, out: &mut Findings) -> Option<InputDecl> {
     Some(InputDecl { name, input, uses })
 }
 
-fn type_of(reader: &Reader<'_>, node: &Node) -> Option<Type> {
+fn type_of(reader: &Reader<'_>, node: &View<'_>) -> Option<Type> {
     let options = || reader.strings(node).into_iter().map(|option| option.value).collect();
     if token(node, Kind::type_one_of).is_some() {
         return Some(Type::OneOf(options()));

@@ -11,7 +11,7 @@ mod rule;
 mod seen;
 
 use barem_diagnostic::{Code, Diagnostic, FileId, Span, text};
-use barem_syntax::{Kind, Node, Parse};
+use barem_syntax::{Kind, View, Parse};
 
 use crate::{
     hir::Set,
@@ -61,12 +61,12 @@ fn is_criterion(kind: Option<Kind>) -> bool {
 }
 
 /// The keyword of a statement, for messages and for finding what is stated twice.
-pub(crate) fn statement_key(node: &Node) -> String {
+pub(crate) fn statement_key(node: &View<'_>) -> String {
     let mut words: Vec<String> = Vec::new();
     for part in node.children_with_tokens() {
         match part {
-            barem_syntax::Element::Token(token) if token.kind() == Kind::space => {}
-            barem_syntax::Element::Token(token) if is_key(token.kind()) => words.push(keyword(token.text())),
+            barem_syntax::Part::Token(token) if token.kind() == Kind::space => {}
+            barem_syntax::Part::Token(token) if is_key(token.kind()) => words.push(keyword(token.text())),
             _ => break,
         }
     }
@@ -174,6 +174,6 @@ pub(crate) fn through(from: Span, to: Span) -> Span {
 }
 
 /// The text of the first token of a kind, where a node has one.
-pub(crate) fn word(node: &Node, kind: Kind) -> Option<String> {
+pub(crate) fn word(node: &View<'_>, kind: Kind) -> Option<String> {
     token(node, kind).map(|token| keyword(token.text()))
 }

@@ -2,7 +2,7 @@
 
 use barem_diagnostic::text;
 use barem_ruleset::{Agency as Whom, GradeLine, Grading, Measure, Ranking, Scope, Ties};
-use barem_syntax::{Kind, Node};
+use barem_syntax::{Kind, View};
 
 use super::{expr::{Lowering, exactly}, heading, rule::{stray, wrong_item_text}, seen, statement_key, word};
 use crate::{
@@ -64,7 +64,7 @@ pub(crate) fn whom(agency: &Agency) -> Whom {
     }
 }
 
-fn measure(node: &Node) -> Measure {
+fn measure(node: &View<'_>) -> Measure {
     let word = child(node, Kind::measure_by).and_then(|by| word(&by, Kind::measure));
     match word.as_deref() {
         Some("tổng điểm") => Measure::Total,
@@ -88,7 +88,7 @@ fn grading(reader: &Reader<'_>, statement: &Statement<'_>, block: &mut ResultsBl
     grading
 }
 
-fn grade_line(item: &Reader<'_>, inner: &Node, out: &mut Findings) -> Option<GradeLine> {
+fn grade_line(item: &Reader<'_>, inner: &View<'_>, out: &mut Findings) -> Option<GradeLine> {
     let grade = token(&child(inner, Kind::expr)?, Kind::string)?;
     let mut uses = Vec::new();
     let mut lowering = Lowering { reader: item, uses: &mut uses, out };

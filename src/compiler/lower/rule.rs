@@ -4,7 +4,7 @@ use barem_diagnostic::{Code, Diagnostic, Text, text};
 use barem_ruleset::{
     Adjustment, Adjustments, Amount, Band, Bands, Base, Case, Choice, Discretion, Entered, Expr, Operator,
 };
-use barem_syntax::{Kind, Node};
+use barem_syntax::{Kind, View};
 
 use super::expr::{Lowering, exactly};
 use crate::{
@@ -119,7 +119,7 @@ fn whole(body: &mut Body<'_, '_>) -> Option<Base> {
     points(body, &value, AmountRole::Formula).map(Base::Value)
 }
 
-fn choice(body: &mut Body<'_, '_>, item: &Node) -> Option<Choice> {
+fn choice(body: &mut Body<'_, '_>, item: &View<'_>) -> Option<Choice> {
     let entry = child(item, Kind::entry)?;
     let text = body.reader.string(&entry)?.value;
     let Some(value) = child(&entry, Kind::expr) else {
@@ -137,7 +137,7 @@ fn choice(body: &mut Body<'_, '_>, item: &Node) -> Option<Choice> {
     Some(Choice { text, points: points(body, &value, AmountRole::Option)? })
 }
 
-fn case(body: &mut Body<'_, '_>, item: &Node) -> Option<Case> {
+fn case(body: &mut Body<'_, '_>, item: &View<'_>) -> Option<Case> {
     let when = match child(item, Kind::when) {
         Some(when) => Some(expr(body, &child(&when, Kind::expr)?)?),
         None => None,
@@ -145,7 +145,7 @@ fn case(body: &mut Body<'_, '_>, item: &Node) -> Option<Case> {
     Some(Case { when, points: points(body, &child(item, Kind::expr)?, AmountRole::Option)? })
 }
 
-fn band(body: &mut Body<'_, '_>, item: &Node) -> Option<Band> {
+fn band(body: &mut Body<'_, '_>, item: &View<'_>) -> Option<Band> {
     let mut lowering = Lowering { reader: body.reader, uses: &mut body.rule.uses, out: body.out };
     let range = match (child(item, Kind::range), child(item, Kind::bound)) {
         (Some(range), _) => Some(lowering.range(&range)?),
@@ -159,12 +159,12 @@ fn band(body: &mut Body<'_, '_>, item: &Node) -> Option<Band> {
     Some(Band { range, when, points: points(body, &child(item, Kind::expr)?, AmountRole::Band)? })
 }
 
-fn expr(body: &mut Body<'_, '_>, node: &Node) -> Option<Expr> {
+fn expr(body: &mut Body<'_, '_>, node: &View<'_>) -> Option<Expr> {
     Lowering { reader: body.reader, uses: &mut body.rule.uses, out: body.out }.expr(node)
 }
 
 /// An expression that comes to points: its constants are remembered for the cap.
-fn points(body: &mut Body<'_, '_>, node: &Node, role: AmountRole) -> Option<Expr> {
+fn points(body: &mut Body<'_, '_>, node: &View<'_>, role: AmountRole) -> Option<Expr> {
     let first_use = body.rule.uses.len();
     let value = expr(body, node)?;
     let span = body.reader.span_of(node);
@@ -237,7 +237,7 @@ pub(crate) fn adjustments(
     Adjustments { cap: cap.map(|cap| cap.value), lines }
 }
 
-fn adjustment(body: &mut Body<'_, '_>, node: &Node, role: AmountRole) -> Option<Adjustment> {
+fn adjustment(body: &mut Body<'_, '_>, node: &View<'_>, role: AmountRole) -> Option<Adjustment> {
     let amount = amount(body, node, role)?;
     let inner = |body: &mut Body<'_, '_>, kind| match child(node, kind) {
         Some(part) => child(&part, Kind::expr).and_then(|part| expr(body, &part)).map(Some),
@@ -263,7 +263,7 @@ fn adjustment(body: &mut Body<'_, '_>, node: &Node, role: AmountRole) -> Option<
     Some(Adjustment { amount, per, when, cap: cap.map(|cap| cap.value) })
 }
 
-fn amount(body: &mut Body<'_, '_>, node: &Node, role: AmountRole) -> Option<Amount> {
+fn amount(body: &mut Body<'_, '_>, node: &View<'_>, role: AmountRole) -> Option<Amount> {
     if token(node, Kind::entire).is_some() {
         return Some(Amount::Entire);
     }
