@@ -33,9 +33,12 @@ pub(crate) fn annex(block: &Block<'_>, blocks: &[Block<'_>], out: &mut Findings)
         own_statement(block, statement, &mut annex, out);
     }
     for block in blocks {
-        if let Some(heading) = heading::heading(block, &mut annex.operations, out) {
+        // Operations below a heading come after it.
+        let mut below = Vec::new();
+        if let Some(heading) = heading::heading(block, &mut below, out) {
             attach(&mut annex, heading);
         }
+        annex.operations.append(&mut below);
     }
     Some(annex)
 }
