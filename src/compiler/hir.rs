@@ -63,6 +63,8 @@ pub(crate) struct Agency {
     pub(crate) name: String,
     pub(crate) is_unit: bool,
     pub(crate) span: Span,
+    /// The groups that list it, for a unit.
+    pub(crate) groups: Vec<String>,
 }
 
 /// To whom a part applies.

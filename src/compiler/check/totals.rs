@@ -65,9 +65,11 @@ impl Points {
     }
 }
 
-/// Whether a scope covers a group or unit that is named in the same way.
+/// Whether a scope covers a group or unit that is named in the same way, or a unit through its group.
 pub(crate) fn within(scope: &crate::hir::Scope, audience: &Agency) -> bool {
-    let named = |list: &[Agency]| list.iter().any(|agency| agency.name == audience.name && agency.is_unit == audience.is_unit);
+    let is = |agency: &Agency| agency.name == audience.name && agency.is_unit == audience.is_unit;
+    let lists = |agency: &Agency| !agency.is_unit && audience.groups.contains(&agency.name);
+    let named = |list: &[Agency]| list.iter().any(|agency| is(agency) || lists(agency));
     named(&scope.to) && !named(&scope.except)
 }
 

@@ -6,7 +6,7 @@ use barem_syntax::{Kind, View};
 
 use super::{results::whom, rule::stray, seen, word};
 use crate::{
-    hir::{ExampleBlock, Located},
+    hir::{AnswerDecl, ExampleBlock, Located},
     outline::Block,
     read::{Findings, Reader, child, children, token, unquoted},
 };
@@ -22,7 +22,7 @@ pub(crate) fn example(block: &Block<'_>, out: &mut Findings) -> Option<ExampleBl
         let token = after.find(|token| matches!(token.kind(), Kind::string | Kind::ident_dash))?;
         let is_unit = token.kind() == Kind::string;
         let name = if is_unit { unquoted(token.text()) } else { token.text().to_owned() };
-        Some(crate::hir::Agency { name, is_unit, span: reader.span(&token) })
+        Some(crate::hir::Agency { name, is_unit, span: reader.span(&token), groups: Vec::new() })
     });
     let title = reader.string(&reader.node).map(|title| title.value);
     let example = Example {
@@ -34,7 +34,7 @@ pub(crate) fn example(block: &Block<'_>, out: &mut Findings) -> Option<ExampleBl
         place: None,
     };
     let span = reader.whole();
-    let mut test = ExampleBlock { example, span, annex, with, items: Vec::new(), questions: Vec::new() };
+    let mut test = ExampleBlock { example, span, annex, with, items: Vec::new(), answers: Vec::new() };
     for statement in &block.statements {
         let (Some(reader), Some(kind)) = (Reader::new(block.file, statement.line), statement.kind) else { continue };
         match kind {
@@ -61,7 +61,8 @@ fn answer(reader: &Reader<'_>, test: &mut ExampleBlock, out: &mut Findings) {
         let within = child(&part, Kind::values).unwrap_or_else(|| part.clone());
         let values = children(&within, Kind::value).filter_map(|value| read_value(reader, &value, out)).collect();
         if respondents.is_none() {
-            test.questions.push((item.clone(), Located::new(question.clone(), span)));
+            let chosen = children(&within, Kind::value).filter_map(|value| reader.string(&value)).collect();
+            test.answers.push(AnswerDecl { item: item.clone(), to: Located::new(question.clone(), span), options: chosen });
         }
         test.example.answers.push(Answer {
             unit: other_unit(reader, node),

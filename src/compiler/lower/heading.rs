@@ -12,7 +12,7 @@ use super::{
     seen, statement_key, through, word,
 };
 use crate::{
-    hir::{AmountRole, Heading, InputDecl, Lead, Located, Operation, Overfull, Respondent, RuleDecl, Scope, Settings, Verb},
+    hir::{AmountRole, Heading, InputDecl, Lead, Located, Operation, Overfull, Respondent, RuleDecl, Scope, Settings, Use, Verb},
     outline::{Block, Statement},
     read::{Findings, Reader, child, children, level, source, token, tokens, unquoted},
 };
@@ -219,6 +219,11 @@ pub(crate) fn setting(
         return;
     }
     match kind {
+        // Nothing of an annex takes them.
+        Kind::veto | Kind::downgrade | Kind::identity_attr | Kind::drop_attr if place == Place::Annex => {
+            seen::misplaced(reader, place_text(place), out);
+            return;
+        }
         Kind::text_attr => {
             texts(&key, reader, statement, settings, place, out);
             return;
@@ -338,6 +343,7 @@ fn texts(
     out: &mut Findings,
 ) {
     match key {
+        "căn cứ" | "kiểm chứng" | "câu hỏi khảo sát" if place == Place::Annex => seen::misplaced(reader, place_text(place), out),
         "phương án khảo sát" => {
             let options = survey_options(reader, statement, out);
             settings.survey_options = Some(Located::new(options, reader.whole()));
@@ -422,7 +428,7 @@ fn not_arising(reader: &Reader<'_>, out: &mut Findings) -> Option<Located<(Optio
 }
 
 /// A `không xếp loại nếu …` or `hạ N bậc nếu …` with the names it uses.
-pub(crate) fn veto(reader: &Reader<'_>, out: &mut Findings) -> Option<(Veto, Vec<Located<String>>)> {
+pub(crate) fn veto(reader: &Reader<'_>, out: &mut Findings) -> Option<(Veto, Vec<Use>)> {
     let node = &reader.node;
     let mut uses = Vec::new();
     let condition = child(&child(node, Kind::when)?, Kind::expr)?;

@@ -10,11 +10,11 @@ pub(crate) use results::whom;
 mod rule;
 mod seen;
 
-use barem_diagnostic::{Code, Diagnostic, FileId, Span, text};
+use barem_diagnostic::{Code, Diagnostic, FileId, Span, same_text, text};
 use barem_syntax::{Kind, View, Parse};
 
 use crate::{
-    hir::Set,
+    hir::{Group, Set},
     outline::{self, Block},
     read::{Findings, keyword, token},
 };
@@ -53,7 +53,21 @@ pub(crate) fn set(files: &[(FileId, &Parse)], out: &mut Findings) -> Set {
             }
         }
     }
+    enrol(&mut set);
     set
+}
+
+/// Tells units in which groups they are, so that what applies to a group applies to its units.
+fn enrol(set: &mut Set) {
+    for annex in &mut set.annexes {
+        let headings = annex.headings.iter_mut().map(|heading| &mut heading.settings);
+        let scopes = std::iter::once(&mut annex.settings).chain(headings).filter_map(|settings| settings.scope.as_mut());
+        let scoped = scopes.flat_map(|scope| &mut scope.to);
+        for unit in annex.scales.iter_mut().filter_map(|scale| scale.with.as_mut()).chain(scoped).filter(|agency| agency.is_unit) {
+            let lists = |group: &&Group| group.units.iter().any(|known| same_text(&known.value, &unit.name));
+            unit.groups = set.groups.iter().filter(lists).map(|group| group.id.value.clone()).collect();
+        }
+    }
 }
 
 fn is_criterion(kind: Option<Kind>) -> bool {
