@@ -1,0 +1,59 @@
+//! Annexes: what they declare, their items, and the changes of a variant.
+
+use barem_ruleset::{Annex, Item, Operation, Role, Scale, Share};
+
+use super::{
+    item::{acceptance, item, references, structure},
+    lines::{Lines, agency, all_quoted, number, quoted, scope},
+};
+
+/// Writes an annex.
+pub(crate) fn annex(annex: &Annex, out: &mut Lines) {
+    out.line(heading(annex));
+    out.fact("áp dụng", annex.scope.as_ref().map(scope));
+    annex.scales.iter().for_each(|declared| out.line(scale(declared)));
+    out.fact("cấu trúc", structure(&annex.structure));
+    out.fact("vượt thang", annex.may_exceed_scale.map(|may| if may { "có" } else { "không" }.to_owned()));
+    out.fact("khi không khảo sát", annex.without_survey.map(|scale| format!("quy về thang {}", number(scale))));
+    out.fact("đánh số", references(&annex.numbering));
+    out.list("ghi chú", &all_quoted(&annex.notes));
+    out.list("nguồn trích", &all_quoted(&annex.quoted_from));
+    annex.acceptances.iter().for_each(|accepted| out.line(acceptance(accepted)));
+    annex.items.iter().for_each(|root| item(root, Role::Scale, "", "", out));
+    annex.operations.iter().for_each(|change| operation(change, out));
+}
+
+fn heading(annex: &Annex) -> String {
+    let verb = if annex.amends { "sửa " } else { "" };
+    let title = annex.title.as_ref().map(|title| format!(" {}", quoted(title))).unwrap_or_default();
+    let base = annex.based_on.as_ref().map(|base| format!(" theo phụ lục {base}")).unwrap_or_default();
+    format!("{verb}phụ lục {}{title}{base}", annex.label)
+}
+
+fn scale(scale: &Scale) -> String {
+    let with = scale.with.as_ref().map(|with| format!(" với {}", agency(with))).unwrap_or_default();
+    let share = |share: &Share| format!("{} {}", share.source.keyword(), number(share.points));
+    let shares = scale.shares.iter().map(share).collect::<Vec<_>>().join(" + ");
+    let split = if shares.is_empty() { String::new() } else { format!(" = {shares}") };
+    format!("thang điểm{with}: {}{split}", number(scale.points))
+}
+
+fn operation(operation: &Operation, out: &mut Lines) {
+    match operation {
+        Operation::Drop(paths) => out.line(format!("bỏ {}", paths.join(", "))),
+        Operation::Modify(change) => {
+            // What is removed is said before the items below the changed one.
+            let own = Item { children: Vec::new(), ..change.item.clone() };
+            item(&own, Role::Scale, "sửa", "", out);
+            out.fact("bỏ", references(&change.removed));
+            change.item.children.iter().for_each(|child| item(child, change.item.role, "", "", out));
+        }
+        Operation::Insert(new) => {
+            let after = new.after.as_ref().map(|path| format!("sau {path}"));
+            let before = new.before.as_ref().map(|path| format!("trước {path}"));
+            let place = [after, before].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            item(&new.item, Role::Scale, "bổ sung", &place, out);
+        }
+        Operation::Renumber => out.line("đánh số lại"),
+    }
+}

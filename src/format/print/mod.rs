@@ -1,0 +1,54 @@
+//! A ruleset as barem source, one file for the header and one for each annex.
+//!
+//! What is inherited in the source is written out on every leaf in the data, and so it is here. Every line is one that
+//! the grammar accepts; the layout is the formatter's.
+
+mod annex;
+mod example;
+mod expr;
+mod header;
+mod item;
+mod lines;
+mod rule;
+
+use std::collections::HashSet;
+
+use barem_ruleset::Ruleset;
+use unicode_normalization::UnicodeNormalization;
+
+use lines::Lines;
+
+/// The name of the file with the header.
+const HEADER_FILE: &str = "bo-tieu-chi.barem";
+
+/// The source of a ruleset: file names and texts, the header's first.
+pub fn print(ruleset: &Ruleset) -> Vec<(String, String)> {
+    let mut head = Lines::default();
+    header::header(ruleset, &mut head);
+    ruleset.groups.iter().for_each(|group| header::group(group, &mut head));
+    if let Some(results) = &ruleset.results {
+        header::results(results, &mut head);
+    }
+    ruleset.examples.iter().for_each(|test| example::example(test, &mut head));
+    let mut files = vec![(HEADER_FILE.to_owned(), head.formatted())];
+    let mut names = HashSet::new();
+    for annex in &ruleset.annexes {
+        let mut body = Lines::default();
+        annex::annex(annex, &mut body);
+        files.push((file_name(&annex.label, &mut names), body.formatted()));
+    }
+    files
+}
+
+/// `phu-luc-01.barem`: the label in ASCII and lower case, numbered where two are the same.
+fn file_name(label: &str, names: &mut HashSet<String>) -> String {
+    let plain = label.nfd().flat_map(char::to_lowercase).filter_map(|c| match c {
+        'đ' => Some('d'),
+        '_' | '-' => Some('-'),
+        _ => Some(c).filter(char::is_ascii_alphanumeric),
+    });
+    let stem: String = "phu-luc-".chars().chain(plain).collect();
+    let numbered = (2_u32..).map(|number| format!("{stem}-{number}"));
+    let stem = std::iter::once(stem.clone()).chain(numbered).find(|name| names.insert(name.clone()));
+    stem.unwrap_or_default() + ".barem"
+}
