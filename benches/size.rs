@@ -1,0 +1,37 @@
+//! Check and format at 100, 1,000, 10,000 and 100,000 criteria: the cost must grow with the size and no faster.
+//!
+//! `cargo bench` prints the medians; `benches/process.py` measures the whole process, as the README shows it.
+
+mod generate;
+
+use barem_compiler::{SetFile, check};
+use barem_diagnostic::Sources;
+use divan::{Bencher, counter::BytesCount};
+
+const SIZES: [usize; 4] = [100, 1_000, 10_000, 100_000];
+
+fn main() {
+    divan::main();
+}
+
+#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
+fn parse(bencher: Bencher<'_, '_>, size: usize) {
+    let text = generate::set(size);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| barem_syntax::parse(text.as_str()));
+}
+
+#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
+fn check_set(bencher: Bencher<'_, '_>, size: usize) {
+    let text = generate::set(size);
+    let mut sources = Sources::default();
+    let id = sources.add("bo-tieu-chi.barem", text.as_str());
+    let files = [SetFile { name: "bo-tieu-chi.barem".to_owned(), id }];
+    assert!(check(&files, &sources).findings.is_empty(), "the generated set is clean");
+    bencher.counter(BytesCount::of_str(&text)).bench(|| check(&files, &sources));
+}
+
+#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
+fn format_set(bencher: Bencher<'_, '_>, size: usize) {
+    let text = generate::set(size);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| barem_format::format(&text));
+}
