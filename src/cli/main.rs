@@ -1,1 +1,37 @@
-fn main() {}
+//! The tool `barem`: a file per verb. Only this crate prints, and only it touches files and the environment.
+
+mod check;
+mod command;
+mod compile;
+mod completions;
+mod disk;
+mod exit;
+mod explain;
+mod fmt;
+mod grid;
+mod init;
+mod options;
+mod outline;
+mod results;
+mod session;
+mod sets;
+mod tally;
+mod usage;
+mod words;
+
+use std::{ffi::OsString, process::ExitCode};
+
+use session::Session;
+
+fn main() -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let session = Session::new(&args);
+    let exit = match command::tree(session.lang, session.look().width).try_get_matches_from(&args) {
+        Ok(matches) => command::run(&matches, &session).unwrap_or_else(|trouble| trouble.tell(&session)),
+        Err(error) => {
+            let args: Vec<String> = args.iter().map(|arg| arg.to_string_lossy().into_owned()).collect();
+            usage::answer(&error, &args, &session)
+        }
+    };
+    exit.into()
+}

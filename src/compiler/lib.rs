@@ -98,8 +98,12 @@ pub fn check_bundle(bundle: &Bundle, sources: &mut Sources) -> Outcome {
     }
 }
 
-/// The files of a bundle as texts; without one of them the rest cannot be judged, since what it refers to may be there.
-fn load(bundle: &Bundle, sources: &mut Sources) -> Result<Vec<SetFile>, Box<Outcome>> {
+/// Loads the files of a bundle into the sources, one id a file in the order of the bundle.
+///
+/// # Errors
+/// The outcome of the whole set where one of them is no text: without it the rest cannot be judged, since what it refers
+/// to may be there.
+pub fn load(bundle: &Bundle, sources: &mut Sources) -> Result<Vec<SetFile>, Box<Outcome>> {
     let mut refused = Vec::new();
     let mut files = Vec::new();
     for file in &bundle.files {

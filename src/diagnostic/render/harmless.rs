@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// The text with each control or bidirectional character replaced by a visible one of as many bytes, so that offsets
 /// hold. Tabs and line breaks stay.
-pub(super) fn harmless(text: &str) -> Cow<'_, str> {
+pub fn harmless(text: &str) -> Cow<'_, str> {
     if !text.contains(is_harmful) && !has_lone_return(text) {
         return Cow::Borrowed(text);
     }

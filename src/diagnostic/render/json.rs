@@ -12,8 +12,9 @@ use crate::{Diagnostic, Edit, Fix, Label, LineIndex, Sources, Span, Text};
 const SCHEMA_VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Report<'a> {
+struct Report<'a, S> {
     schema_version: u32,
+    sets: &'a [S],
     findings: Vec<Finding<'a>>,
 }
 
@@ -65,9 +66,9 @@ struct Replacement<'a> {
     replacement: &'a str,
 }
 
-pub(super) fn render(findings: &[&Diagnostic], sources: &Sources) -> String {
+pub(super) fn render(findings: &[&Diagnostic], sources: &Sources, sets: &[impl Serialize]) -> String {
     let findings = findings.iter().map(|finding| describe(finding, sources)).collect();
-    let report = Report { schema_version: SCHEMA_VERSION, findings };
+    let report = Report { schema_version: SCHEMA_VERSION, sets, findings };
     // Strings, numbers and lists only: serde_json has nothing to refuse.
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
 }

@@ -13,7 +13,11 @@ mod window;
 
 use std::borrow::Borrow;
 
-pub(crate) use prose::{Ink, Page};
+pub use harmless::harmless;
+pub use prose::{Ink, wrap};
+pub(crate) use prose::Page;
+
+use serde::Serialize;
 
 use crate::{Diagnostic, Lang, Sources};
 
@@ -67,16 +71,46 @@ impl Default for Look {
 }
 
 /// The findings in `format`, sorted. The text ends with a line break unless it is empty.
-pub fn render(findings: &[Diagnostic], sources: &Sources, lang: Lang, format: Format, look: Look) -> String {
-    let mut findings: Vec<&Diagnostic> = findings.iter().collect();
-    sort(&mut findings, sources);
+pub fn render<'a>(
+    findings: impl IntoIterator<Item = &'a Diagnostic>,
+    sources: &Sources,
+    lang: Lang,
+    format: Format,
+    look: Look,
+) -> String {
+    let no_sets: [(); 0] = [];
     match format {
-        Format::Full => full::render(&findings, sources, lang, look),
-        Format::Concise => concise::render(&findings, sources, lang),
-        Format::Json => json::render(&findings, sources),
-        Format::Sarif => sarif::render(&findings, sources, lang),
-        Format::Github => github::render(&findings, sources, lang),
+        Format::Full => full::render(&sorted(findings, sources), sources, lang, look),
+        Format::Concise => concise::render(&sorted(findings, sources), sources, lang),
+        Format::Json => json(findings, sources, &no_sets),
+        Format::Sarif => sarif(findings, sources, lang, &no_sets),
+        Format::Github => github::render(&sorted(findings, sources), sources, lang),
     }
+}
+
+/// The same as [`Format::Json`], with what there is to say of each set.
+pub fn json<'a>(
+    findings: impl IntoIterator<Item = &'a Diagnostic>,
+    sources: &Sources,
+    sets: &[impl Serialize],
+) -> String {
+    json::render(&sorted(findings, sources), sources, sets)
+}
+
+/// The same as [`Format::Sarif`], with what there is to say of each set as a property of the run.
+pub fn sarif<'a>(
+    findings: impl IntoIterator<Item = &'a Diagnostic>,
+    sources: &Sources,
+    lang: Lang,
+    sets: &[impl Serialize],
+) -> String {
+    sarif::render(&sorted(findings, sources), sources, lang, sets)
+}
+
+fn sorted<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>, sources: &Sources) -> Vec<&'a Diagnostic> {
+    let mut findings: Vec<&Diagnostic> = findings.into_iter().collect();
+    sort(&mut findings, sources);
+    findings
 }
 
 /// Orders findings as a reader meets them: by file name, position, code. Findings equal in all three keep their order.

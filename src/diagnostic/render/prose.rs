@@ -7,18 +7,21 @@ use super::harmless::harmless;
 
 /// What a colour means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Ink {
+pub enum Ink {
+    /// What is wrong.
     Error,
+    /// What is missing or doubtful.
     Warning,
     /// Advice, labels of paragraphs, headings.
     Advice,
     /// Lines a repair takes away.
     Removed,
-    /// Lines a repair puts in.
+    /// Lines a repair puts in; what is right.
     Added,
 }
 
 impl Ink {
+    /// The colour of a severity.
     pub fn of(severity: Severity) -> Self {
         match severity {
             Severity::Error => Ink::Error,
@@ -40,7 +43,7 @@ impl Ink {
 
 impl Look {
     /// The text in a colour, if the reader wants colours.
-    pub(crate) fn ink(self, ink: Ink, text: &str) -> String {
+    pub fn ink(self, ink: Ink, text: &str) -> String {
         if self.colour && !text.is_empty() {
             format!("\u{1b}[{}m{text}\u{1b}[0m", ink.code())
         } else {
@@ -97,8 +100,9 @@ impl Page {
     }
 }
 
-/// The line broken at spaces so that no part is wider than `room`, unless it is one word.
-fn wrap(line: &str, room: usize) -> Vec<String> {
+/// The line broken at spaces so that no part is wider than `room`, unless it is one word. A line that begins with a space
+/// stays as it is.
+pub fn wrap(line: &str, room: usize) -> Vec<String> {
     if line.starts_with(' ') {
         return vec![line.to_string()];
     }

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::explain::{Part, prose};
 use crate::position::Columns;
 use crate::{Code, Diagnostic, Edit, Fix, Label, Lang, Severity, Sources, Span};
 
-pub(super) fn render(findings: &[&Diagnostic], sources: &Sources, lang: Lang) -> String {
+pub(super) fn render(findings: &[&Diagnostic], sources: &Sources, lang: Lang, sets: &[impl Serialize]) -> String {
     let codes: BTreeSet<Code> = findings.iter().map(|finding| finding.code).collect();
     let codes: Vec<Code> = codes.into_iter().collect();
     let log = json!({
@@ -23,6 +24,7 @@ pub(super) fn render(findings: &[&Diagnostic], sources: &Sources, lang: Lang) ->
             }},
             "language": language(lang),
             "columnKind": "utf16CodeUnits",
+            "properties": { "sets": sets },
             "results": findings.iter().map(|finding| result(finding, &codes, sources, lang)).collect::<Vec<_>>(),
         }],
     });
