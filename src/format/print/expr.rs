@@ -64,11 +64,11 @@ pub(crate) fn bound(value: &Expr) -> String {
     if is_dashed(&text) { format!("({text})") } else { text }
 }
 
-/// `5 - 3` at the start of a bound would be taken for a range that lacks its words.
+/// `5 - 3` or `0 - x` at the start of a bound would be taken for a range that lacks its words.
 fn is_dashed(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',').trim_start_matches('%');
-    rest.len() < text.len()
-        && rest.strip_prefix(" - ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    let less = if rest.len() < text.len() { rest.strip_prefix(" - ") } else { None };
+    less.is_some_and(|less| text.starts_with("0 ") || less.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// An expression that must bind at least this tightly.

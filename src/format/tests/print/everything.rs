@@ -54,28 +54,6 @@ fn times(left: Expr, right: Expr) -> Expr {
     Expr::Arithmetic(Box::new(Arithmetic { operator: Operator::Times, left, right }))
 }
 
-/// An annex with nothing but a label.
-pub(crate) fn bare_annex() -> Annex {
-    Annex {
-        label: "01".to_owned(),
-        amends: false,
-        title: None,
-        based_on: None,
-        scope: None,
-        scales: Vec::new(),
-        structure: Vec::new(),
-        may_exceed_scale: None,
-        without_survey: None,
-        numbering: Vec::new(),
-        notes: Vec::new(),
-        quoted_from: Vec::new(),
-        acceptances: Vec::new(),
-        items: Vec::new(),
-        operations: Vec::new(),
-        place: None,
-    }
-}
-
 pub(crate) fn everything() -> Ruleset {
     Ruleset {
         groups: groups(),
@@ -165,7 +143,7 @@ fn main_annex() -> Annex {
         quoted_from: texts(&["Bản tóm tắt"]),
         acceptances: vec![Acceptance { code: "B0401".to_owned(), reason: None }],
         items: vec![field(), bonus(), penalty()],
-        ..bare_annex()
+        ..Annex::new("01")
     }
 }
 
@@ -174,7 +152,7 @@ fn field() -> Item {
         code: some("1"),
         title: some("Chỉ đạo, điều hành"),
         points_summed: true,
-        points: Some(num("20")),
+        points: Some(num("17,25")),
         structure: vec![LevelCount { level: Level::Criterion, count: 3 }],
         inputs: inputs(),
         vetoes: vec![Veto { steps: None, when: asked("có vi phạm") }, Veto { steps: Some(1), when: x("muộn") }],
@@ -353,7 +331,6 @@ fn adjusted() -> Rule {
 
 fn bonus() -> Item {
     let leaf = Item {
-        role: Role::Bonus,
         title: some("Sáng kiến"),
         cap: Some(num("2")),
         rule: Some(value(n("1"))),
@@ -396,7 +373,6 @@ fn variant() -> Annex {
         })
     };
     Annex {
-        label: "Đặc-thù".to_owned(),
         amends: true,
         title: some("Phụ lục riêng"),
         based_on: some("01"),
@@ -411,7 +387,7 @@ fn variant() -> Annex {
             Operation::Drop(texts(&["VI"])),
             Operation::Renumber,
         ],
-        ..bare_annex()
+        ..Annex::new("Đặc-thù")
     }
 }
 

@@ -1,8 +1,8 @@
 //! Parentheses stand where the precedence needs them, and nowhere else.
 
 use barem_ruleset::{
-    Arithmetic, Bound, Date, DayMonth, DaysLate, Due, Expr, Input, Is, Item, Level, Number, Operator, Range, Ruleset,
-    Type, Within,
+    Annex, Arithmetic, Bound, Date, DayMonth, DaysLate, Due, Expr, Input, Is, Item, Level, Number, Operator, Range,
+    Ruleset, Type, Within,
 };
 use barem_syntax::parse;
 
@@ -53,7 +53,7 @@ fn printed(value: Expr) -> String {
     let formula = Some(value);
     leaf.inputs = vec![Input { name: "x".to_owned(), question: None, kind: Type::Count, bounds: None, formula }];
     let mut set = Ruleset::new("a");
-    set.annexes = vec![barem_ruleset::Annex { items: vec![leaf], ..crate::everything::bare_annex() }];
+    set.annexes = vec![Annex { items: vec![leaf], ..Annex::new("01") }];
     let files = barem_format::print(&set);
     let text = &files[1].1;
     assert!(parse(text.as_str()).lines().iter().all(|line| !line.is_faulty()), "{text}");
@@ -95,6 +95,8 @@ fn parentheses() {
         (within(within(a(), from(n("3"))), exactly(n("1"))), "(a từ 3) là 1"),
         (within(a(), exactly(op(b(), Plus, n("1")))), "a là b + 1"),
         (within(a(), from(op(n("5"), Minus, n("3")))), "a từ (5 - 3)"),
+        (within(a(), from(op(n("0"), Minus, b()))), "a từ (0 - b)"),
+        (within(a(), from(op(n("5"), Minus, b()))), "a từ 5 - b"),
         (within(a(), from(op(b(), Minus, n("3")))), "a từ b - 3"),
         (within(a(), from(neg(n("3")))), "a từ -3"),
         (within(a(), from(op(b(), Times, neg(n("3"))))), "a từ b × (-3)"),

@@ -37,7 +37,7 @@ fn the_least_ruleset() {
 #[test]
 fn file_names_are_plain_and_apart() {
     let mut set = Ruleset::new("a");
-    set.annexes = ["01", "GV", "gv", "Đặc-thù", "1_b"].into_iter().map(annex).collect();
+    set.annexes = ["01", "GV", "gv", "Đặc-thù", "1_b"].into_iter().map(Annex::new).collect();
     let names: Vec<String> = barem_format::print(&set).into_iter().map(|(name, _)| name).collect();
     assert_eq!(
         names,
@@ -50,8 +50,4 @@ fn file_names_are_plain_and_apart() {
             "phu-luc-1-b.barem",
         ]
     );
-}
-
-fn annex(label: &str) -> Annex {
-    Annex { label: label.to_owned(), ..crate::everything::bare_annex() }
 }

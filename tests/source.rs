@@ -1,0 +1,92 @@
+//! Formatting changes no digest of a set, and a set printed as source compiles to the same.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+
+use std::{fs, path::Path};
+
+use barem_compiler::{Outcome, SetFile, compile};
+use barem_diagnostic::Sources;
+use barem_ruleset::{Digests, Ruleset};
+
+/// The files of a set: names and texts.
+type Files = Vec<(String, String)>;
+
+fn compiled(files: &Files) -> Outcome {
+    let mut sources = Sources::default();
+    let mut add =
+        |(name, text): &(String, String)| SetFile { name: name.clone(), id: sources.add(name.clone(), text.as_str()) };
+    let set: Vec<SetFile> = files.iter().map(&mut add).collect();
+    compile(&set, &sources)
+}
+
+fn digests(ruleset: &Ruleset) -> Digests {
+    Digests::of(ruleset).ok().unwrap()
+}
+
+/// The sets of a folder of sets.
+fn sets(folder: &str) -> Vec<Files> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let read =
+        |path: &Path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap());
+    let mut sets = Vec::new();
+    for entry in fs::read_dir(root).unwrap() {
+        let mut files: Files =
+            fs::read_dir(entry.unwrap().path()).unwrap().map(|file| read(&file.unwrap().path())).collect();
+        files.sort();
+        sets.push(files);
+    }
+    sets
+}
+
+/// The sets of the forty rule shapes, which stand in Markdown.
+fn shapes() -> Vec<Files> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec/shapes");
+    let texts = fs::read_dir(root).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
+    let fenced = texts.filter_map(|page| Some(page.split_once("```barem\n")?.1.split_once("```")?.0.to_owned()));
+    fenced.map(|text| vec![("r.barem".to_owned(), text)]).collect()
+}
+
+/// The sets with every construct of an edition of the language, a file each.
+fn editions() -> Vec<Files> {
+    let files = sets("tests/golden/language").concat().into_iter();
+    files.filter(|(name, _)| name.ends_with(".barem")).map(|file| vec![file]).collect()
+}
+
+fn all() -> Vec<Files> {
+    let all = [sets("rulesets"), sets("tests/defects"), shapes(), editions()].concat();
+    assert!(all.len() > 40);
+    all
+}
+
+#[test]
+fn formatting_changes_no_digest() {
+    for files in all() {
+        let formatted: Files =
+            files.iter().map(|(name, text)| (name.clone(), barem_format::format(text).text)).collect();
+        let (before, after) = (compiled(&files), compiled(&formatted));
+        assert_eq!(codes(&before), codes(&after), "{}", files[0].1);
+        assert_eq!(digests(&before.ruleset.unwrap()), digests(&after.ruleset.unwrap()), "{}", files[0].1);
+    }
+}
+
+#[test]
+fn what_is_printed_compiles_to_the_same() {
+    for files in all() {
+        let before = compiled(&files);
+        let printed: Files = barem_format::print(before.ruleset.as_ref().unwrap());
+        let after = compiled(&printed);
+        assert_eq!(codes(&before), codes(&after), "{}", files[0].1);
+        assert_eq!(
+            digests(&before.ruleset.unwrap()).meaning,
+            digests(&after.ruleset.unwrap()).meaning,
+            "{}",
+            files[0].1
+        );
+    }
+}
+
+/// The codes of the findings, in no order: the printed set stands in other files.
+fn codes(outcome: &Outcome) -> Vec<&'static str> {
+    let mut codes: Vec<&str> = outcome.findings.iter().map(|finding| finding.code.id()).collect();
+    codes.sort_unstable();
+    codes
+}
