@@ -7,7 +7,8 @@
 //! - `barem đầu`, `khối`, `phụ-lục`, `mục`, `dòng`: lines of the header, whole blocks, lines below an annex, headings of
 //!   an annex, lines below a criterion; each is put into a small set of its own;
 //! - `… sai CODE …`: with exactly these findings; a fence without is clean;
-//! - `text kết-quả`: what `barem check` says of the example before; `sh`: commands; `text`: anything else.
+//! - `text kết-quả`: what the tool finds in the example before; `text màn-hình`: what the command before prints, which
+//!   `tests/guide.rs` looks after; `sh`: commands; `text`: anything else.
 //!
 //! `BAREM_UPDATE=1 cargo test -p barem-compiler --test docs` writes the answers of the tool anew.
 
@@ -101,12 +102,18 @@ fn wrapped(place: &str, fragment: &str) -> Option<String> {
         "đầu" => format!("{}{fragment}\n{groups}\n{ANNEX}\n{CRITERION}", unless_stated(HEADER, fragment)),
         "khối" => {
             let amends = if states("sửa phụ lục") { "  sửa đổi: vi-du-cu\n" } else { "" };
-            let annex = if states("phụ lục 01") || states("sửa phụ lục") { String::new() } else { format!("{ANNEX}\n{CRITERION}") };
+            let annex = if states("phụ lục 01") || states("sửa phụ lục") {
+                String::new()
+            } else {
+                format!("{ANNEX}\n{CRITERION}")
+            };
             format!("{HEADER}{amends}\n{groups}\n{annex}\n{fragment}")
         }
         "phụ-lục" => format!("{HEADER}\n{groups}\n{}{fragment}\n{CRITERION}", unless_stated(ANNEX, fragment)),
         "mục" => format!("{HEADER}\n{groups}\n{ANNEX}  nguồn: tự đánh giá\n\n{fragment}"),
-        "dòng" => format!("{HEADER}\n{groups}\n{ANNEX}  nguồn: tự đánh giá\n\ntiêu chí 1 \"Ví dụ\" 10 điểm\n{fragment}"),
+        "dòng" => {
+            format!("{HEADER}\n{groups}\n{ANNEX}  nguồn: tự đánh giá\n\ntiêu chí 1 \"Ví dụ\" 10 điểm\n{fragment}")
+        }
         _ => return None,
     })
 }
@@ -128,7 +135,8 @@ impl Built {
 
     /// The files under the folder that the commands of the document name: the id of the set.
     fn in_its_folder(&self) -> Vec<(String, String)> {
-        let header = self.files.iter().flat_map(|(_, text)| text.lines()).find_map(|line| line.strip_prefix("bộ tiêu chí "));
+        let header =
+            self.files.iter().flat_map(|(_, text)| text.lines()).find_map(|line| line.strip_prefix("bộ tiêu chí "));
         let folder = header.and_then(|rest| rest.split(' ').next()).unwrap_or_default();
         self.files.iter().map(|(name, text)| (format!("{folder}/{name}"), text.clone())).collect()
     }
@@ -154,7 +162,8 @@ fn files(fence: &Fence, built: &mut Built) -> Option<Vec<(String, String)>> {
 
 fn compiled(files: &[(String, String)]) -> (Outcome, Sources) {
     let mut sources = Sources::default();
-    let add = |(name, text): &(String, String)| SetFile { name: name.clone(), id: sources.add(name.as_str(), text.as_str()) };
+    let add =
+        |(name, text): &(String, String)| SetFile { name: name.clone(), id: sources.add(name.as_str(), text.as_str()) };
     let set: Vec<SetFile> = files.iter().map(add).collect();
     (compile(&set, &sources), sources)
 }
@@ -194,7 +203,7 @@ fn checked(name: &str, text: &str) -> String {
             answers.push((first..first + fence.text.lines().count(), answer.clone()));
         } else if fence.info == ["sh"] {
             wrong.extend(fence.text.lines().filter(|line| !is_command(line)).map(|line| format!("{at}: `{line}`")));
-        } else if fence.info != ["text"] {
+        } else if fence.info != ["text"] && fence.info != ["text", "màn-hình"] {
             wrong.push(format!("{at}: what is `{}`?", fence.info.join(" ")));
         }
     }
@@ -222,7 +231,11 @@ fn check(name: &str) {
         return;
     }
     let differs = text.lines().zip(right.lines()).position(|(old, new)| old != new);
-    assert!(text == right, "{name}: an answer of the tool differs at line {:?}; BAREM_UPDATE=1 writes it anew", differs.map(|at| at + 1));
+    assert!(
+        text == right,
+        "{name}: an answer of the tool differs at line {:?}; BAREM_UPDATE=1 writes it anew",
+        differs.map(|at| at + 1)
+    );
 }
 
 #[test]
@@ -240,7 +253,10 @@ fn anchors(text: &str) -> Vec<String> {
     let headings = text.lines().filter(|line| line.starts_with('#'));
     let anchor = |heading: &str| {
         let kept = heading.trim_start_matches('#').trim().to_lowercase();
-        kept.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')).collect::<String>().replace(' ', "-")
+        kept.chars()
+            .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
+            .collect::<String>()
+            .replace(' ', "-")
     };
     headings.map(anchor).collect()
 }
@@ -249,7 +265,9 @@ fn anchors(text: &str) -> Vec<String> {
 fn links_lead_somewhere() {
     for name in ["README.md", "huong-dan.md"] {
         let text = fs::read_to_string(document(name)).unwrap();
-        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|link| !link.contains("://")) {
+        for link in
+            text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|link| !link.contains("://"))
+        {
             let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
             let path = document(if file.is_empty() { name } else { file });
             assert!(path.exists(), "{name}: {link}");
@@ -277,7 +295,11 @@ fn the_reference_states_the_limits_of_the_tool() {
         format!("| một tệp nguồn | {} MiB |", barem_syntax::MAX_FILE >> 20),
         format!("| một dòng | {} KiB |", barem_syntax::MAX_LINE >> 10),
         format!("| ngoặc đơn lồng nhau | {} tầng |", barem_syntax::MAX_DEPTH),
-        format!("| một số | {} chữ số trước, {} chữ số sau dấu phẩy |", barem_ruleset::MAX_INTEGER_DIGITS, barem_ruleset::MAX_DECIMALS),
+        format!(
+            "| một số | {} chữ số trước, {} chữ số sau dấu phẩy |",
+            barem_ruleset::MAX_INTEGER_DIGITS,
+            barem_ruleset::MAX_DECIMALS
+        ),
         format!("| tệp đã biên dịch (JSON, YAML) | {} MiB |", barem_ruleset::MAX_BYTES >> 20),
     ];
     for row in rows {

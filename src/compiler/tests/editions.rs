@@ -68,14 +68,18 @@ fn same_data(golden: &Path, outcome: Outcome) {
     let kept = kept.unwrap_or_else(|error| panic!("{}: {error}; BAREM_UPDATE=1 writes it", golden.display()));
     let (kept_text, text) = (kept.to_json().unwrap(), compiled.to_json().unwrap());
     let line = kept_text.lines().zip(text.lines()).position(|(old, new)| old != new);
-    assert!(kept == compiled, "{} differs from line {:?}; BAREM_UPDATE=1 writes it anew", golden.display(), line.map(|line| line + 1));
+    assert!(
+        kept == compiled,
+        "{} differs from line {:?}; BAREM_UPDATE=1 writes it anew",
+        golden.display(),
+        line.map(|line| line + 1)
+    );
 }
 
 /// Rules that no text of a clean set shows: those that match no text of their own, those of the tree builder, and the
 /// reading of a code in a list, which no statement takes.
-const UNSEEN: [Kind; 9] = [
-    Kind::EOI, Kind::file, Kind::block, Kind::junk, Kind::newline, Kind::bom, Kind::line, Kind::path_item, Kind::sign,
-];
+const UNSEEN: [Kind; 9] =
+    [Kind::EOI, Kind::file, Kind::block, Kind::junk, Kind::newline, Kind::bom, Kind::line, Kind::path_item, Kind::sign];
 
 #[test]
 fn the_newest_golden_files_use_every_rule_of_the_grammar() {
@@ -90,12 +94,19 @@ fn the_newest_golden_files_use_every_rule_of_the_grammar() {
     let silent = |kind: &Kind| {
         let name = format!("{kind:?}");
         let name = name.trim_start_matches("r#");
-        grammar.lines().any(|line| line.trim_start().strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with("= _{")))
+        grammar
+            .lines()
+            .any(|line| line.trim_start().strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with("= _{")))
     };
-    let unused: Vec<&Kind> =
-        Kind::all_rules().iter().filter(|kind| !seen.contains(kind) && !UNSEEN.contains(kind) && !silent(kind)).collect();
+    let unused: Vec<&Kind> = Kind::all_rules()
+        .iter()
+        .filter(|kind| !seen.contains(kind) && !UNSEEN.contains(kind) && !silent(kind))
+        .collect();
     assert!(unused.is_empty(), "no golden file uses {unused:?}");
-    let words = grammar.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| line.split('"').skip(1).step_by(2));
+    let words = grammar
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .flat_map(|line| line.split('"').skip(1).step_by(2));
     let is_word = |word: &&str| word.chars().any(char::is_alphabetic) && !word.contains(['\\', '~', '|']);
     let unused: Vec<&str> = words.filter(is_word).filter(|word| !text.contains(&word.to_lowercase())).collect();
     assert!(unused.is_empty(), "no golden file has the words {unused:?}");
