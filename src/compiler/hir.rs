@@ -81,7 +81,6 @@ pub(crate) struct Scale {
     pub(crate) with: Option<Agency>,
     pub(crate) points: Located<Number>,
     pub(crate) shares: Vec<(Source, Located<Number>)>,
-    pub(crate) span: Span,
 }
 
 /// An annex.
@@ -134,7 +133,7 @@ pub(crate) struct Settings {
     pub(crate) acceptances: Vec<Located<Acceptance>>,
     pub(crate) vetoes: Vec<barem_ruleset::Veto>,
     /// Names that the vetoes use.
-    pub(crate) uses: Vec<Located<String>>,
+    pub(crate) uses: Vec<Use>,
     pub(crate) removed: Vec<String>,
     pub(crate) seen: Seen,
     /// A statement cannot be read or is out of place, so that what is missing may stand there.
@@ -155,13 +154,21 @@ pub(crate) struct Lead {
     pub(crate) except: Vec<Located<String>>,
 }
 
+/// A name that an expression uses.
+#[derive(Clone, Debug)]
+pub(crate) struct Use {
+    pub(crate) name: Located<String>,
+    /// The option it is compared with: `khen là "thành phố"`.
+    pub(crate) option: Option<Located<String>>,
+}
+
 /// An input and where its name stands.
 #[derive(Debug)]
 pub(crate) struct InputDecl {
     pub(crate) name: Located<String>,
     pub(crate) input: Input,
     /// Names that its bounds and formula use.
-    pub(crate) uses: Vec<Located<String>>,
+    pub(crate) uses: Vec<Use>,
 }
 
 /// A rule with the facts that checks ask of it.
@@ -175,7 +182,7 @@ pub(crate) struct RuleDecl {
     /// Constants that are points.
     pub(crate) amounts: Vec<Located<AmountFact>>,
     /// Names that are used.
-    pub(crate) uses: Vec<Located<String>>,
+    pub(crate) uses: Vec<Use>,
     /// The leaf of `chấm như`.
     pub(crate) same_as: Option<Located<String>>,
     /// Something of it cannot be read.
@@ -269,8 +276,16 @@ pub(crate) struct ExampleBlock {
     pub(crate) with: Option<Agency>,
     /// Items that answers and expectations name.
     pub(crate) items: Vec<Located<String>>,
-    /// Names that answers give: the item and the question.
-    pub(crate) questions: Vec<(Located<String>, Located<barem_ruleset::Question>)>,
+    pub(crate) answers: Vec<AnswerDecl>,
+}
+
+/// What a test answers, and where that stands.
+#[derive(Debug)]
+pub(crate) struct AnswerDecl {
+    pub(crate) item: Located<String>,
+    pub(crate) to: Located<barem_ruleset::Question>,
+    /// The texts that it gives for options.
+    pub(crate) options: Vec<Located<String>>,
 }
 
 impl Annex {
@@ -308,12 +323,17 @@ impl Heading {
         self.children.is_empty()
     }
 
-    /// How a message names it: `1.1.2`, or its title where it has no code.
+    /// How a message names it: `tiêu chí 1.1.2`, or its title where it has no code.
     pub(crate) fn name(&self) -> String {
+        let keyword = match self.role {
+            Role::Scale => self.level.keyword(),
+            Role::Bonus => "điểm cộng",
+            Role::Penalty => "điểm trừ",
+        };
         match (&self.code, &self.title) {
-            (Some(code), _) => format!("{} {}", self.level.keyword(), code.value),
-            (None, Some(title)) => format!("{} “{}”", self.level.keyword(), title.value),
-            (None, None) => self.level.keyword().to_owned(),
+            (Some(code), _) => format!("{keyword} {}", code.value),
+            (None, Some(title)) => format!("{keyword} “{}”", title.value),
+            (None, None) => keyword.to_owned(),
         }
     }
 }

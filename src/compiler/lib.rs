@@ -116,7 +116,7 @@ pub fn load(bundle: &Bundle, sources: &mut Sources) -> Result<Vec<SetFile>, Box<
                 files.push(SetFile { name: name.unwrap_or_default(), id });
             }
             Err(refusal) => {
-                let id = sources.add(path.into_owned(), "");
+                let id = sources.add(path.into_owned(), refusal.before(&file.bytes));
                 refused.push(refusal.finding(id));
             }
         }
@@ -126,6 +126,8 @@ pub fn load(bundle: &Bundle, sources: &mut Sources) -> Result<Vec<SetFile>, Box<
         false => Err(Box::new(Outcome { head: None, ruleset: None, findings: refused, annexes: Vec::new() })),
     }
 }
+
+const MB: usize = 1 << 20;
 
 /// Why a file is not read.
 enum Refusal {
@@ -141,20 +143,30 @@ fn readable(bytes: &[u8]) -> Result<&str, Refusal> {
 }
 
 impl Refusal {
-    fn finding(&self, file: FileId) -> Diagnostic {
-        let span = Span::new(file, 0, 0);
+    /// What of the file can be shown: the text before the place where it ends to be one.
+    fn before<'a>(&self, bytes: &'a [u8]) -> &'a str {
         match self {
-            Refusal::NotUtf8 { at } => Diagnostic::new(
-                Code::NotUtf8,
-                text!("tệp này không phải văn bản UTF-8 (byte thứ {})", "this file is not UTF-8 text (byte {})"; at + 1),
-                span,
-                text!("tệp này", "this file"),
-            )
+            Refusal::NotUtf8 { at } => bytes.get(..*at).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default(),
+            Refusal::TooLarge { .. } => "",
+        }
+    }
+
+    fn finding(&self, file: FileId) -> Diagnostic {
+        match self {
+            Refusal::NotUtf8 { at } => {
+                let place = u32::try_from(*at).unwrap_or(0);
+                Diagnostic::new(
+                    Code::NotUtf8,
+                    text!("tệp này không phải văn bản UTF-8", "this file is not UTF-8 text"),
+                    Span::new(file, place, place),
+                    text!("đọc được đến đây, byte thứ {}", "readable up to here, byte {}"; *at),
+                )
+            }
             .help(text!("lưu lại tệp với bảng mã UTF-8 (trong Notepad: Lưu dưới dạng → Mã hóa: UTF-8)", "save the file as UTF-8 (in Notepad: Save as → Encoding: UTF-8)")),
             Refusal::TooLarge { bytes } => Diagnostic::new(
                 Code::OverLimit,
-                text!("tệp có {} byte, nhiều hơn giới hạn {}", "the file has {} bytes, more than the limit of {}"; *bytes, barem_syntax::MAX_FILE),
-                span,
+                text!("tệp có {} MB, quá giới hạn {} MB", "the file has {} MB, over the limit of {} MB"; bytes.div_ceil(MB), barem_syntax::MAX_FILE / MB),
+                Span::new(file, 0, 0),
                 text!("tệp này", "this file"),
             )
             .help(text!("chia bộ tiêu chí thành nhiều tệp, mỗi phụ lục một tệp", "split the set into several files, one per annex")),

@@ -19,7 +19,7 @@ pub(crate) fn accept(set: &Set, standing: &Standing, out: &mut Findings) {
                     Code::NoSuchCode,
                     text!("không có mã phát hiện `{}`", "there is no finding code `{}`"; acceptance.value.code),
                     acceptance.span,
-                    text!("mã này", "this code"),
+                    text!("dòng này không chấp nhận gì", "it accepts nothing"),
                 )
                 .help(text!("ghi mã đúng như `barem check` in ra, ví dụ `B0107`", "write the code as `barem check` prints it, such as `B0107`")),
             );

@@ -1,6 +1,6 @@
 //! No option, band, deduction or constant may be more than its criterion has.
 
-use barem_diagnostic::{Code, Diagnostic, Span, Text, text};
+use barem_diagnostic::{Code, Diagnostic, Span, Sum, Text, text};
 use barem_ruleset::{Base, Expr, Number, Role, Type};
 
 use super::{codes::Broken, num};
@@ -52,11 +52,11 @@ fn section_cap(annex: &Annex, index: usize, out: &mut Findings) {
     out.push(
         Diagnostic::new(
             Code::SectionCap,
-            text!("{} được tối đa {} điểm, trong khi cả phần chỉ tối đa {} điểm", "{} may earn {} points, but its whole section at most {}"; heading.name(), num(own.value), num(cap.value)),
+            text!("{} được tối đa {} điểm, trong khi cả phần chỉ tối đa {} điểm", "{} may come to {}, but its whole section to {} at most"; heading.name(), num(own.value), num(cap.value)),
             own.span,
-            text!("tối đa {} điểm", "at most {} points"; num(own.value)),
+            text!("tối đa {} điểm", "at most {}"; num(own.value)),
         )
-        .other(cap.span, text!("{} tối đa {} điểm", "{} at most {} points"; section.name(), num(cap.value)))
+        .other(cap.span, text!("{} tối đa {} điểm", "{} comes to {} at most"; section.name(), num(cap.value)))
         .help(text!("giảm mức tối đa của mục này, hoặc nâng trần của cả phần", "lower the cap of this heading, or raise that of its section")),
     );
 }
@@ -68,7 +68,7 @@ fn over(annex: &Annex, index: usize, heading: &Heading, rule: &RuleDecl, limit: 
             AmountSize::Points(points) => points,
             AmountSize::Share(percent) => percent.times(limit)?.divided_by(Number::HUNDRED)?,
             AmountSize::Coefficient(points, used) => {
-                let name = &rule.uses.get(used)?.value;
+                let name = &rule.uses.get(used)?.name.value;
                 match is_percent(annex, index, name) {
                     true => points,
                     false => continue,
@@ -81,42 +81,58 @@ fn over(annex: &Annex, index: usize, heading: &Heading, rule: &RuleDecl, limit: 
     }
     let checklist = ticked(rule).filter(|sum| worst.is_empty() && *sum > limit);
     if let (Some(sum), Some(base)) = (checklist, rule.base) {
-        return Some(too_many_ticks(index, heading, sum, base, limit));
+        return Some(too_many_ticks(index, heading, rule, sum, base, limit));
     }
     worst.sort_by(|a, b| b.0.cmp(&a.0).then(a.2.cmp(&b.2)));
     let (largest, role, span) = *worst.first()?;
     let mut finding = Diagnostic::new(
         Code::OverCap,
-        text!("{} {} điểm vượt {} điểm của {}", "{} of {} points is more than the {} points of {}"; role_text(role), num(largest), num(limit), heading.name()),
+        text!("{} {} điểm vượt {} điểm của {}", "{} of {} exceeds the maximum of {} for {}"; role_text(role), num(largest), num(limit), heading.name()),
         span,
-        text!("{} điểm", "{} points"; num(largest)),
+        text!("{} điểm", "{}"; num(largest)),
     )
-    .other(limit_span(annex, index), text!("nhiều nhất {} điểm", "at most {} points"; num(limit)));
+    .other(limit_span(annex, index), text!("nhiều nhất {} điểm", "at most {}"; num(limit)));
     for (size, _, span) in worst.iter().skip(1).take(4) {
-        finding = finding.other(*span, text!("{} điểm cũng vượt", "{} points are too many, too"; num(*size)));
+        finding = finding.other(*span, text!("{} điểm cũng vượt", "{} is too much, too"; num(*size)));
     }
-    let excess = largest.minus(limit).unwrap_or_default();
-    finding = finding
-        .note(text!("{} − {} = {} điểm vượt", "{} − {} = {} points too many"; num(largest), num(limit), num(excess)))
-        .help(match role {
-            AmountRole::Deduction => text!("ghi mức trừ không quá {} điểm, hoặc `toàn bộ` để trừ hết điểm của mục", "deduct at most {} points, or write `toàn bộ` to take all"; num(limit)),
-            _ => text!("ghi mức không quá {} điểm, hoặc sửa điểm của mục", "give at most {} points, or correct the points of the heading"; num(limit)),
-        });
+    finding = finding.note(excess(largest, limit)).help(match role {
+        AmountRole::Deduction => text!("ghi mức trừ không quá {} điểm, hoặc `toàn bộ` để trừ hết điểm của mục", "deduct at most {}, or write `toàn bộ` to take all"; num(limit)),
+        AmountRole::Option | AmountRole::Band | AmountRole::Formula | AmountRole::Addition | AmountRole::Cap => {
+            text!("ghi mức không quá {} điểm, hoặc sửa điểm của mục", "give at most {}, or correct the points of the heading"; num(limit))
+        }
+    });
     Some(OverCap { heading: index, largest, span, finding })
 }
 
-fn too_many_ticks(index: usize, heading: &Heading, sum: Number, base: Span, limit: Number) -> OverCap {
+fn excess(largest: Number, limit: Number) -> Text {
+    let excess = largest.minus(limit).unwrap_or_default();
+    text!("vượt {2} điểm: {0} − {1} = {2}", "too much by {2}: {0} − {1} = {2}"; num(largest), num(limit), num(excess))
+}
+
+fn too_many_ticks(index: usize, heading: &Heading, rule: &RuleDecl, sum: Number, base: Span, limit: Number) -> OverCap {
     let points = heading.points.as_ref().map_or(heading.span, |points| points.span);
     let finding = Diagnostic::new(
         Code::OverCap,
-        text!("các mục cộng lại được {} điểm, vượt {} điểm của {}", "the checklist adds up to {} points, more than the {} points of {}"; num(sum), num(limit), heading.name()),
+        text!("các mục cộng lại được {} điểm, vượt {} điểm của {}", "the checklist adds up to {}, more than the maximum of {} for {}"; num(sum), num(limit), heading.name()),
         base,
-        text!("đánh dấu tất cả được {} điểm", "all ticked come to {} points"; num(sum)),
+        text!("đánh dấu tất cả được {} điểm", "all ticked come to {}"; num(sum)),
     )
-    .other(points, text!("nhiều nhất {} điểm", "at most {} points"; num(limit)))
-    .note(text!("{} − {} = {} điểm vượt", "{} − {} = {} points too many"; num(sum), num(limit), num(sum.minus(limit).unwrap_or_default())))
+    .other(points, text!("nhiều nhất {} điểm", "at most {}"; num(limit)))
+    .note(ticks(rule, sum, limit))
     .help(text!("giảm điểm của các mục để cộng lại không quá {}", "lower the points so that they add up to at most {}"; num(limit)));
     OverCap { heading: index, largest: sum, span: base, finding }
+}
+
+/// The points of a checklist, added up.
+fn ticks(rule: &RuleDecl, total: Number, limit: Number) -> Text {
+    let mut sum = Sum::new();
+    if let Some(Base::Checklist(choices)) = &rule.rule.base {
+        for choice in choices {
+            let Expr::Number(points) = &choice.points else { continue };
+            sum = sum.row(Text::new(choice.text.clone(), choice.text.clone()), num(*points));
+        }
+    }
+    sum.result(text!("cộng lại", "together"), num(total)).result(text!("điểm của mục", "of the heading"), num(limit)).under(excess(total, limit))
 }
 
 /// What a checklist of constants adds up to.

@@ -104,7 +104,7 @@ fn wrong_parent(annex: &Annex, parent: Option<usize>, children: &[usize], broken
             Code::WrongParent,
             text!("mã {} nằm dưới {}", "code {} stands under {}"; code.value, above.name()),
             code.span,
-            text!("mã này thuộc {}", "this code belongs to {}"; claimed),
+            text!("mã này thuộc mục {}", "this code belongs under {}"; claimed),
         )
         .other(above.span, text!("mục cha theo vị trí", "its parent by position"));
         match elsewhere {
@@ -116,8 +116,8 @@ fn wrong_parent(annex: &Annex, parent: Option<usize>, children: &[usize], broken
             None => {
                 finding = finding
                     .note(text!(
-                        "trong phụ lục không có dòng nào mang mã {}; có {} mục bắt đầu bằng mã đó ở đây",
-                        "no heading of the annex has the code {}; {} headings here begin with it"; claimed, shared
+                        "trong phụ lục không có dòng nào mang mã {}; ở đây có {} bắt đầu bằng mã đó",
+                        "no heading of the annex has the code {}; here {} with it"; claimed, super::many(shared, "mục", "heading begins", "headings begin")
                     ))
                     .help(text!("thêm dòng tiêu đề có mã {} ở phía trên, hoặc sửa mã của mục này", "add the heading with code {} above, or correct this code"; claimed));
                 broken.missing.insert(claimed.clone());
@@ -327,7 +327,10 @@ fn letter_order(sibling: &Sibling<'_>, place: Ordinal, out: &mut Findings) {
             code.span,
             text!("theo thứ tự tiếng Việt ở đây là `{}`", "in Vietnamese order this is `{}`"; wanted),
         )
-        .help(text!("đánh lại chữ, hoặc giữ nguyên nếu văn bản gốc viết như vậy", "reletter, or keep it where the original has it so")),
+        .help(text!(
+            "đánh lại chữ; nếu văn bản gốc viết như vậy, ghi `chấp nhận B0109 \"theo văn bản gốc\"` dưới mục cha",
+            "reletter; where the original has it so, write `chấp nhận B0109 \"theo văn bản gốc\"` below the parent"
+        )),
     );
 }
 

@@ -3,9 +3,13 @@
 use barem_diagnostic::{Code, Diagnostic, Severity, Span, Text, text};
 use barem_ruleset::{Base, Expr, Number, Role, Source};
 
-use super::{Standing, codes::Broken, totals::inherited};
+use super::{
+    Standing,
+    codes::Broken,
+    totals::{inherited, source_text},
+};
 use crate::{
-    hir::{Annex, Heading, Settings},
+    hir::{Annex, Heading, Located, Settings},
     read::Findings,
 };
 
@@ -71,7 +75,8 @@ pub(crate) fn missing(standing: &Standing, code: Code, message: Text, span: Span
 fn leaf_facts(annex: &Annex, leaf: usize, heading: &Heading, standing: &Standing, out: &mut Findings) {
     let name = heading.name();
     let role = annex.upwards(leaf).last().map_or(Role::Scale, |top| top.role);
-    let source = source_of(annex, leaf);
+    let stated = inherited(annex, leaf, |settings| settings.source.as_ref());
+    let source = stated.map(|source| source.value);
     if heading.points.is_none() && heading.cap.is_none() && role == Role::Scale {
         out.push(
             missing(standing, Code::NoPoints, text!("{} chưa có điểm", "{} has no points"; name), heading.span, text!("mục này", "this heading"))
@@ -92,11 +97,13 @@ fn leaf_facts(annex: &Annex, leaf: usize, heading: &Heading, standing: &Standing
                 .help(text!("thêm `kiểm chứng: \"Tên tài liệu\"`", "add `kiểm chứng: \"Name of the document\"`")),
         );
     }
+    if let Some(stated) = stated {
+        out.extend(scored_by_others(heading, stated));
+    }
     survey(heading, source, &name, standing, out);
 }
 
 fn survey(heading: &Heading, source: Option<Source>, name: &str, standing: &Standing, out: &mut Findings) {
-    let by_survey = heading.rule.as_ref().and_then(|rule| rule.rule.base.as_ref()) == Some(&Base::Survey);
     let questions = &heading.settings.survey_questions;
     match source {
         Some(Source::Survey) if questions.is_empty() => out.push(
@@ -104,25 +111,43 @@ fn survey(heading: &Heading, source: Option<Source>, name: &str, standing: &Stan
                 .help(text!("thêm `câu hỏi khảo sát: \"…\"`", "add `câu hỏi khảo sát: \"…\"`")),
         ),
         Some(Source::Survey) | None => {}
-        Some(_) if by_survey => {
-            let span = heading.rule.as_ref().and_then(|rule| rule.base).unwrap_or(heading.span);
-            out.push(
-                Diagnostic::new(
-                    Code::CannotSelfScore,
-                    text!("{} chấm bằng khảo sát nhưng nguồn không phải điều tra xã hội học", "{} is scored by survey but its source is not a survey"; name),
-                    span,
-                    text!("chấm bằng phiếu khảo sát", "scored from ballots"),
-                )
-                .other(heading.settings.source.as_ref().map_or(heading.span, |source| source.span), text!("nguồn của mục này khác", "its source is another"))
-                .help(text!("thêm `nguồn: điều tra xã hội học` dưới mục này, hoặc đổi cách chấm", "add `nguồn: điều tra xã hội học` below it, or change the rule")),
-            );
-        }
+        // What contradicts the source is told already.
+        Some(_) if base_of(heading) == Some(&Base::Survey) => {}
         Some(_) => {
             if let Some(question) = questions.first() {
                 out.push(orphan_question(question.span, name, heading.span));
             }
         }
     }
+}
+
+fn base_of(heading: &Heading) -> Option<&Base> {
+    heading.rule.as_ref()?.rule.base.as_ref()
+}
+
+/// A rule by which others give the points, under a source that says otherwise: ballots, points entered by somebody.
+fn scored_by_others(heading: &Heading, stated: &Located<Source>) -> Option<Diagnostic> {
+    let base = base_of(heading)?;
+    let (by, wanted) = match (base, stated.value) {
+        (Base::Survey, Source::Survey) => return None,
+        (Base::Survey, _) => (text!("phiếu khảo sát", "ballots"), "điều tra xã hội học"),
+        (Base::Entered(entered), Source::SelfAssessment) => {
+            let by = entered.by.as_ref()?;
+            (text!("điểm do “{}” nhập", "points that “{}” enters"; by), "thẩm định")
+        }
+        _ => return None,
+    };
+    let name = heading.name();
+    Some(
+        Diagnostic::new(
+            Code::CannotSelfScore,
+            text!("{} chấm bằng {} nhưng nguồn là {}", "{} is scored from {} but its source is {}"; name, by, source_text(stated.value)),
+            heading.rule.as_ref()?.base?,
+            text!("chấm bằng {}", "scored from {}"; by),
+        )
+        .other(stated.span, text!("nguồn của {}", "the source of {}"; name))
+        .help(text!("ghi `nguồn: {0}` dưới {1}, hoặc đổi cách chấm", "write `nguồn: {0}` below {1}, or change the rule"; wanted, name)),
+    )
 }
 
 fn orphan_question(question: Span, name: &str, heading: Span) -> Diagnostic {

@@ -26,7 +26,8 @@ pub(crate) fn counts(annex: &Annex, broken: &Broken, out: &mut Findings) {
             told.push((declared.value.level, difference(*count, declared.value.count)));
         }
         let name = heading.name();
-        out.extend(finding(&wrong, heading.span, Text::new(name.clone(), name), |_| None));
+        let finding = finding(&wrong, heading.span, Text::new(name.clone(), name), |_| None);
+        out.extend(finding.map(|finding| wrong.iter().fold(finding, |finding, (declared, _)| finding.note(listed(annex, index, declared.value.level)))));
     }
     let Some(structure) = annex.settings.structure.as_ref().filter(|_| !broken.counts) else { return };
     let roots: Vec<usize> = annex.roots.iter().copied().filter(|&root| annex.get(root).is_some_and(|h| h.role == Role::Scale)).collect();
@@ -94,6 +95,22 @@ fn wrong(declared: &[Located<LevelCount>], count: impl Fn(Level) -> u32) -> Vec<
     declared.iter().map(|declared| (declared, count(declared.value.level))).filter(|(declared, count)| declared.value.count != *count).collect()
 }
 
+/// The codes of the headings of a level below one, so that a reader sees which is lost.
+fn listed(annex: &Annex, within: usize, level: Level) -> Text {
+    const SHOWN: usize = 20;
+    let inside = |at: usize| std::iter::successors(Some(at), |&at| annex.get(at).and_then(|heading| heading.parent)).skip(1).any(|up| up == within);
+    let own = annex.headings.iter().enumerate().skip(within + 1).take_while(|(at, _)| inside(*at));
+    let codes: Vec<&str> = own.filter(|(_, h)| h.level == level).map(|(_, h)| h.code.as_ref().map_or("–", |code| code.value.as_str())).collect();
+    let mut list = codes.iter().copied().take(SHOWN).collect::<Vec<_>>().join(", ");
+    if codes.len() > SHOWN {
+        list.push_str(", …");
+    }
+    match codes.is_empty() {
+        true => text!("không có {} nào", "there are no {}"; level_text(level)),
+        false => text!("{} đếm được: {}", "{} that are counted: {}"; level_text(level), list),
+    }
+}
+
 fn shown(count: u32) -> Shown {
     Shown(count.to_string())
 }
@@ -112,7 +129,7 @@ fn finding(
         declared.span,
         text!("khai báo {}, đếm được {}", "declares {}, counted {}"; declared.value.count, *count),
     )
-    .other(whole, text!("đếm trong mục này", "counted in here"));
+    .other(whole, text!("đếm các mục bên dưới", "what stands below is counted"));
     for (declared, count) in wrong.iter().skip(1) {
         finding = finding.other(declared.span, text!("khai báo {}, đếm được {}", "declares {}, counted {}"; declared.value.count, *count));
     }

@@ -55,7 +55,7 @@ fn facts(header: &Header, standing: &Standing, out: &mut Findings) {
         (Some(span), edition) if !(1..=LANGUAGE_EDITION).contains(&edition) => out.push(
             Diagnostic::new(
                 Code::NewerEdition,
-                text!("công cụ này đọc ngôn ngữ đến phiên bản {}", "this tool reads the language up to edition {}"; LANGUAGE_EDITION),
+                text!("công cụ này không đọc được phiên bản ngôn ngữ đã ghi, chỉ đến phiên bản {}", "this tool cannot read the stated edition of the language, only up to {}"; LANGUAGE_EDITION),
                 span,
                 text!("phiên bản ghi ở đây", "the edition stated here"),
             )
@@ -73,16 +73,28 @@ fn facts(header: &Header, standing: &Standing, out: &mut Findings) {
         absent.extend((!known).then_some("quyết định"));
         absent.extend(header.facts.authority.is_none().then_some("cơ quan ban hành"));
     }
-    if let Some(first) = absent.first() {
+    let quoted: Vec<String> = absent.iter().map(|key| format!("`{key}`")).collect();
+    let forms: Vec<&str> = absent.iter().map(|key| form(key)).collect();
+    if !absent.is_empty() {
         out.push(
             missing(
                 standing,
                 Code::NoHeaderFact,
-                text!("phần mở đầu chưa ghi: {}", "the header does not state: {}"; absent.join(", ")),
+                text!("phần mở đầu chưa ghi {}", "the header does not state {}"; quoted.join(", ")),
                 header.span,
                 text!("bộ tiêu chí này", "this set"),
             )
-            .help(text!("thêm dòng `{}: …` dưới dòng này", "add a line `{}: …` below this one"; first)),
+            .help(text!("thêm dưới dòng này: {}", "add below this line: {}"; forms.join(", "))),
         );
+    }
+}
+
+/// How a fact of the header is written.
+fn form(key: &str) -> &'static str {
+    match key {
+        "trạng thái" => "`trạng thái: dự thảo`",
+        "nội dung" => "`nội dung: phục dựng`",
+        "quyết định" => "`quyết định: \"348/QĐ-UBND\" ngày 15/3/2022`",
+        _ => "`cơ quan ban hành: \"UBND tỉnh\"`",
     }
 }

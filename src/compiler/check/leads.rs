@@ -87,8 +87,8 @@ pub(crate) fn leads(annex: &Annex, index: &Index<'_>, broken: &Broken, standing:
             out.push(carved_out(annex, index, reference, lead, standing));
         }
     }
-    for (_, first, second, leaf) in doubled {
-        out.push(two_leads(annex, first, second, leaf));
+    for (at, first, second, leaf) in doubled {
+        out.push(two_leads(annex, at, first, second, leaf));
     }
 }
 
@@ -117,12 +117,12 @@ fn excepted<'a>(
         let heading = at.and_then(|at| annex.get(at));
         let mut finding = Diagnostic::new(
             Code::NoSuchItem,
-            text!("`trừ {}` nằm ngoài phần mà {} chủ trì", "`trừ {}` lies outside what {} leads"; reference.value, lead.agency.value),
+            text!("`trừ {}` nằm ngoài phần mà “{}” chủ trì", "`trừ {}` lies outside what “{}” leads"; reference.value, lead.agency.value),
             reference.span,
             text!("không thuộc mục này", "not below this heading"),
         );
         if let Some(heading) = heading {
-            finding = finding.other(heading.span, text!("{} chủ trì {}", "{} leads {}"; lead.agency.value, heading.name()));
+            finding = finding.other(heading.span, text!("“{}” chủ trì {}", "“{}” leads {}"; lead.agency.value, heading.name()));
         }
         out.push(finding.help(text!("bỏ `trừ {0}`, hoặc ghi mã của một mục bên dưới", "remove `trừ {0}`, or write the code of a heading below"; reference.value)));
     }
@@ -136,7 +136,7 @@ fn carved_out(annex: &Annex, index: &Index<'_>, reference: &Located<String>, lea
         Code::CarvedOut,
         text!("mục {} được trừ ra nhưng không giao cho cơ quan nào", "{} is excepted and given to nobody"; reference.value),
         reference.span,
-        text!("{} không chủ trì mục này", "{} does not lead it"; lead.agency.value),
+        text!("“{}” không chủ trì mục này", "“{}” does not lead it"; lead.agency.value),
     );
     if let Some(target) = target {
         finding = finding.other(target.span, text!("mục này chưa có cơ quan chủ trì", "this heading has no lead agency"));
@@ -144,11 +144,18 @@ fn carved_out(annex: &Annex, index: &Index<'_>, reference: &Located<String>, lea
     finding.help(text!("thêm `chủ trì: \"Tên cơ quan\"` dưới mục {}, hoặc bỏ phần `trừ`", "add `chủ trì: \"Agency\"` below {}, or remove the exception"; reference.value))
 }
 
-fn two_leads(annex: &Annex, first: &Lead, second: &Lead, leaf: usize) -> Diagnostic {
-    let name = annex.get(leaf).map(Heading::name).unwrap_or_default();
+/// `at`: the heading that names both (`None`: the annex). Where they divide it, the leaf that both still lead is told.
+fn two_leads(annex: &Annex, at: Option<usize>, first: &Lead, second: &Lead, leaf: usize) -> Diagnostic {
+    let divided = !first.except.is_empty() || !second.except.is_empty();
+    let name = match (divided, at) {
+        (true, _) => Some(leaf),
+        (false, at) => at,
+    };
+    let name = name.and_then(|at| annex.get(at)).map(Heading::name);
+    let name = name.unwrap_or_else(|| format!("phụ lục {}", annex.label.value));
     Diagnostic::new(
         Code::TwoLeads,
-        text!("{} và {} cùng chủ trì {}", "{} and {} both lead {}"; first.agency.value, second.agency.value, name),
+        text!("“{}” và “{}” cùng chủ trì {}", "“{}” and “{}” both lead {}"; first.agency.value, second.agency.value, name),
         second.agency.span,
         text!("cơ quan thứ hai", "the second agency"),
     )

@@ -1,11 +1,15 @@
 //! The checks, by family. Each is told once, at its cause: what follows from a cause that is told stays silent.
 
 mod accept;
+mod answers;
 mod caps;
+mod circles;
 mod codes;
 mod complete;
 mod counts;
+mod guesses;
 mod head;
+mod inputs;
 mod leads;
 pub(crate) mod references;
 mod scripts;
@@ -14,7 +18,7 @@ pub(crate) mod totals;
 mod units;
 mod weights;
 
-use barem_diagnostic::{FileId, Number as Shown};
+use barem_diagnostic::{FileId, Number as Shown, Text};
 use barem_ruleset::Number;
 use barem_syntax::Parse;
 
@@ -35,6 +39,11 @@ pub(crate) fn num(number: Number) -> Shown {
     Shown(number.to_string())
 }
 
+/// `1 heading`, `2 headings`; Vietnamese has no plural.
+pub(crate) fn many(count: usize, vi: &str, one: &str, more: &str) -> Text {
+    Text::new(format!("{count} {vi}"), format!("{count} {}", if count == 1 { one } else { more }))
+}
+
 /// Checks a set and the texts it was read from.
 pub(crate) fn check(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
     let standing = head::standing(set);
@@ -43,12 +52,14 @@ pub(crate) fn check(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
     units::units(set, &standing, out);
     weights::header(set, out);
     titles::across(set, out);
+    circles::variants(set, out);
     for test in &set.examples {
-        references::example(set, test, &broken, out);
+        answers::example(set, test, &broken, out);
     }
     for (file, parse) in files {
         scripts::scripts(*file, parse, out);
     }
+    guesses::told_once(files, out);
     accept::accept(set, &standing, out);
 }
 
@@ -77,7 +88,7 @@ fn annex_checks(set: &Set, annex: &Annex, standing: &Standing, out: &mut Finding
 /// A variant or amendment is judged after its changes are applied; here only its base must be there.
 fn overlay(set: &Set, annex: &Annex, out: &mut Findings) -> codes::Broken {
     if let Some(base) = annex.based_on.as_ref() {
-        let found = set.annexes.iter().any(|other| references::same_label(&other.label.value, &base.value));
+        let found = set.annexes.iter().any(|other| barem_ruleset::same_label(&other.label.value, &base.value));
         if !found && !set.headless {
             out.push(references::no_such_annex(set, base));
         }

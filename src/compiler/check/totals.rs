@@ -155,9 +155,9 @@ fn told(annex: &Annex, points: &Points, mismatch: &Mismatch, over: &mut Vec<Over
             let span = heading.points.as_ref().map_or(heading.span, |points| points.span);
             Diagnostic::new(
                 Code::ChildrenSum,
-                text!("{} khai báo {} điểm nhưng các mục con cộng lại được {} điểm", "{} declares {} points but its children add up to {}"; heading.name(), declared, computed),
+                text!("{} khai báo {} điểm nhưng các mục con cộng lại được {} điểm", "{} declares {} but its children add up to {}"; heading.name(), declared, computed),
                 span,
-                text!("khai báo {} điểm", "declares {} points"; declared),
+                text!("khai báo {} điểm", "declares {}"; declared),
             )
         }
         None => {
@@ -174,18 +174,24 @@ fn told(annex: &Annex, points: &Points, mismatch: &Mismatch, over: &mut Vec<Over
     let shown: Vec<&Heading> = children.iter().filter_map(|&child| annex.get(child)).collect();
     if let Some(first) = shown.first() {
         let span = first.points.as_ref().map_or(first.span, |points| points.span);
-        finding = finding.other(span, text!("{} mục con, từ mục này, cộng lại được {} điểm", "{} children, from this one, add up to {} points"; shown.len(), computed));
+        finding = finding.other(
+            span,
+            match shown.len() {
+                1 => text!("chỉ có mục này, {} điểm", "only this one, of {}"; computed),
+                count => text!("{} mục, từ mục này, cộng lại được {} điểm", "{} headings, from this one, add up to {}"; count, computed),
+            },
+        );
     }
     finding = finding.note(worked_out(annex, points, &children, mismatch));
     // A leaf that gives more than it has is the likelier slip: both are one cause.
     let culprit = over.iter().position(|over| children.contains(&over.heading));
     if let Some(over) = culprit.filter(|_| over.iter().filter(|over| children.contains(&over.heading)).count() == 1).map(|at| over.remove(at)) {
         let name = annex.get(over.heading).map(Heading::name).unwrap_or_default();
-        finding = finding.other(over.span, text!("mức {} điểm ở đây vượt điểm của {}", "{} points here are more than {} has"; num(over.largest), name));
+        finding = finding.other(over.span, text!("mức {} điểm ở đây vượt điểm của {}", "{} here is more than {} has"; num(over.largest), name));
         finding = finding.note(text!("nhiều khả năng điểm của {} ghi sai: quy tắc của mục này cho tới {} điểm", "probably the points of {} are wrong: its rule gives up to {}"; name, num(over.largest)));
     }
     let change = finding.primary.span;
-    finding.help(text!("sửa điểm của một mục con, hoặc đổi khai báo thành {}", "correct a child's points, or change the declaration to {}"; computed)).fix(
+    finding.help(text!("sửa điểm của mục bị nhầm, hoặc đổi khai báo thành {}", "correct the points of the wrong heading, or change the declaration to {}"; computed)).fix(
         text!("đổi khai báo thành {}", "change the declaration to {}"; computed),
         change,
         replacement(annex, mismatch),
@@ -217,8 +223,8 @@ fn worked_out(annex: &Annex, points: &Points, children: &[usize], mismatch: &Mis
         .result(text!("khai báo", "declared"), num(mismatch.declared));
     let gap = mismatch.computed.minus(mismatch.declared).unwrap_or_default();
     let lead = match gap.is_negative() {
-        true => text!("cộng từng mục thì thiếu {} điểm:", "worked out, {} points are missing:"; num(gap.negated())),
-        false => text!("cộng từng mục thì thừa {} điểm:", "worked out, there are {} points too many:"; num(gap)),
+        true => text!("cộng từng mục thì thiếu {} điểm:", "worked out, it is short by {}:"; num(gap.negated())),
+        false => text!("cộng từng mục thì thừa {} điểm:", "worked out, it is too much by {}:"; num(gap)),
     };
     sum.under(lead)
 }
@@ -281,14 +287,23 @@ fn for_groups(annex: &Annex, broken: &Broken, deltas: &mut Vec<Number>, out: &mu
 
 fn group_sum(annex: &Annex, points: &Points, audience: &Agency, mismatch: &Mismatch, span: barem_diagnostic::Span) -> Diagnostic {
     let children = mismatch.at.and_then(|at| annex.get(at)).map_or_else(|| scale_roots(annex), |heading| heading.children.clone());
-    Diagnostic::new(
+    let mut finding = Diagnostic::new(
         Code::GroupSum,
-        text!("với {} các mục áp dụng cộng lại được {} điểm, khai báo là {}", "for {} the headings that apply add up to {} points, declared are {}"; audience.name, num(mismatch.computed), num(mismatch.declared)),
+        text!("các mục áp dụng cho “{}” cộng lại được {} điểm, khai báo là {}", "the headings that apply to “{}” add up to {}, declared is {}"; audience.name, num(mismatch.computed), num(mismatch.declared)),
         span,
-        text!("khai báo {} điểm", "declares {} points"; num(mismatch.declared)),
-    )
-    .note(worked_out(annex, points, &children, mismatch))
-    .help(text!("sửa điểm hoặc `áp dụng` của một mục, hoặc khai báo `thang điểm với {}: {}`", "correct the points or `áp dụng` of a heading, or declare `thang điểm với {}: {}`"; audience.name, num(mismatch.computed)))
+        text!("khai báo {} điểm", "declares {}"; num(mismatch.declared)),
+    );
+    for scope in left_out(annex, points).take(3) {
+        finding = finding.other(scope.span, text!("không áp dụng cho “{}”", "does not apply to “{}”"; audience.name));
+    }
+    finding.note(worked_out(annex, points, &children, mismatch)).help(text!("sửa điểm hoặc `áp dụng` của một mục, hoặc khai báo `thang điểm với {}: {}`", "correct the points or `áp dụng` of a heading, or declare `thang điểm với {}: {}`"; audience.name, num(mismatch.computed)))
+}
+
+/// The scopes that leave an audience out, outermost first.
+fn left_out<'a>(annex: &'a Annex, points: &'a Points) -> impl Iterator<Item = &'a crate::hir::Scope> {
+    let applies = |at: usize| points.applies.get(at).copied().unwrap_or(true);
+    let out = annex.headings.iter().enumerate().filter(move |(at, heading)| !applies(*at) && heading.parent.is_none_or(applies));
+    out.filter_map(|(_, heading)| heading.settings.scope.as_ref())
 }
 
 /// The groups and units whom the annex sets apart.
@@ -367,7 +382,8 @@ fn follows(off: &[Number], deltas: &[Number]) -> bool {
     off.len() <= deltas.len() && (sum(off) == sum(deltas) || off.iter().all(|one| deltas.contains(one)))
 }
 
-fn source_text(source: Source) -> Text {
+/// A source in messages.
+pub(crate) fn source_text(source: Source) -> Text {
     match source {
         Source::SelfAssessment => text!("tự đánh giá", "self-assessment"),
         Source::Survey => text!("điều tra xã hội học", "survey"),
@@ -395,7 +411,7 @@ fn parts_differ(scale: &Scale, by_source: Option<&[(Source, Number)]>) -> Diagno
     for (source, share) in &scale.shares {
         let real = by_source.and_then(|all| all.iter().find(|(known, _)| known == source)).map(|(_, sum)| *sum);
         if let Some(real) = real.filter(|real| *real != share.value) {
-            finding = finding.other(share.span, text!("các mục nguồn {} cộng lại được {} điểm", "the headings of source {} add up to {}"; source_text(*source), num(real)));
+            finding = finding.other(share.span, text!("các mục nguồn {} cộng lại được {} điểm", "headings of source {} add up to {}"; source_text(*source), num(real)));
         }
     }
     if finding.secondary.is_empty()
@@ -410,15 +426,15 @@ fn sources_differ(annex: &Annex, scale: &Scale, by_source: &[(Source, Number)]) 
     let differing: Vec<(Source, Number)> =
         by_source.iter().copied().filter(|(source, sum)| *sum != declared_of(scale, *source)).collect();
     let (source, sum) = differing.first().copied().unwrap_or((Source::SelfAssessment, Number::ZERO));
-    let place = |source| scale.shares.iter().find(|(known, _)| *known == source).map_or(scale.span, |(_, share)| share.span);
+    let place = |source| scale.shares.iter().find(|(known, _)| *known == source).map_or(scale.points.span, |(_, share)| share.span);
     let mut finding = Diagnostic::new(
         Code::SourceSum,
-        text!("điểm {} cộng lại được {}, khai báo là {}", "points of source {} add up to {}, declared are {}"; source_text(source), num(sum), num(declared_of(scale, source))),
+        text!("các mục nguồn {} cộng lại được {} điểm, khai báo là {}", "headings of source {} add up to {}, declared is {}"; source_text(source), num(sum), num(declared_of(scale, source))),
         place(source),
-        text!("khai báo {} điểm", "declares {} points"; num(declared_of(scale, source))),
+        text!("khai báo {} điểm", "declares {}"; num(declared_of(scale, source))),
     );
     for (other, sum) in differing.iter().skip(1) {
-        finding = finding.other(place(*other), text!("{}: cộng lại được {} điểm", "{}: add up to {} points"; source_text(*other), num(*sum)));
+        finding = finding.other(place(*other), text!("{} cộng lại được {} điểm, khai báo là {}", "{} adds up to {}, declared is {}"; source_text(*other), num(*sum), num(declared_of(scale, *other))));
     }
     if finding.secondary.is_empty() {
         finding = finding.other(annex.span, text!("trong phụ lục này", "in this annex"));
@@ -442,5 +458,5 @@ fn source_sum(annex: &Annex, scale: &Scale, source: Source) -> Text {
         total = total.plus(part).unwrap_or(total);
     }
     sum = sum.result(text!("cộng lại", "together"), num(total)).result(text!("khai báo", "declared"), num(declared_of(scale, source)));
-    sum.under(text!("điểm {} theo từng phần:", "points of source {} by part:"; source_text(source)))
+    sum.under(text!("nguồn {} theo từng phần:", "source {} by part:"; source_text(source)))
 }

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use barem_diagnostic::{Code, Diagnostic, Label, Span, nearest, same_text, text};
 
-use super::{Standing, complete::missing, references::same_label};
+use barem_ruleset::same_label;
+
+use super::{Standing, complete::missing};
 use crate::{
     hir::{Agency, Annex, Group, Located, Scope, Set},
     read::Findings,
@@ -59,10 +61,10 @@ fn roster(group: &Group, out: &mut Findings) {
         Code::UnitCount,
         text!("nhóm `{}` khai báo {} đơn vị nhưng liệt kê {}", "the group `{}` declares {} units but lists {}"; group.id.value, declared.value, group.units.len()),
         declared.span,
-        text!("khai báo {} đơn vị", "declares {} units"; declared.value),
+        text!("khai báo {} đơn vị", "declares {}"; declared.value),
     );
     if let Some(first) = group.units.first() {
-        finding = finding.other(first.span, text!("từ đây liệt kê {} đơn vị", "{} units are listed from here"; group.units.len()));
+        finding = finding.other(first.span, text!("từ đây liệt kê {} đơn vị", "listed from here: {}"; group.units.len()));
     }
     out.push(
         finding
@@ -121,7 +123,12 @@ fn unknown_groups(set: &Set, named: &[&Agency], out: &mut Findings) {
             agency.span,
             text!("chưa khai báo nhóm này", "this group is not declared"),
         );
-        let finding = match nearest(&agency.name, set.groups.iter().map(|group| group.id.value.as_str())) {
+        let known: Vec<&str> = set.groups.iter().map(|group| group.id.value.as_str()).collect();
+        let finding = match set.groups.first() {
+            Some(first) => finding.other(first.id.span, text!("các nhóm đã khai báo: {}", "the declared groups: {}"; known.join(", "))),
+            None => finding,
+        };
+        let finding = match nearest(&agency.name, known) {
             Some(near) => finding.help(text!("có phải là `{}`?", "did you mean `{}`?"; near)).fix(text!("đổi thành `{}`", "change it to `{}`"; near), agency.span, near, false),
             None => finding.help(text!("khai báo `nhóm {0} \"Tên nhóm\"`, hoặc viết tên đơn vị trong ngoặc kép", "declare `nhóm {0} \"Title\"`, or write a unit's name in quotes"; agency.name)),
         };
@@ -145,10 +152,15 @@ fn unknown_units(set: &Set, named: &[&Agency], out: &mut Findings) {
         told.push(&agency.name);
         let finding = Diagnostic::new(
             Code::NoSuchUnit,
-            text!("không có đơn vị “{}” trong danh sách", "the unit “{}” is in no roster"; agency.name),
+            text!("không nhóm nào liệt kê đơn vị “{}”", "no group lists the unit “{}”"; agency.name),
             agency.span,
-            text!("đơn vị này", "this unit"),
+            text!("không có trong danh sách", "in no list"),
         );
+        let similar = near.and_then(|near| set.groups.iter().flat_map(|group| &group.units).find(|unit| unit.value == near));
+        let finding = match similar {
+            Some(unit) => finding.other(unit.span, text!("tên gần giống", "a similar name")),
+            None => finding,
+        };
         out.push(match near {
             Some(near) => finding
                 .help(text!("có phải là “{}”?", "did you mean “{}”?"; near))
@@ -164,21 +176,21 @@ fn annex_facts(annex: &Annex, standing: &Standing, out: &mut Findings) {
     }
     let lacks_scale = annex.scales.is_empty();
     let lacks_scope = annex.settings.scope.is_none();
-    let what = match (lacks_scale, lacks_scope) {
+    let (what, lines) = match (lacks_scale, lacks_scope) {
         (false, false) => return,
-        (true, true) => text!("thang điểm và đối tượng áp dụng", "a scale and says not to whom it applies"),
-        (true, false) => text!("thang điểm", "a scale"),
-        (false, true) => text!("đối tượng áp dụng", "anyone to whom it applies"),
+        (true, true) => (text!("thang điểm và đối tượng áp dụng", "scale and no units to apply to"), text!("`thang điểm: 100` và `áp dụng: NHÓM`", "`thang điểm: 100` and `áp dụng: GROUP`")),
+        (true, false) => (text!("thang điểm", "scale"), text!("`thang điểm: 100`", "`thang điểm: 100`")),
+        (false, true) => (text!("đối tượng áp dụng", "units to apply to"), text!("`áp dụng: NHÓM`", "`áp dụng: GROUP`")),
     };
     out.push(
         missing(
             standing,
             Code::NoScale,
-            text!("phụ lục {} chưa có {}", "annex {} lacks {}"; annex.label.value, what),
+            text!("phụ lục {} chưa có {}", "annex {} has no {}"; annex.label.value, what),
             annex.span,
             text!("phụ lục này", "this annex"),
         )
-        .help(text!("thêm `thang điểm: 100` và `áp dụng: NHÓM` ngay dưới dòng này", "add `thang điểm: 100` and `áp dụng: GROUP` right below this line")),
+        .help(text!("thêm {} ngay dưới dòng này", "add {} right below this line"; lines)),
     );
 }
 
@@ -238,7 +250,7 @@ fn covers(set: &Set, scope: &Scope, unit: &str) -> bool {
 }
 
 fn nowhere(standing: &Standing, unit: &Located<String>, message: barem_diagnostic::Text) -> Diagnostic {
-    missing(standing, Code::UnitNowhere, message, unit.span, text!("không được chấm ở đâu", "is scored nowhere"))
+    missing(standing, Code::UnitNowhere, message, unit.span, text!("chưa phụ lục nào áp dụng", "no annex applies to it"))
         .help(text!("thêm vào `áp dụng:` của một phụ lục", "add it to the `áp dụng:` of an annex"))
 }
 

@@ -3,7 +3,7 @@
 use barem_diagnostic::{Code, Diagnostic, Span, Sum, Text, text};
 use barem_ruleset::{Base, Number};
 
-use super::{Standing, complete::missing, num, totals::inherited};
+use super::{Standing, complete::missing, many, num, totals::inherited};
 use crate::{
     hir::{Annex, Heading, Located, Respondent, Set, Settings},
     read::Findings,
@@ -44,11 +44,11 @@ fn shares(respondents: &Located<Vec<Respondent>>, out: &mut Findings) {
     for (one, weight) in &weighted {
         sum = sum.row(Text::new(one.text.clone(), one.text.clone()), num(weight.value));
     }
-    sum = sum.result(text!("cộng lại (%)", "together (%)"), num(total));
+    sum = sum.result(text!("cộng lại (%)", "together (%)"), num(total)).result(text!("phải bằng (%)", "should be (%)"), num(Number::HUNDRED));
     let missing = all.len() - weighted.len();
     let mut finding = Diagnostic::new(
         Code::WeightSum,
-        text!("tỷ trọng các đối tượng khảo sát cộng lại được {}%, không phải 100%", "the weights of respondents add up to {} %, not 100 %"; num(total)),
+        text!("tỷ trọng các đối tượng khảo sát cộng lại được {}%, không phải 100%", "the weights of the respondents add up to {} %, not 100 %"; num(total)),
         weighted.first().map_or(respondents.span, |(_, weight)| weight.span),
         text!("cộng từ đây", "added from here"),
     );
@@ -57,7 +57,7 @@ fn shares(respondents: &Located<Vec<Respondent>>, out: &mut Findings) {
     }
     finding = finding.note(sum.under(text!("cộng các tỷ trọng:", "adding the weights:")));
     if missing > 0 {
-        finding = finding.note(text!("{} đối tượng chưa có tỷ trọng", "{} respondents have no weight"; missing));
+        finding = finding.note(text!("{} chưa có tỷ trọng", "{} without a weight"; many(missing, "đối tượng", "group is", "groups are")));
     }
     out.push(finding.help(text!("ghi tỷ trọng cho từng đối tượng sao cho cộng lại bằng 100%", "give each a weight so that they add up to 100 %")));
 }
@@ -88,11 +88,15 @@ pub(crate) fn survey_scale(set: &Set, annex: &Annex, standing: &Standing, out: &
     let mut without = (0..annex.headings.len()).filter(|&at| annex.get(at).is_some_and(surveyed) && inherited(annex, at, own).is_none());
     let Some(first) = without.next().and_then(|at| annex.get(at)) else { return };
     let others = without.count();
+    let message = match others {
+        0 => text!("{} chấm bằng phiếu nhưng chưa có phương án khảo sát", "{} is scored from ballots, but what they may answer is not declared"; first.name()),
+        _ => text!("{} mục chấm bằng phiếu nhưng chưa có phương án khảo sát", "{} headings are scored from ballots, but what they may answer is not declared"; others + 1),
+    };
     out.push(
         missing(
             standing,
             Code::NoSurveyScale,
-            text!("chưa có phương án khảo sát cho {} mục chấm bằng phiếu", "{} surveyed headings have no survey scale"; others + 1),
+            message,
             first.rule.as_ref().and_then(|rule| rule.base).unwrap_or(first.span),
             text!("phiếu được chọn những phương án nào?", "what may a ballot answer?"),
         )

@@ -64,7 +64,7 @@ fn own_statement(block: &Block<'_>, statement: &Statement<'_>, annex: &mut Annex
                 Some("không") => Some(false),
                 _ => {
                     let word = token(node, Kind::words);
-                    out.extend(word.map(|word| super::header::wrong_value(&reader, &word, "có | không")));
+                    out.extend(word.map(|word| super::header::wrong_value(&reader, &word, "`có`, `không`")));
                     None
                 }
             }
@@ -91,7 +91,7 @@ fn scale(reader: &Reader<'_>, out: &mut Findings) -> Option<Scale> {
         shares.push((of, reader.number_in(&share, Kind::points, out)?));
     }
     let with = reader.agency(&reader.node);
-    Some(Scale { with, points, shares, span: reader.whole() })
+    Some(Scale { with, points, shares })
 }
 
 /// Hangs a heading under the nearest heading of an outer level.

@@ -40,7 +40,7 @@ pub(crate) fn example(block: &Block<'_>, out: &mut Findings) -> Option<ExampleBl
         match kind {
             Kind::answer => answer(&reader, &mut test, out),
             Kind::expectation => expectation(&reader, &mut test, out),
-            _ => seen::misplaced(&reader, text!("một kiểm thử", "a test"), out),
+            _ => seen::misplaced(&reader, text!("dưới một kiểm thử", "a test"), out),
         }
         stray(&reader, &statement.items, out);
     }

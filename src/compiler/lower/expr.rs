@@ -9,14 +9,14 @@ use barem_ruleset::{Arithmetic, Bound, DaysLate, Due, Expr, Is, Number, Operator
 use barem_syntax::{Part, Kind, View};
 
 use crate::{
-    hir::Located,
+    hir::{Located, Use},
     read::{Findings, Reader, child, token, tokens, unquoted},
 };
 
 /// An expression with the names it uses.
 pub(crate) struct Lowering<'r, 'a> {
     pub(crate) reader: &'r Reader<'a>,
-    pub(crate) uses: &'r mut Vec<Located<String>>,
+    pub(crate) uses: &'r mut Vec<Use>,
     pub(crate) out: &'r mut Findings,
 }
 
@@ -66,6 +66,10 @@ impl Lowering<'_, '_> {
 
     fn is(&mut self, value: Expr, node: &View<'_>) -> Option<Expr> {
         if let Some(option) = token(node, Kind::string) {
+            let names = |used: &&mut Use| matches!(&value, Expr::Name(name) if *name == used.name.value);
+            if let Some(used) = self.uses.last_mut().filter(names) {
+                used.option = Some(Located::new(unquoted(option.text()), self.reader.span(&option)));
+            }
             return Some(Expr::Is(Box::new(Is { value, option: unquoted(option.text()) })));
         }
         let at = self.bound(&child(node, Kind::bound)?)?;
@@ -121,7 +125,10 @@ impl Lowering<'_, '_> {
                 Kind::max_points => Some(Expr::MaxPoints),
                 Kind::any_zero => Some(Expr::AnyZero),
                 Kind::ident => {
-                    self.uses.push(self.reader.located(word));
+                    // What a line means that is read only as it was meant is a guess: its names are not judged.
+                    if !self.reader.line.is_faulty() {
+                        self.uses.push(Use { name: self.reader.located(word), option: None });
+                    }
                     Some(Expr::Name(word.text().to_owned()))
                 }
                 Kind::string => Some(Expr::Asked(unquoted(word.text()))),

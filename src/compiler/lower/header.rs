@@ -61,7 +61,7 @@ fn fact(block: &Block<'_>, statement: &Statement<'_>, header: &mut Header, out: 
             for line in &statement.items {
                 let Some(item) = Reader::new(block.file, line) else { continue };
                 let Some(inner) = child(&item.node, Kind::date_item) else {
-                    super::rule::wrong_item_text(&item, text!("`- 30/4`", "`- 30/4`"), out);
+                    super::rule::wrong_item_text(&item, reader.whole(), text!("`- 30/4`", "`- 30/4`"), out);
                     continue;
                 };
                 if let Some(day) = token(&inner, Kind::day_month) {
@@ -101,7 +101,7 @@ fn fact(block: &Block<'_>, statement: &Statement<'_>, header: &mut Header, out: 
         }
         Kind::accept => header.acceptances.extend(heading::acceptance(&reader)),
         _ => {
-            seen::misplaced(&reader, text!("phần mở đầu", "the header"), out);
+            seen::misplaced(&reader, text!("ở phần mở đầu", "the header"), out);
             header.incomplete = true;
             return;
         }
@@ -134,7 +134,7 @@ fn texts(key: &str, reader: &Reader<'_>, statement: &Statement<'_>, header: &mut
         "cơ quan thường trực" => facts.standing_agency = values.next(),
         "hội đồng thẩm định" => facts.council = values.next(),
         "người ký" => facts.signer = values.next(),
-        _ => seen::misplaced(reader, text!("phần mở đầu", "the header"), out),
+        _ => seen::misplaced(reader, text!("ở phần mở đầu", "the header"), out),
     }
 }
 
@@ -147,7 +147,7 @@ fn choice(key: &str, reader: &Reader<'_>, facts: &mut Ruleset, out: &mut Finding
         ("nội dung", "nguyên văn") => facts.content = Content::Verbatim,
         ("nội dung", "phục dựng") => facts.content = Content::Reconstructed,
         _ => {
-            let allowed = if key == "trạng thái" { "dự thảo | ban hành" } else { "nguyên văn | phục dựng" };
+            let allowed = if key == "trạng thái" { "`dự thảo`, `ban hành`" } else { "`nguyên văn`, `phục dựng`" };
             out.push(wrong_value(reader, &word, allowed));
         }
     }
@@ -157,7 +157,7 @@ fn choice(key: &str, reader: &Reader<'_>, facts: &mut Ruleset, out: &mut Finding
 pub(crate) fn wrong_value(reader: &Reader<'_>, word: &barem_syntax::Leaf<'_>, allowed: &str) -> Diagnostic {
     Diagnostic::new(
         Code::WrongValue,
-        text!("`{}` không phải giá trị được dùng ở đây", "`{}` is not a value for this statement"; word.text()),
+        text!("`{}` không phải giá trị dùng được ở đây", "`{}` is not among the values for this statement"; word.text()),
         reader.span(word),
         text!("giá trị này", "this value"),
     )
@@ -250,7 +250,7 @@ pub(crate) fn group(block: &Block<'_>, out: &mut Findings) -> Option<Group> {
                 group.units = heading::entries(&reader, statement, out).into_iter().map(|entry| entry.text).collect();
             }
             _ => {
-                seen::misplaced(&reader, text!("một nhóm", "a group"), out);
+                seen::misplaced(&reader, text!("dưới một nhóm", "a group"), out);
                 group.incomplete = true;
             }
         }

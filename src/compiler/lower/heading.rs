@@ -4,7 +4,7 @@ use barem_diagnostic::{Span, text};
 use barem_ruleset::{
     Acceptance, Citation, Coordinator, Identity, Input, Level, LevelCount, Number, Role, Treatment, Type, Veto,
 };
-use barem_syntax::{Kind, View, Opening};
+use barem_syntax::{Kind, Line, View, Opening};
 
 use super::{
     expr::Lowering,
@@ -29,7 +29,7 @@ pub(crate) fn heading(block: &Block<'_>, operations: &mut Vec<Operation>, out: &
     let head = block.head?;
     let span = head.whole(block.file);
     let mut heading = match Reader::new(block.file, head).filter(|_| head.kind().is_some()) {
-        Some(reader) => readable(&reader, out),
+        Some(reader) => guessed(head, readable(&reader, out)),
         None => unreadable(block, head.broken(), span),
     };
     let mut rule = RuleDecl::default();
@@ -77,6 +77,12 @@ fn blank(span: Span, level: Level) -> Heading {
         broken: false,
         overfull: None,
     }
+}
+
+/// A line that is read only as it was meant may have lost what the heading does not say.
+fn guessed(head: &Line, heading: Heading) -> Heading {
+    let complete = heading.code.is_some() && (heading.points.is_some() || heading.cap.is_some());
+    Heading { broken: head.is_faulty() && !complete, ..heading }
 }
 
 fn readable(reader: &Reader<'_>, out: &mut Findings) -> Heading {
@@ -271,8 +277,8 @@ pub(crate) fn setting(
 
 fn place_text(place: Place) -> barem_diagnostic::Text {
     match place {
-        Place::Annex => text!("phần đầu phụ lục", "the head of an annex"),
-        Place::Heading => text!("một tiêu chí", "a criterion"),
+        Place::Annex => text!("dưới một phụ lục", "an annex"),
+        Place::Heading => text!("dưới một tiêu chí", "a criterion"),
     }
 }
 
@@ -308,7 +314,7 @@ fn with_entries<'a, T>(
         let entry = child(&item.node, Kind::entry_item).and_then(|inner| child(&inner, Kind::entry));
         match entry {
             Some(entry) => all.extend(read(&item, entry, out)),
-            None => wrong_item_text(&item, text!("`- \"nội dung\"`", "`- \"text\"`"), out),
+            None => wrong_item_text(&item, reader.whole(), text!("`- \"nội dung\"`", "`- \"text\"`"), out),
         }
     }
     all
@@ -393,7 +399,7 @@ fn leads(reader: &Reader<'_>, statement: &Statement<'_>, settings: &mut Settings
             let node = inner.and_then(|inner| child(&inner, Kind::lead).or_else(|| child(&inner, Kind::entry)));
             match node.and_then(|node| lead(&item, &node)) {
                 Some(lead) => all.push(lead),
-                None => wrong_item_text(&item, text!("`- \"Cơ quan\"`", "`- \"Agency\"`"), out),
+                None => wrong_item_text(&item, reader.whole(), text!("`- \"Cơ quan\"`", "`- \"Agency\"`"), out),
             }
         }
     } else {

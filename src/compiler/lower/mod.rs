@@ -150,11 +150,11 @@ fn header_block(block: &Block<'_>, set: &mut Set, out: &mut Findings) {
 fn orphan(block: &Block<'_>, set: &mut Set, out: &mut Findings) {
     let Some(first) = block.statements.iter().find(|statement| statement.kind.is_some()) else { return };
     set.headless = true;
-    let count = block.statements.len();
+    let lines = crate::check::many(block.statements.len(), "dòng", "statement", "statements");
     out.push(
         Diagnostic::new(
             Code::Misplaced,
-            text!("{} dòng đầu tệp không thuộc tiêu đề nào", "{} statements at the head of the file belong to no heading"; count),
+            text!("phía trên {} đầu tệp không có dòng tiêu đề nào", "no heading stands above the first {} of the file"; lines),
             first.line.whole(block.file),
             text!("từ dòng này", "from this line"),
         )

@@ -51,7 +51,7 @@ fn result(reader: &Reader<'_>, statement: &Statement<'_>, kind: Kind, block: &mu
             block.agencies.extend(apart);
         }
         Kind::veto | Kind::downgrade => block.results.vetoes.extend(heading::veto(reader, out).map(|(veto, _)| veto)),
-        _ => seen::misplaced(reader, text!("phần kết quả", "the results"), out),
+        _ => seen::misplaced(reader, text!("dưới `kết quả`", "`kết quả`"), out),
     }
     stray(reader, &statement.items, out);
 }
@@ -80,7 +80,7 @@ fn grading(reader: &Reader<'_>, statement: &Statement<'_>, block: &mut ResultsBl
         let Some(item) = Reader::new(reader.file, line) else { continue };
         match item.node.children().next().and_then(|inner| grade_line(&item, &inner, out)) {
             Some(grade) => grades.push(grade),
-            None => wrong_item_text(&item, text!("`- từ 90%: \"Tốt\"`", "`- từ 90%: \"Good\"`"), out),
+            None => wrong_item_text(&item, reader.whole(), text!("`- từ 90%: \"Tốt\"`", "`- từ 90%: \"Good\"`"), out),
         }
     }
     let grading = Grading { by: measure(&reader.node), with: with.as_ref().map(whom), grades };

@@ -1,6 +1,6 @@
 //! The rule of a heading: `chấm`, `cộng`, `trừ`.
 
-use barem_diagnostic::{Code, Diagnostic, Text, text};
+use barem_diagnostic::{Code, Diagnostic, Span, Text, text};
 use barem_ruleset::{
     Adjustment, Adjustments, Amount, Band, Bands, Base, Case, Choice, Discretion, Entered, Expr, Operator,
 };
@@ -8,7 +8,7 @@ use barem_syntax::{Kind, View};
 
 use super::expr::{Lowering, exactly};
 use crate::{
-    hir::{AmountFact, AmountRole, AmountSize, Located, RuleDecl},
+    hir::{AmountFact, AmountRole, AmountSize, Located, RuleDecl, Use},
     outline::Statement,
     read::{Findings, Reader, child, token},
 };
@@ -31,7 +31,7 @@ pub(crate) fn scoring(reader: &Reader<'_>, statement: &Statement<'_>, rule: &mut
     } else {
         Form::FirstCase
     };
-    let mut body = Body { reader, rule, out };
+    let mut body = Body { reader, above: reader.whole(), rule, out };
     rule_base(&mut body, form, statement);
 }
 
@@ -49,6 +49,8 @@ enum Form {
 
 struct Body<'b, 'a> {
     reader: &'b Reader<'a>,
+    /// The statement whose items are read.
+    above: Span,
     rule: &'b mut RuleDecl,
     out: &'b mut Findings,
 }
@@ -68,7 +70,7 @@ fn rule_base(body: &mut Body<'_, '_>, form: Form, statement: &Statement<'_>) {
     for line in &statement.items {
         let Some(item) = Reader::new(body.reader.file, line) else { continue };
         let Some(inner) = item.node.children().next() else { continue };
-        let mut body = Body { reader: &item, rule: body.rule, out: body.out };
+        let mut body = Body { reader: &item, above: body.above, rule: body.rule, out: body.out };
         let read = match (form, inner.kind()) {
             (Form::OneOf | Form::Checklist, Kind::entry_item) => choice(&mut body, &inner).map(|choice| choices.push(choice)),
             (Form::BestCase, Kind::entry_item) => {
@@ -77,7 +79,7 @@ fn rule_base(body: &mut Body<'_, '_>, form: Form, statement: &Statement<'_>) {
             (Form::BestCase | Form::FirstCase, Kind::when_item | Kind::else_item) => case(&mut body, &inner).map(|case| cases.push(case)),
             (Form::Bands, Kind::band_item | Kind::exact_item | Kind::else_item) => band(&mut body, &inner).map(|band| bands.push(band)),
             _ => {
-                wrong_item(&item, form, body.out);
+                wrong_item(&item, body.above, form, body.out);
                 body.rule.incomplete = true;
                 continue;
             }
@@ -175,14 +177,14 @@ fn points(body: &mut Body<'_, '_>, node: &View<'_>, role: AmountRole) -> Option<
 }
 
 /// The constants of an expression that are points by themselves, or points per 100 % of an input.
-fn constants(value: &Expr, uses: &[Located<String>], first_use: usize, out: &mut Vec<AmountSize>) {
+fn constants(value: &Expr, uses: &[Use], first_use: usize, out: &mut Vec<AmountSize>) {
     match value {
         Expr::Number(number) => out.push(AmountSize::Points(*number)),
         Expr::Smallest(all) | Expr::Largest(all) => all.iter().for_each(|part| constants(part, uses, first_use, out)),
         Expr::Arithmetic(pair) if pair.operator == Operator::Times => match (&pair.left, &pair.right) {
             (Expr::Percent(share), Expr::MaxPoints) => out.push(AmountSize::Share(*share)),
             (Expr::Number(number), Expr::Name(name)) | (Expr::Name(name), Expr::Number(number)) => {
-                let used = uses.iter().enumerate().skip(first_use).find(|(_, place)| place.value == *name);
+                let used = uses.iter().enumerate().skip(first_use).find(|(_, place)| place.name.value == *name);
                 out.extend(used.map(|(index, _)| AmountSize::Coefficient(*number, index)));
             }
             _ => {}
@@ -200,7 +202,8 @@ pub(crate) fn adjustments(
     out: &mut Findings,
 ) -> Adjustments {
     let cap = reader.cap(&reader.node, out);
-    let mut body = Body { reader, rule, out };
+    let above = reader.whole();
+    let mut body = Body { reader, above, rule, out };
     if let Some(cap) = &cap {
         amount_fact(&mut body, AmountSize::Points(cap.value), AmountRole::Cap, cap.span);
     }
@@ -223,14 +226,14 @@ pub(crate) fn adjustments(
     }
     for line in if lines.is_empty() { &statement.items[..] } else { &[] } {
         let Some(item) = Reader::new(reader.file, line) else { continue };
-        let mut body = Body { reader: &item, rule: body.rule, out: body.out };
+        let mut body = Body { reader: &item, above, rule: body.rule, out: body.out };
         let amount = child(&item.node, Kind::amount_item).and_then(|inner| child(&inner, Kind::amount));
         match amount.map(|node| adjustment(&mut body, &node, role)) {
             Some(Some(line)) => lines.push(line),
             Some(None) => body.rule.incomplete = true,
             None => {
                 body.rule.incomplete = true;
-                wrong_item_text(&item, text!("`- MỨC mỗi … nếu …, tối đa N`", "`- AMOUNT mỗi … nếu …, tối đa N`"), body.out);
+                wrong_item_text(&item, above, text!("`- MỨC mỗi … nếu …, tối đa N`", "`- AMOUNT mỗi … nếu …, tối đa N`"), body.out);
             }
         }
     }
@@ -298,7 +301,7 @@ fn incomplete(body: &mut Body<'_, '_>, form: Form) {
     body.out.push(
         Diagnostic::new(
             Code::IncompleteRule,
-            text!("quy tắc này chưa có mức nào", "this rule has no lines"),
+            text!("cách chấm này chưa có mức nào", "this rule has no lines"),
             body.reader.whole(),
             text!("cần các dòng `- …` bên dưới", "it needs lines `- …` below"),
         )
@@ -308,14 +311,14 @@ fn incomplete(body: &mut Body<'_, '_>, form: Form) {
 
 fn example(form: Form) -> Text {
     match form {
-        Form::OneOf | Form::Checklist => text!("viết `- \"nội dung\": 0,5`", "write `- \"text\": 0,5`"),
-        Form::Bands => text!("viết `- từ 80% đến dưới 100%: 0,5` và `- còn lại: 0`", "write `- từ 80% đến dưới 100%: 0,5` and `- còn lại: 0`"),
-        Form::BestCase | Form::FirstCase => text!("viết `- nếu ĐIỀU KIỆN: ĐIỂM`", "write `- nếu CONDITION: POINTS`"),
-        Form::Whole => text!("viết cả quy tắc trên một dòng", "write the whole rule on one line"),
+        Form::OneOf | Form::Checklist => text!("viết mỗi mức một dòng bên dưới: `- \"nội dung\": 0,5`", "write each case on a line below: `- \"text\": 0,5`"),
+        Form::Bands => text!("viết mỗi khoảng một dòng bên dưới: `- từ 80% đến dưới 100%: 0,5`, cuối cùng `- còn lại: 0`", "write each range on a line below: `- từ 80% đến dưới 100%: 0,5`, last `- còn lại: 0`"),
+        Form::BestCase | Form::FirstCase => text!("viết mỗi trường hợp một dòng bên dưới: `- nếu ĐIỀU KIỆN: ĐIỂM`", "write each case on a line below: `- nếu CONDITION: POINTS`"),
+        Form::Whole => text!("viết cả cách chấm trên một dòng", "write the whole rule on one line"),
     }
 }
 
-fn wrong_item(item: &Reader<'_>, form: Form, out: &mut Findings) {
+fn wrong_item(item: &Reader<'_>, above: Span, form: Form, out: &mut Findings) {
     let wanted = match form {
         Form::OneOf | Form::Checklist => text!("`- \"nội dung\": điểm`", "`- \"text\": points`"),
         Form::Bands => text!("`- từ A đến dưới B: điểm`", "`- từ A đến dưới B: points`"),
@@ -323,18 +326,19 @@ fn wrong_item(item: &Reader<'_>, form: Form, out: &mut Findings) {
         Form::FirstCase => text!("`- nếu ĐIỀU KIỆN: điểm`", "`- nếu CONDITION: points`"),
         Form::Whole => text!("không có dòng con", "no lines below"),
     };
-    wrong_item_text(item, wanted, out);
+    wrong_item_text(item, above, wanted, out);
 }
 
-/// An item of the wrong form.
-pub(crate) fn wrong_item_text(item: &Reader<'_>, wanted: Text, out: &mut Findings) {
+/// An item of the wrong form for the statement above it.
+pub(crate) fn wrong_item_text(item: &Reader<'_>, above: Span, wanted: Text, out: &mut Findings) {
     out.push(
         Diagnostic::new(
             Code::WrongItem,
-            text!("dòng này không hợp với dòng khai báo phía trên", "this line does not fit the statement above it"),
+            text!("dòng liệt kê này không hợp với dòng khai báo phía trên", "this item does not fit the statement above it"),
             item.whole(),
             text!("ở đây cần {}", "{} is needed here"; wanted),
         )
+        .other(above, text!("dòng khai báo", "the statement"))
         .help(text!("viết lại theo dạng {}, hoặc chuyển sang đúng chỗ của nó", "write it as {}, or move it to where it belongs"; wanted)),
     );
 }
@@ -342,18 +346,20 @@ pub(crate) fn wrong_item_text(item: &Reader<'_>, wanted: Text, out: &mut Finding
 /// Items below a statement that takes none: one finding for the run.
 pub(crate) fn stray(reader: &Reader<'_>, items: &[&barem_syntax::Line], out: &mut Findings) {
     let Some(first) = items.first() else { return };
-    let count = items.len();
-    let mut finding = Diagnostic::new(
-        Code::StrayItem,
-        text!("{} dòng liệt kê không thuộc dòng khai báo nào", "{} listed lines belong to no statement"; count),
-        first.whole(reader.file),
-        text!("từ dòng này", "from this line"),
-    )
-    .other(reader.whole(), text!("dòng phía trên không nhận danh sách", "the statement above takes no list"));
-    finding = finding.help(text!(
-        "thêm dòng mở danh sách (ví dụ `chấm theo …:`) ở trên, hoặc bỏ các dòng này",
-        "add the statement that opens the list (such as `chấm theo …:`) above, or remove these lines"
-    ));
-    out.push(finding);
+    let (message, label) = match items.len() {
+        1 => (text!("dòng liệt kê này không thuộc dòng khai báo nào", "this item belongs to no statement"), text!("dòng này", "this line")),
+        count => (
+            text!("{} dòng liệt kê không thuộc dòng khai báo nào", "{} items belong to no statement"; count),
+            text!("từ dòng này", "from this line"),
+        ),
+    };
+    out.push(
+        Diagnostic::new(Code::StrayItem, message, first.whole(reader.file), label)
+            .other(reader.whole(), text!("dòng này không nhận danh sách", "this statement takes no list"))
+            .help(text!(
+                "thêm dòng mở danh sách, ví dụ `chấm theo …:`, phía trên các dòng này, hoặc bỏ chúng",
+                "add the statement that opens the list, such as `chấm theo …:`, above them, or remove them"
+            )),
+    );
 }
 

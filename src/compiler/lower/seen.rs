@@ -1,6 +1,7 @@
 //! Statements that stand twice or in the wrong place.
 
 use barem_diagnostic::{Code, Diagnostic, Text, text};
+use barem_syntax::Kind;
 
 use crate::{
     hir::Seen,
@@ -29,13 +30,36 @@ pub(crate) fn twice(key: &str, reader: &Reader<'_>, seen: &mut Seen, out: &mut F
 
 /// A statement that has no meaning where it stands.
 pub(crate) fn misplaced(reader: &Reader<'_>, place: Text, out: &mut Findings) {
-    out.push(
-        Diagnostic::new(
-            Code::Misplaced,
-            text!("dòng này không dùng được trong {}", "this statement has no meaning in {}"; place),
-            reader.whole(),
-            text!("đặt sai chỗ", "out of place"),
-        )
-        .help(text!("chuyển dòng này xuống dưới tiêu đề mà nó nói tới", "move it below the heading that it speaks of")),
-    );
+    let key = super::statement_key(&reader.node);
+    let message = match key.is_empty() {
+        true => text!("dòng này không có nghĩa {}", "this line has no meaning in {}"; place),
+        false => text!("`{}` không có nghĩa {}", "`{}` has no meaning in {}"; key, place),
+    };
+    let help = match home(reader.node.kind(), &key) {
+        Some(home) => text!("chuyển dòng này xuống dưới {}", "move it below {}"; home),
+        None => text!("chuyển dòng này xuống dưới tiêu đề mà nó nói tới", "move it below the heading that it speaks of"),
+    };
+    out.push(Diagnostic::new(Code::Misplaced, message, reader.whole(), text!("đặt sai chỗ", "out of place")).help(help));
+}
+
+/// The heading below which a statement belongs.
+fn home(kind: Kind, key: &str) -> Option<Text> {
+    let header = || text!("dòng mở đầu `bộ tiêu chí …`", "the header `bộ tiêu chí …`");
+    let annex = || text!("dòng `phụ lục …`", "a `phụ lục …`");
+    let group = || text!("dòng `nhóm …`", "a `nhóm …`");
+    match (kind, key) {
+        (Kind::number_attr, "số đơn vị") | (Kind::text_attr, "đơn vị") => Some(group()),
+        (Kind::choice_attr, "vượt thang") => Some(annex()),
+        (Kind::text_attr, "cơ quan ban hành" | "cơ quan thường trực" | "hội đồng thẩm định" | "người ký") => Some(header()),
+        (
+            Kind::decision_attr | Kind::replaces_attr | Kind::amends_attr | Kind::effect_attr | Kind::years_attr | Kind::deadline_attr
+            | Kind::rounding_attr | Kind::holidays_attr | Kind::choice_attr | Kind::number_attr,
+            _,
+        ) => Some(header()),
+        (Kind::scale_attr | Kind::scale_for_attr | Kind::numbering_attr | Kind::no_survey, _) => Some(annex()),
+        (Kind::ranking | Kind::ranking_together | Kind::ranking_apart | Kind::grading, _) => Some(text!("dòng `kết quả`", "`kết quả`")),
+        (Kind::answer | Kind::expectation, _) => Some(text!("một dòng `kiểm thử …`", "a `kiểm thử …`")),
+        (Kind::scoring | Kind::additions | Kind::deductions | Kind::input | Kind::derived, _) => Some(text!("một tiêu chí", "a criterion")),
+        _ => None,
+    }
 }

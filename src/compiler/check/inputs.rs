@@ -1,0 +1,130 @@
+//! Input names: unique where they are seen, declared where they are used, with options that the input has.
+
+use std::collections::HashMap;
+
+use barem_diagnostic::{Code, Diagnostic, Label, Span, nearest, same_text, text};
+use barem_ruleset::Type;
+
+use crate::{
+    hir::{Annex, Heading, InputDecl, Located, Use},
+    read::Findings,
+};
+
+/// Checks the inputs of a heading and the names that its rule uses.
+pub(crate) fn inputs(annex: &Annex, at: usize, heading: &Heading, out: &mut Findings) {
+    // Names from above, then the heading's own in order.
+    let mut names = Names {
+        known: annex.upwards(at).skip(1).flat_map(|above| &above.inputs).collect(),
+        told: HashMap::new(),
+        suspicious: annex.upwards(at).any(|above| above.settings.incomplete || above.broken),
+    };
+    for input in &heading.inputs {
+        input.uses.iter().for_each(|used| names.used(used, out));
+        match names.find(&input.name.value) {
+            Some(first) => out.push(duplicate(&input.name, first.name.span)),
+            None => names.known.push(input),
+        }
+    }
+    names.suspicious |= heading.rule.as_ref().is_some_and(|rule| rule.same_as.is_some());
+    let uses = heading.rule.iter().flat_map(|rule| &rule.uses).chain(&heading.settings.uses);
+    uses.for_each(|used| names.used(used, out));
+}
+
+/// The names that are seen at a heading.
+struct Names<'a> {
+    known: Vec<&'a InputDecl>,
+    /// Unknown names with the finding that tells of them.
+    told: HashMap<&'a str, usize>,
+    /// A name that seems to be missing may stand on a line that cannot be read, or at the heading whose rule is copied.
+    suspicious: bool,
+}
+
+impl<'a> Names<'a> {
+    fn find(&self, name: &str) -> Option<&'a InputDecl> {
+        self.known.iter().copied().find(|input| input.name.value == name)
+    }
+
+    fn used(&mut self, used: &'a Use, out: &mut Findings) {
+        match (self.find(&used.name.value), &used.option) {
+            (Some(input), Some(option)) => out.extend(among(input, option)),
+            (Some(_), None) => {}
+            (None, _) if self.suspicious => {}
+            (None, _) => self.unknown(&used.name, out),
+        }
+    }
+
+    /// One finding for a name, wherever it is used.
+    fn unknown(&mut self, name: &'a Located<String>, out: &mut Findings) {
+        if let Some(&at) = self.told.get(name.value.as_str()) {
+            if let Some(finding) = out.get_mut(at).filter(|finding| finding.secondary.len() < 4) {
+                finding.secondary.push(Label { span: name.span, text: text!("cũng dùng ở đây", "used here, too") });
+            }
+            return;
+        }
+        self.told.insert(&name.value, out.len());
+        out.push(self.no_such_name(name));
+    }
+
+    fn no_such_name(&self, name: &Located<String>) -> Diagnostic {
+        let finding = Diagnostic::new(
+            Code::NoSuchName,
+            text!("không có câu hỏi tên `{}`", "there is no input named `{}`"; name.value),
+            name.span,
+            text!("chưa được khai báo phía trên", "not declared above"),
+        );
+        let near = nearest(&name.value, self.known.iter().map(|input| input.name.value.as_str())).and_then(|near| self.find(near));
+        let Some(near) = near else {
+            return finding.help(text!(
+                "thêm `hỏi {0} \"Câu hỏi\": số` phía trên dòng này",
+                "add `hỏi {0} \"Question\": số` above this line"; name.value
+            ));
+        };
+        let meant = &near.name.value;
+        finding
+            .other(near.name.span, text!("tên gần giống", "a similar name"))
+            .help(text!("có phải là `{}`?", "did you mean `{}`?"; meant))
+            .fix(text!("đổi thành `{}`", "change it to `{}`"; meant), name.span, meant.clone(), false)
+    }
+}
+
+fn duplicate(name: &Located<String>, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateName,
+        text!("tên `{}` đã được dùng", "the name `{}` is in use"; name.value),
+        name.span,
+        text!("đặt lần thứ hai", "given again here"),
+    )
+    .other(first, text!("đặt lần đầu", "given first here"))
+    .help(text!("đổi tên một trong hai câu hỏi", "rename one of the two"))
+}
+
+/// An option must be one of those that its input has.
+pub(crate) fn among(input: &InputDecl, option: &Located<String>) -> Option<Diagnostic> {
+    let (Type::OneOf(options) | Type::List(options)) = &input.input.kind else { return None };
+    let has = text!("`{}` có: {}", "`{}` has: {}"; input.name.value, quoted(options));
+    no_such_option(option, options, input.name.span, has)
+}
+
+fn quoted(options: &[String]) -> String {
+    options.iter().map(|option| format!("“{option}”")).collect::<Vec<_>>().join(", ")
+}
+
+/// The finding of an option that is not among those that stand at `place`.
+pub(crate) fn no_such_option(option: &Located<String>, options: &[String], place: Span, has: barem_diagnostic::Text) -> Option<Diagnostic> {
+    if options.iter().any(|known| same_text(known, &option.value)) {
+        return None;
+    }
+    let finding = Diagnostic::new(
+        Code::NoSuchOption,
+        text!("không có phương án “{}”", "there is no option “{}”"; option.value),
+        option.span,
+        text!("không ai chọn được phương án này", "nobody can choose it"),
+    )
+    .other(place, has);
+    Some(match nearest(&option.value, options.iter().map(String::as_str)) {
+        Some(near) => finding
+            .help(text!("có phải là “{}”?", "did you mean “{}”?"; near))
+            .fix(text!("đổi thành “{}”", "change it to “{}”"; near), option.span, format!("\"{near}\""), false),
+        None => finding.help(text!("ghi nguyên văn một phương án đã khai báo, hoặc thêm phương án này vào câu hỏi", "write an option exactly as it is declared, or add this one to the question")),
+    })
+}
