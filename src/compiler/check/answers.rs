@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use barem_diagnostic::{Code, Diagnostic, Span, nearest, text};
+use barem_diagnostic::{Code, Diagnostic, Span, Text, nearest, text};
 use barem_ruleset::{Base, Expr, Question, Rule, same_label};
 
 use super::{
@@ -82,10 +82,7 @@ fn answerable(
             match inputs.iter().find(|input| input.name.value == *name) {
                 Some(input) => out.extend(answer.options.iter().filter_map(|option| among(input, option))),
                 None if used || !told.insert((at, name.clone())) => {}
-                None => {
-                    let known = inputs.iter().map(|input| input.name.value.clone()).collect();
-                    out.push(no_question(annex, at, question.span, name, known));
-                }
+                None => out.push(no_question(annex, at, question.span, name, questions(annex, &sources))),
             }
         }
         Question::Asked(text) => {
@@ -93,7 +90,7 @@ fn answerable(
             let survey = sources.iter().any(|&at| super::complete::source_of(annex, at) == Some(barem_ruleset::Source::Survey));
             let present = known.iter().any(|known| barem_diagnostic::same_text(known, text));
             if !survey && !present && told.insert((at, text.clone())) {
-                out.push(no_question(annex, at, question.span, text, known));
+                out.push(no_question(annex, at, question.span, text, questions(annex, &sources)));
             }
         }
         Question::Chosen => {
@@ -102,6 +99,13 @@ fn answerable(
         }
         Question::NotArising(_) => {}
     }
+}
+
+/// Everything that may be answered at some headings: names of inputs, then what their rules ask in place.
+fn questions(annex: &Annex, sources: &[usize]) -> Vec<String> {
+    let inputs = sources.iter().flat_map(|&at| annex.upwards(at)).flat_map(|heading| &heading.inputs);
+    let names = inputs.map(|input| input.name.value.clone());
+    names.chain(sources.iter().filter_map(|&at| annex.get(at)).flat_map(asked_of)).collect()
 }
 
 /// Options that a `chấm một trong:` does not have.
@@ -121,11 +125,22 @@ fn no_question(annex: &Annex, at: usize, span: Span, name: &str, known: Vec<Stri
         text!("câu trả lời không có câu hỏi", "an answer without a question"),
     );
     if let Some(heading) = heading {
-        finding = finding.other(heading.span, text!("mục này", "this heading"));
+        finding = finding.other(heading.span, asks(&known));
     }
     match nearest(name, known.iter().map(String::as_str)) {
         Some(near) => finding.help(text!("có phải là “{}”?", "did you mean “{}”?"; near)),
         None => finding.help(text!("ghi tên hoặc nguyên văn một câu hỏi của mục", "write the name or exact text of a question of the heading")),
+    }
+}
+
+/// What a heading asks, in short.
+fn asks(known: &[String]) -> Text {
+    const SHOWN: usize = 3;
+    let shown: Vec<String> = known.iter().take(SHOWN).map(|question| format!("“{question}”")).collect();
+    let more = if known.len() > SHOWN { ", …" } else { "" };
+    match known.is_empty() {
+        true => text!("mục này không hỏi gì", "this heading asks nothing"),
+        false => text!("mục này hỏi {}{}", "this heading asks {}{}"; shown.join(", "), more),
     }
 }
 

@@ -383,7 +383,7 @@ fn gap(
     let list = missing.join(", ");
     let mut finding = Diagnostic::new(
         Code::CodeGap,
-        text!("thiếu mã {} trước mã {}", "code {} is missing before code {}"; list, code.value),
+        text!("thiếu mã {0} trước mã {1}", "missing before code {1}: {0}"; list, code.value),
         code.span,
         text!("mã trước đó phải là {}", "the code before should be {}"; missing.last().cloned().unwrap_or_default()),
     );
@@ -428,9 +428,13 @@ fn overfull(annex: &Annex, broken: &mut Broken, out: &mut Findings) {
             )
             .other(stranger.first, text!("lần thứ nhất", "stated first here")),
         };
-        finding = finding.other(heading.span, text!("mục này", "of this heading")).help(text!(
-            "bỏ một trong hai dòng; nếu từ đây là nội dung của mục khác thì thêm dòng tiêu đề của mục đó",
-            "remove one of the two; if the lines from here belong to another heading, add that heading"
+        let remedy = match stranger.first == stranger.again {
+            true => text!("chuyển dòng này xuống mục con, hoặc bỏ", "move it to a heading below, or remove it"),
+            false => text!("bỏ một trong hai dòng", "remove one of the two"),
+        };
+        finding = finding.other(heading.span, text!("mục này", "this heading")).help(text!(
+            "{}; nếu từ đây là nội dung của mục khác thì thêm dòng tiêu đề của mục đó",
+            "{}; if the lines from here belong to another heading, add that heading"; remedy
         ));
         out.push(finding);
         if !is_rule {

@@ -182,13 +182,12 @@ fn empty_rule(heading: &Heading, rule: &crate::hir::RuleDecl, out: &mut Findings
     if !sentence && !nothing && phrase.is_none() {
         return;
     }
-    let span = rule.base.unwrap_or(heading.span);
-    let mut finding = Diagnostic::new(
-        Code::EmptyRule,
-        text!("cách chấm của {} không tính ra điểm", "the rule of {} computes nothing"; heading.name()),
-        span,
-        text!("không rõ được hay mất bao nhiêu điểm", "it does not say how many points are gained or lost"),
-    );
+    let message = match sentence || nothing {
+        true => text!("cách chấm của {} không tính ra điểm", "the rule of {} computes nothing"; heading.name()),
+        false => text!("ghi chú của {} hứa trừ điểm mà cách chấm không nêu", "a note of {} promises points that its rule does not compute"; heading.name()),
+    };
+    let label = text!("không rõ được hay mất bao nhiêu điểm", "it does not say how many points are gained or lost");
+    let mut finding = Diagnostic::new(Code::EmptyRule, message, rule.base.unwrap_or(heading.span), label);
     if let Some(phrase) = phrase {
         finding = finding.note(text!("ghi chú viết “{}” nhưng không có dòng `trừ` nào nêu số điểm", "a note says “{}” but no `trừ` line says how many points"; phrase));
     }

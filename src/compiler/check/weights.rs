@@ -39,6 +39,10 @@ fn shares(respondents: &Located<Vec<Respondent>>, out: &mut Findings) {
     if weighted.len() == all.len() && total == Some(Number::HUNDRED) {
         return;
     }
+    if weighted.is_empty() {
+        out.push(unweighted(respondents));
+        return;
+    }
     let total = total.unwrap_or_default();
     let mut sum = Sum::new();
     for (one, weight) in &weighted {
@@ -60,6 +64,16 @@ fn shares(respondents: &Located<Vec<Respondent>>, out: &mut Findings) {
         finding = finding.note(text!("{} chưa có tỷ trọng", "{} without a weight"; many(missing, "đối tượng", "group is", "groups are")));
     }
     out.push(finding.help(text!("ghi tỷ trọng cho từng đối tượng sao cho cộng lại bằng 100%", "give each a weight so that they add up to 100 %")));
+}
+
+fn unweighted(respondents: &Located<Vec<Respondent>>) -> Diagnostic {
+    Diagnostic::new(
+        Code::WeightSum,
+        text!("{} đối tượng khảo sát chưa có tỷ trọng", "{} groups of respondents have no weight"; respondents.value.len()),
+        respondents.span,
+        text!("mỗi đối tượng góp bao nhiêu phần trăm?", "how much does each count?"),
+    )
+    .help(text!("ghi tỷ trọng sau tên, cộng lại bằng 100%: `\"Người dân\" 60%, \"Công chức\" 40%`", "write a weight after each name, 100 % in all: `\"Người dân\" 60%, \"Công chức\" 40%`"))
 }
 
 fn answer(weight: Option<Number>, span: Span, out: &mut Findings) {

@@ -154,7 +154,7 @@ fn orphan(block: &Block<'_>, set: &mut Set, out: &mut Findings) {
     out.push(
         Diagnostic::new(
             Code::Misplaced,
-            text!("phía trên {} đầu tệp không có dòng tiêu đề nào", "no heading stands above the first {} of the file"; lines),
+            text!("{} đầu tệp không có dòng tiêu đề phía trên", "no heading stands above the first {} of the file"; lines),
             first.line.whole(block.file),
             text!("từ dòng này", "from this line"),
         )
@@ -174,7 +174,7 @@ fn outside(block: &Block<'_>, set: &mut Set, out: &mut Findings) {
     out.push(
         Diagnostic::new(
             Code::Misplaced,
-            text!("tiêu chí này không nằm trong phụ lục nào", "this heading is in no annex"),
+            text!("mục này không nằm trong phụ lục nào", "this heading is in no annex"),
             head.whole(block.file),
             text!("chưa có dòng `phụ lục …` phía trên", "there is no `phụ lục …` above it"),
         )

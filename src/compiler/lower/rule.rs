@@ -219,7 +219,7 @@ pub(crate) fn adjustments(
                 Code::IncompleteRule,
                 text!("`{}:` chưa có dòng nào", "`{}:` has no lines"; word),
                 reader.whole(),
-                text!("dòng này", "this statement"),
+                text!("cần các dòng `- …` bên dưới", "it needs lines `- …` below"),
             )
             .help(text!("viết mỗi mức trên một dòng bên dưới, ví dụ `- 0,5 mỗi \"lần vi phạm\"`", "write each amount on a line below, such as `- 0,5 mỗi \"lần vi phạm\"`")),
         );

@@ -30,6 +30,10 @@ pub(crate) fn twice(key: &str, reader: &Reader<'_>, seen: &mut Seen, out: &mut F
 
 /// A statement that has no meaning where it stands.
 pub(crate) fn misplaced(reader: &Reader<'_>, place: Text, out: &mut Findings) {
+    if reader.node.kind() == Kind::item {
+        out.push(stray(reader));
+        return;
+    }
     let key = super::statement_key(&reader.node);
     let message = match key.is_empty() {
         true => text!("dòng này không có nghĩa {}", "this line has no meaning in {}"; place),
@@ -40,6 +44,20 @@ pub(crate) fn misplaced(reader: &Reader<'_>, place: Text, out: &mut Findings) {
         None => text!("chuyển dòng này xuống dưới tiêu đề mà nó nói tới", "move it below the heading that it speaks of"),
     };
     out.push(Diagnostic::new(Code::Misplaced, message, reader.whole(), text!("đặt sai chỗ", "out of place")).help(help));
+}
+
+/// An item right below a heading.
+fn stray(reader: &Reader<'_>) -> Diagnostic {
+    Diagnostic::new(
+        Code::StrayItem,
+        text!("dòng liệt kê này không thuộc dòng khai báo nào", "this item belongs to no statement"),
+        reader.whole(),
+        text!("ngay dưới một dòng tiêu đề", "right below a heading"),
+    )
+    .help(text!(
+        "thêm dòng mở danh sách, ví dụ `kiểm chứng:`, phía trên dòng này, hoặc bỏ nó",
+        "add the statement that opens the list, such as `kiểm chứng:`, above it, or remove it"
+    ))
 }
 
 /// The heading below which a statement belongs.
