@@ -50,7 +50,7 @@ macro_rules! catalogue {
 
 catalogue! {
     UnreadableLine "B0001" Contradiction "không hiểu dòng này" "this line cannot be read";
-    UnclosedString "B0002" Contradiction "chuỗi thiếu dấu ngoặc kép" "a string lacks a quotation mark";
+    UnclosedString "B0002" Contradiction "đoạn chữ thiếu dấu ngoặc kép" "a string lacks a quotation mark";
     DecimalPoint "B0003" Contradiction "số thập phân viết bằng dấu chấm" "decimal point instead of a comma";
     ThousandSeparator "B0004" Contradiction "số có dấu ngăn cách hàng nghìn" "thousands separator in a number";
     ComparisonSign "B0005" Contradiction "so sánh bằng ký hiệu" "comparison written with a sign";
@@ -125,7 +125,7 @@ catalogue! {
     MixedScript "B0502" Contradiction "lẫn chữ của hệ chữ khác" "look-alike letters of another script";
     BidiControl "B0503" Contradiction "ký tự điều khiển chiều chữ" "bidirectional control character";
     SameTitle "B0504" Doubt "trùng tên trong một phụ lục" "same title twice in an annex";
-    TitleDiffers "B0505" Doubt "tên lĩnh vực khác nhau giữa các phụ lục" "title worded differently in another annex";
+    TitleDiffers "B0505" Doubt "cùng #id nhưng khác tên giữa các phụ lục" "title worded differently in another annex";
 
     StaleAcceptance "B0601" Doubt "chấp nhận không còn cần" "acceptance that no longer applies";
     NoSuchCode "B0602" Contradiction "không có mã phát hiện này" "no such finding code";

@@ -75,7 +75,7 @@ fn slip(reading: &Reading<'_>, range: Range<usize>, cited: Range<usize>) -> Slip
     let quoted = if lead.chars().count() == 2 { cited.clone() } else { range.clone() };
     let meant = format!("\"{}\"", reading.text(&quoted));
     let message = text!("`{}` đứng ngoài ngoặc kép", "`{}` stands outside quotation marks"; reading.text(&cited));
-    let label = text!("số hiệu văn bản và địa chỉ là chuỗi", "document numbers and addresses are strings");
+    let label = text!("số hiệu văn bản và địa chỉ là đoạn chữ", "document numbers and addresses are strings");
     let help = text!("viết `{}`", "write `{}`"; meant);
     Slip::new(Code::BareCitation, range, message, label).becomes(meant).help(help)
 }

@@ -193,9 +193,9 @@ impl<'a> Survey<'a> {
         let [Flaw::Unclosed { mark: first, .. }, Flaw::Unopened { mark: last, .. }] = self.flaws.as_slice() else { return None };
         let inner: Vec<_> = self.pairs.iter().filter(|(open, close)| open > first && close < last).collect();
         let string = self.range(*first).start..self.range(*last).end;
-        let message = text!("dấu ngoặc kép trong chuỗi", "quotation marks inside a string");
-        let label = text!("chuỗi này chứa dấu ngoặc kép thẳng", "this string contains straight quotation marks");
-        let help = text!("dùng “ ” ở bên trong chuỗi", "use “ ” inside a string");
+        let message = text!("dấu ngoặc kép trong đoạn chữ", "quotation marks inside a string");
+        let label = text!("đoạn chữ này chứa dấu ngoặc kép thẳng", "this string contains straight quotation marks");
+        let help = text!("dùng “ ” ở bên trong đoạn chữ", "use “ ” inside a string");
         let slip = Slip::new(Code::UnclosedString, string.clone(), message, label).help(help);
         let slip = inner.iter().fold(slip, |slip, (open, close)| slip.edit(self.range(*open), "“").edit(self.range(*close), "”"));
         (!inner.is_empty()).then(|| vec![Remedy { string: Some(string), slip }])
@@ -240,8 +240,8 @@ impl<'a> Survey<'a> {
     fn closed(&self, mark: usize, end: usize) -> Slip {
         let open = self.range(mark);
         let shown = open.start..end;
-        let message = text!("chuỗi thiếu dấu ngoặc kép đóng", "a string lacks its closing quotation mark");
-        let label = text!("chuỗi mở ở đây", "the string begins here");
+        let message = text!("đoạn chữ thiếu dấu ngoặc kép đóng", "a string lacks its closing quotation mark");
+        let label = text!("đoạn chữ mở ở đây", "the string begins here");
         let content = self.line.get(open.end..end).unwrap_or_default();
         let help = text!("viết `{}`", "write `{}`"; shortened(&format!("\"{content}\"")));
         let mut slip = Slip::new(Code::UnclosedString, shown, message, label).help(help);
@@ -256,8 +256,8 @@ impl<'a> Survey<'a> {
 
     fn opened(&self, mark: usize, start: usize) -> Slip {
         let close = self.range(mark);
-        let message = text!("chuỗi thiếu dấu ngoặc kép mở", "a string lacks its opening quotation mark");
-        let label = text!("chuỗi đóng ở cuối đoạn này", "the string ends here");
+        let message = text!("đoạn chữ thiếu dấu ngoặc kép mở", "a string lacks its opening quotation mark");
+        let label = text!("dấu đóng ở cuối phần này", "the string ends here");
         let help = text!("viết `{}`", "write `{}`"; shortened(&places::quoted(self.line, &(start..close.start))));
         let mut slip = Slip::new(Code::UnclosedString, start..close.end, message, label).help(help);
         let before = self.line.get(..start).unwrap_or_default().trim_end();
@@ -272,7 +272,7 @@ impl<'a> Survey<'a> {
     fn deleted(&self, mark: usize) -> Remedy {
         let range = self.range(mark);
         let message = text!("thừa một dấu ngoặc kép", "stray quotation mark");
-        let label = text!("dấu này không đóng, mở chuỗi nào", "it opens and closes nothing");
+        let label = text!("dấu này không đóng, mở đoạn chữ nào", "it opens and closes nothing");
         let slip = Slip::new(Code::UnclosedString, range, message, label).becomes("").unsure();
         Remedy { string: None, slip }
     }
@@ -309,8 +309,8 @@ impl<'a> Survey<'a> {
             return None;
         }
         let range = self.range(open).start..self.range(close).end;
-        let message = text!("chuỗi viết trong `{}` và `{}`", "a string between `{}` and `{}`"; first, last);
-        let label: Text = text!("chuỗi đặt trong hai dấu `\"` hoặc trong “ ”", "strings stand between two `\"`, or in “ ”");
+        let message = text!("đoạn chữ viết trong `{}` và `{}`", "a string between `{}` and `{}`"; first, last);
+        let label: Text = text!("đoạn chữ đặt trong hai dấu `\"` hoặc trong “ ”", "strings stand between two `\"`, or in “ ”");
         let slip = Slip::new(Code::UnclosedString, range, message, label);
         let content = self.line.get(self.range(open).end..self.range(close).start).unwrap_or_default();
         let help = text!("viết `{}`", "write `{}`"; shortened(&format!("\"{content}\"")));

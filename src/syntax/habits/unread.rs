@@ -57,9 +57,9 @@ fn statement(pieces: &[Piece]) -> Option<&'static Statement> {
 }
 
 fn unclosed(mark: Range<usize>) -> Fault {
-    let message = text!("chuỗi thiếu dấu ngoặc kép", "a string lacks a quotation mark");
+    let message = text!("đoạn chữ thiếu dấu ngoặc kép", "a string lacks a quotation mark");
     let mut fault = Fault::new(Code::UnclosedString, message, mark, text!("dấu này không có đôi", "this mark has no partner"));
-    fault.help = Some(text!("đặt chuỗi giữa hai dấu `\"`", "put the string between two `\"`"));
+    fault.help = Some(text!("đặt đoạn chữ giữa hai dấu `\"`", "put the string between two `\"`"));
     fault
 }
 
@@ -82,7 +82,13 @@ fn stuck(reading: &Reading<'_>, furthest: usize, expected: &[K], statement: Opti
     };
     let mut fault = Fault::new(Code::UnreadableLine, message, place, label);
     let form = statement.map(|statement| statement.form).or(reading.is_item().then_some(forms::ITEM));
-    fault.help = form.map(|form| text!("viết theo mẫu `{}`", "follow the form `{}`"; form));
+    fault.help = Some(match form {
+        Some(form) => text!("viết theo mẫu `{}`", "follow the form `{}`"; form),
+        None => text!(
+            "đặt lời giải thích trong `ghi chú: \"…\"`, lời nhắc cho người soạn sau `//`",
+            "put an explanation into `ghi chú: \"…\"`, remarks for yourself after `//`"
+        ),
+    });
     fault
 }
 
