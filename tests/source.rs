@@ -1,11 +1,12 @@
-//! Formatting changes no digest of a set, and a set printed as source compiles to the same.
+//! Formatting changes no digest of a set, a set printed as source compiles to the same, and one that is written as JSON
+//! or YAML is read back equal.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 use std::{fs, path::Path};
 
 use barem_compiler::{Outcome, SetFile, compile};
 use barem_diagnostic::Sources;
-use barem_ruleset::{Digests, Ruleset};
+use barem_ruleset::{Compiled, Digests, Ruleset};
 
 /// The files of a set: names and texts.
 type Files = Vec<(String, String)>;
@@ -81,6 +82,17 @@ fn what_is_printed_compiles_to_the_same() {
             "{}",
             files[0].1
         );
+    }
+}
+
+#[test]
+fn what_is_written_as_data_is_read_back_equal() {
+    for files in all() {
+        let data = Compiled::new(compiled(&files).ruleset.unwrap(), None).ok().unwrap();
+        let json = Compiled::from_json(data.to_json().unwrap().as_bytes()).unwrap();
+        assert_eq!(json.ruleset(), data.ruleset(), "{}", files[0].1);
+        let yaml = Compiled::from_yaml(data.to_yaml().unwrap().as_bytes()).unwrap();
+        assert_eq!(yaml.ruleset(), data.ruleset(), "{}", files[0].1);
     }
 }
 

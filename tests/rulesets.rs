@@ -1,0 +1,268 @@
+//! The rulesets of the project: formatted, clean, true to what is published, and varied.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+use barem_compiler::{SetFile, compile};
+use barem_diagnostic::Sources;
+use barem_ruleset::{
+    Amount, Annex, Base, Content, Deadline, Expr, Item, Level, Number, Operator, Role, Ruleset, Source, State,
+};
+
+fn folder(id: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rulesets").join(id);
+    let mut files: Vec<(String, String)> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+fn ruleset(id: &str) -> (Ruleset, Vec<&'static str>) {
+    let mut sources = Sources::default();
+    let files: Vec<SetFile> =
+        folder(id).into_iter().map(|(name, text)| SetFile { id: sources.add(name.as_str(), text), name }).collect();
+    let outcome = compile(&files, &sources);
+    let codes = outcome.findings.iter().map(|finding| finding.code.id()).collect();
+    (outcome.ruleset.expect("a header"), codes)
+}
+
+const ALL: [&str; 5] = ["cap-tinh-2020", "lai-chau-2024", "lang-son-2019", "nga-nam-2022", "thi-dua-giao-vien"];
+
+#[test]
+fn every_ruleset_is_listed_here() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rulesets");
+    let mut found: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    found.sort();
+    assert_eq!(found, ALL);
+}
+
+#[test]
+fn rulesets_are_formatted_clean_and_marked_as_composed() {
+    for id in ALL {
+        for (name, text) in folder(id) {
+            assert_eq!(barem_format::format(&text).text, text, "{id}/{name} is not in canonical form");
+        }
+        let (ruleset, codes) = ruleset(id);
+        // Nobody is named for 7.1 in the published summary of the plan: that warning is the point of the set.
+        let expected: &[&str] = if id == "cap-tinh-2020" { &["B0305"] } else { &[] };
+        assert_eq!(codes, expected, "{id}");
+        assert_eq!(ruleset.id, id);
+        assert_eq!(ruleset.content, Content::Reconstructed, "{id}: the annex texts are not published");
+        assert!(!ruleset.examples.is_empty(), "{id} has tests");
+    }
+}
+
+/// The tree of each ruleset, so that a reviewer sees what a change does.
+#[test]
+fn outlines() {
+    for id in ALL {
+        let (ruleset, _) = ruleset(id);
+        let mut out = String::new();
+        for annex in &ruleset.annexes {
+            out += &format!("phụ lục {} {}\n", annex.label, annex.title.as_deref().unwrap_or_default());
+            for item in annex.walk() {
+                let code = item.code.as_deref().unwrap_or("–");
+                let points = item.points.or(item.cap).map(|points| points.to_string()).unwrap_or_default();
+                let form = if item.is_leaf() { form(item) } else { "" };
+                out += &format!("{:?} {code} | {} | {points} | {form}\n", item.level, item.title.as_deref().unwrap_or_default());
+            }
+        }
+        insta::assert_snapshot!(id, out);
+    }
+}
+
+fn number(text: &str) -> Number {
+    Number::parse(text).unwrap()
+}
+
+fn leaves(annex: &Annex) -> Vec<&Item> {
+    annex.walk().filter(|item| item.is_leaf()).collect()
+}
+
+fn count(items: &[&Item], level: Level) -> usize {
+    items.iter().filter(|item| item.level == level).count()
+}
+
+/// What is published of an annex: counted and added up here, without the compiler's checks.
+fn published(annex: &Annex, counts: (usize, usize, usize), by_source: &[(Source, &str)]) {
+    let scale: Vec<&Item> = annex.items.iter().filter(|item| item.role == Role::Scale).flat_map(below).collect();
+    let counted = (count(&scale, Level::Field), count(&scale, Level::Criterion), count(&scale, Level::Component));
+    assert_eq!(counted, counts, "annex {}", annex.label);
+    for (source, points) in by_source {
+        let own = scale.iter().filter(|item| item.is_leaf() && item.source == Some(*source));
+        let sum = own.fold(Number::ZERO, |sum, item| sum.plus(item.points.unwrap()).unwrap());
+        assert_eq!(sum, number(points), "annex {}: {source:?}", annex.label);
+    }
+    let total = by_source.iter().fold(Number::ZERO, |sum, (_, points)| sum.plus(number(points)).unwrap());
+    assert_eq!(annex.scales[0].points, total, "annex {}", annex.label);
+}
+
+fn below(item: &Item) -> Vec<&Item> {
+    std::iter::once(item).chain(item.children.iter().flat_map(below)).collect()
+}
+
+fn by_field(annex: &Annex) -> Vec<(usize, usize)> {
+    let fields = annex.items.iter().filter(|item| item.level == Level::Field);
+    fields.map(|field| (count(&below(field), Level::Criterion), count(&below(field), Level::Component))).collect()
+}
+
+use Source::{Data, SelfAssessment as Own, Survey};
+
+#[test]
+fn lai_chau_2024_is_true_to_the_draft_decision() {
+    let (set, _) = ruleset("lai-chau-2024");
+    let labels: Vec<&str> = set.annexes.iter().map(|annex| annex.label.as_str()).collect();
+    assert_eq!(labels, ["01", "02", "03", "04", "05", "06"]);
+    for (at, counts, own, survey) in [
+        (0, (8, 50, 46), "77", "23"),
+        (1, (8, 46, 37), "68", "23"),
+        (2, (8, 37, 30), "50,5", "20"),
+        (3, (8, 38, 32), "52,75", "20"),
+        (4, (8, 35, 26), "46,25", "20"),
+        (5, (8, 52, 42), "72", "28"),
+    ] {
+        published(&set.annexes[at], counts, &[(Own, own), (Survey, survey)]);
+    }
+    assert_eq!(by_field(&set.annexes[0]), [(7, 4), (4, 4), (13, 11), (4, 10), (6, 7), (5, 4), (4, 6), (7, 0)]);
+    assert_eq!(by_field(&set.annexes[5]), [(8, 4), (4, 4), (10, 7), (4, 10), (6, 7), (6, 2), (4, 6), (10, 2)]);
+    assert_eq!(set.state, State::Draft);
+    assert_eq!(set.decision.as_ref().unwrap().date, None);
+    let replaced = &set.replaces[0];
+    assert_eq!((replaced.number.as_deref(), replaced.date.unwrap().to_string()), (Some("1726/QĐ-UBND"), "2022-12-29".into()));
+    let cited = |number: &str, date: &str| {
+        set.legal_basis.iter().any(|basis| {
+            basis.number.as_ref().is_some_and(|known| known.contains(number)) && basis.date.is_some_and(|day| day.to_string() == date)
+        })
+    };
+    for (number, date) in [("76/NQ-CP", "2021-07-15"), ("892/QĐ-BNV", "2024-12-05"), ("08-NQ/TU", "2021-05-20")] {
+        assert!(cited(number, date), "{number}");
+    }
+    let group = |id: &str| set.groups.iter().find(|group| group.id == id).unwrap();
+    assert_eq!((group("huyện").declared_units, group("huyện").units.len()), (Some(8), 8));
+    let special: BTreeSet<&str> = group("đặc-thù").units.iter().map(String::as_str).collect();
+    assert_eq!(special, ["Ban Dân tộc tỉnh", "Sở Ngoại vụ", "Thanh tra tỉnh", "Văn phòng UBND tỉnh"].into());
+    let ranking = set.results.as_ref().unwrap().ranking.as_ref().unwrap();
+    assert!(ranking.apart.contains(&barem_ruleset::Agency::Group("đặc-thù".into())), "not ranked with the rest");
+}
+
+#[test]
+fn the_other_sets_are_true_to_what_is_published() {
+    let (set, _) = ruleset("nga-nam-2022");
+    published(&set.annexes[0], (7, 29, 52), &[(Own, "84"), (Survey, "16")]);
+    assert_eq!(by_field(&set.annexes[0]).iter().map(|(criteria, _)| *criteria).collect::<Vec<_>>(), [7, 3, 6, 4, 3, 4, 2]);
+    assert!(matches!(set.deadline, Some(Deadline::Yearly(day)) if (day.day, day.month) == (31, 12)));
+    assert_eq!(set.years.unwrap().to, None, "2022 and the following years");
+    assert_eq!(set.decision.as_ref().unwrap().number.as_deref(), Some("348/QĐ-UBND"));
+
+    let (set, _) = ruleset("lang-son-2019");
+    published(&set.annexes[0], (8, 39, 58), &[(Own, "80"), (Survey, "20")]);
+    published(&set.annexes[1], (8, 42, 58), &[(Own, "80"), (Survey, "20")]);
+    let last = |annex: &Annex| annex.items.last().unwrap().title.clone();
+    assert_ne!(last(&set.annexes[0]), last(&set.annexes[1]), "the last fields differ in name");
+    assert_eq!(set.replaces[0].number.as_deref(), Some("1863/QĐ-UBND"));
+
+    let (set, _) = ruleset("cap-tinh-2020");
+    let annex = &set.annexes[0];
+    let shares: Vec<Source> = annex.scales[0].shares.iter().map(|share| share.source).collect();
+    assert_eq!(shares, [Own, Data, Survey]);
+    let lead = |code: &str| {
+        let item = annex.walk().find(|item| item.code.as_deref() == Some(code)).unwrap();
+        let agencies: Vec<&str> = below(item).iter().filter(|item| item.is_leaf()).flat_map(|leaf| &leaf.leads).map(|lead| lead.agency.as_str()).collect();
+        agencies.first().map(|agency| (*agency).to_owned())
+    };
+    for (code, agency) in [
+        ("1.1", Some("Sở Nội vụ")),
+        ("1.6", Some("Văn phòng UBND tỉnh")),
+        ("2", Some("Sở Tư pháp")),
+        ("3", Some("Văn phòng UBND tỉnh")),
+        ("6", Some("Sở Tài chính")),
+        ("7.1", None),
+        ("7.2", Some("Sở Thông tin và Truyền thông")),
+        ("7.4", Some("Sở Khoa học và Công nghệ")),
+        ("8.1", Some("Sở Kế hoạch và Đầu tư")),
+        ("8.4", Some("Sở Tài chính")),
+    ] {
+        assert_eq!(lead(code).as_deref(), agency, "{code}");
+    }
+    let initiative = annex.walk().find(|item| item.code.as_deref() == Some("1.5")).unwrap();
+    assert_eq!(initiative.coordinators.len(), 5);
+    assert!(initiative.coordinators.iter().all(|one| one.about.is_some()));
+}
+
+/// The form of a leaf's rule, as finely as a reader would tell forms apart.
+fn form(item: &Item) -> &'static str {
+    let Some(rule) = &item.rule else { return "none" };
+    let discretion = rule.deductions.iter().flat_map(|block| &block.lines).any(|line| matches!(line.amount, Amount::Discretion(_)));
+    match (&rule.base, &rule.additions, &rule.deductions) {
+        (None, _, Some(_)) if discretion => "deductions at discretion",
+        (None, None, Some(_)) => "deductions per event",
+        (None, Some(_), _) => "additions",
+        (Some(base), _, Some(_)) => match base {
+            Base::OneOf(_) | Base::FirstCase(_) => "level then deductions",
+            _ => "base then deductions",
+        },
+        (Some(base), _, None) => match base {
+            Base::YesNo(_) => "yes or no",
+            Base::OneOf(choices) if choices.iter().any(|choice| !matches!(choice.points, Expr::Number(_))) => "one of shares",
+            Base::OneOf(_) => "one of",
+            Base::Checklist(_) => "checklist",
+            Base::Bands(bands) if bands.bands.iter().all(|band| matches!(band.points, Expr::Number(_) | Expr::MaxPoints)) => "bands of constants",
+            Base::Bands(_) => "bands with a proportional tier",
+            Base::FirstCase(_) => "first case",
+            Base::BestCase(_) => "best case",
+            Base::Entered(_) => "entered",
+            Base::Survey => "survey",
+            Base::SameAs(_) => "same as",
+            Base::Value(value) => value_form(value),
+        },
+        (None, None, None) => "none",
+    }
+}
+
+fn value_form(value: &Expr) -> &'static str {
+    match value {
+        Expr::Smallest(_) => "smallest of",
+        Expr::Largest(_) => "largest of",
+        Expr::Arithmetic(pair) if pair.operator == Operator::Times && pair.right == Expr::MaxPoints => "proportional",
+        _ if format!("{value:?}").contains("BestInGroup") => "best in group",
+        _ => "formula",
+    }
+}
+
+#[test]
+fn lai_chau_2024_is_varied() {
+    let (set, _) = ruleset("lai-chau-2024");
+    let mut forms = BTreeSet::new();
+    for annex in &set.annexes {
+        let leaves = leaves(annex);
+        let titles: BTreeSet<&str> = leaves.iter().filter_map(|leaf| leaf.title.as_deref()).collect();
+        assert_eq!(titles.len(), leaves.len(), "annex {}: a title repeats", annex.label);
+        let mut census: BTreeMap<&str, usize> = BTreeMap::new();
+        for leaf in &leaves {
+            *census.entry(form(leaf)).or_default() += 1;
+            if leaf.source == Some(Own) {
+                let name = format!("annex {} {:?}", annex.label, leaf.code);
+                let asks = !leaf.inputs.is_empty()
+                    || !leaf.asked_in_place().is_empty()
+                    || leaf.rule.as_ref().is_some_and(|rule| {
+                        matches!(rule.base, Some(Base::YesNo(_) | Base::OneOf(_) | Base::Checklist(_) | Base::BestCase(_) | Base::SameAs(_)))
+                    });
+                assert!(asks, "{name} asks nothing");
+                assert!(!leaf.evidence.is_empty(), "{name} names no evidence");
+            }
+        }
+        for (form, count) in &census {
+            assert!(count * 4 <= leaves.len(), "annex {}: {form} makes {count} of {} leaves", annex.label, leaves.len());
+        }
+        forms.extend(census.into_keys());
+    }
+    assert!(forms.len() >= 12, "only {} forms: {forms:?}", forms.len());
+}
