@@ -5,11 +5,7 @@ const LETTERS: [char; 23] = [
     'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'x', 'y',
 ];
 
-/// The code without what does not count in comparison: inner spaces, a final `.` or `)`.
-pub(crate) fn normal(code: &str) -> String {
-    let packed: String = code.chars().filter(|c| !c.is_whitespace()).collect();
-    packed.trim_end_matches([')', '.']).to_owned()
-}
+pub(crate) use barem_ruleset::normal_code as normal;
 
 /// The last part of a code and what stands before it.
 pub(crate) fn split(code: &str) -> (Option<String>, String) {

@@ -17,7 +17,7 @@ impl<'a> Index<'a> {
         let mut ids = HashMap::new();
         for (index, heading) in annex.headings.iter().enumerate() {
             if let Some(code) = &heading.code {
-                codes.entry(code::normal(&code.value).to_lowercase()).or_default().push(index);
+                codes.entry(code::normal(&code.value)).or_default().push(index);
             }
             if let Some(id) = &heading.id {
                 ids.entry(id.value.as_str()).or_insert(index);
@@ -31,11 +31,16 @@ impl<'a> Index<'a> {
         if let Some(id) = reference.strip_prefix('#') {
             return self.ids.get(id).copied().into_iter().collect();
         }
-        let mut parts: Vec<String> = reference.split('/').map(|part| code::normal(part).to_lowercase()).collect();
+        let mut parts: Vec<String> = reference.split('/').map(|part| code::normal(part)).collect();
         let Some(last) = parts.pop() else { return Vec::new() };
         let found = self.codes.get(&last).map(Vec::as_slice).unwrap_or_default();
         let matching: Vec<usize> = found.iter().copied().filter(|&at| self.below(at, &parts)).collect();
-        matching
+        // A path that leaves out no level beats those that do.
+        let whole = |&at: &usize| self.annex.upwards(at).skip(1).filter(|above| above.code.is_some()).count() == parts.len();
+        match matching.iter().copied().filter(whole).collect::<Vec<_>>() {
+            complete if complete.len() == 1 => complete,
+            _ => matching,
+        }
     }
 
     /// Whether the outer parts of a path name headings above this one, in order; levels may be left out.
@@ -43,7 +48,7 @@ impl<'a> Index<'a> {
         let mut wanted = outer.iter().rev().peekable();
         for above in self.annex.upwards(at).skip(1) {
             let Some(part) = wanted.peek() else { break };
-            if above.code.as_ref().is_some_and(|code| code::normal(&code.value).to_lowercase() == **part) {
+            if above.code.as_ref().is_some_and(|code| code::normal(&code.value) == **part) {
                 wanted.next();
             }
         }
