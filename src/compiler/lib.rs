@@ -18,6 +18,7 @@ use std::{path::Path, sync::Arc};
 
 use barem_diagnostic::{Code, Diagnostic, FileId, Severity, Sources, Span, sort, text};
 use barem_ruleset::Ruleset;
+use barem_syntax::Parse;
 
 pub use summary::{Declared, Summary};
 pub use workspace::{Bundle, RawFile, World, discover};
@@ -64,18 +65,21 @@ pub fn check(files: &[SetFile], sources: &Sources) -> Outcome {
     read(files, sources).1
 }
 
+/// Checks the texts of one set that are read already, as an editor keeps them; `sources` hold the same texts.
+pub fn check_read(parses: &[(FileId, &Parse)], sources: &Sources) -> Outcome {
+    outcome(parses, sources).1
+}
+
 fn read(files: &[SetFile], sources: &Sources) -> (hir::Set, Outcome) {
-    let mut findings = Vec::new();
-    let parses: Vec<(FileId, barem_syntax::Parse)> = files
-        .iter()
-        .filter_map(|file| Some((file.id, barem_syntax::parse(Arc::clone(&sources.get(file.id)?.text)))))
-        .collect();
-    for (id, parse) in &parses {
-        findings.extend(parse.findings(*id));
-    }
-    let read: Vec<(FileId, &barem_syntax::Parse)> = parses.iter().map(|(id, parse)| (*id, parse)).collect();
-    let set = lower::set(&read, &mut findings);
-    check::check(&set, &read, &mut findings);
+    let parse = |file: &SetFile| Some((file.id, barem_syntax::parse(Arc::clone(&sources.get(file.id)?.text))));
+    let parses: Vec<(FileId, Parse)> = files.iter().filter_map(parse).collect();
+    outcome(&parses.iter().map(|(id, parse)| (*id, parse)).collect::<Vec<_>>(), sources)
+}
+
+fn outcome(parses: &[(FileId, &Parse)], sources: &Sources) -> (hir::Set, Outcome) {
+    let mut findings: Vec<Diagnostic> = parses.iter().flat_map(|(id, parse)| parse.findings(*id)).collect();
+    let set = lower::set(parses, &mut findings);
+    check::check(&set, parses, &mut findings);
     sort(&mut findings, sources);
     let head = set.header.as_ref().map(|header| header.facts.clone());
     let annexes = set.annexes.iter().map(summary::summary).collect();

@@ -21,5 +21,5 @@ mod view;
 pub use habits::Opening;
 pub use kind::{Barem, Element, Kind, Node, Token};
 pub use limits::{MAX_DEPTH, MAX_FILE, MAX_LINE};
-pub use parse::{Line, Parse, Word, parse};
+pub use parse::{Line, Parse, Word, parse, parse_again};
 pub use view::{Leaf, Part, View};

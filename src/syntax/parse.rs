@@ -43,7 +43,20 @@ pub struct Word<'a> {
 /// Reads a text. Never fails; what cannot be read is found in [`Parse::findings`].
 pub fn parse(text: impl Into<Arc<str>>) -> Parse {
     let text = text.into();
-    let mut known: HashMap<&str, Arc<LineTree>> = HashMap::new();
+    let lines = read(&text, HashMap::new());
+    Parse { text, lines }
+}
+
+/// Reads a text of which an earlier state has been read: lines that stood there are not read again.
+pub fn parse_again(text: impl Into<Arc<str>>, before: &Parse) -> Parse {
+    let text = text.into();
+    let known = before.lines.iter().map(|line| (before.content(line), Arc::clone(&line.tree))).collect();
+    let lines = read(&text, known);
+    Parse { text, lines }
+}
+
+/// Cuts a text into lines and reads those whose content is not known.
+fn read<'a>(text: &'a str, mut known: HashMap<&'a str, Arc<LineTree>>) -> Vec<Line> {
     let mut lines = Vec::with_capacity(text.len() / 48);
     let mut start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     while start < text.len() {
@@ -57,8 +70,7 @@ pub fn parse(text: impl Into<Arc<str>>) -> Parse {
         lines.push(Line { start: begin, newline: u8::try_from(newline).unwrap_or(2), tree });
         start += content.len() + newline;
     }
-    drop(known);
-    Parse { text, lines }
+    lines
 }
 
 impl Parse {
