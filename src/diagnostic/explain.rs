@@ -4,7 +4,7 @@
 //! `### Cách sửa`; `## en` with `### What`, `### Why`, `### Fix`; `## ví dụ` with `### sai` and `### đúng`, whose
 //! fences both languages share. A fence of `barem` is a whole file; tests compile it.
 
-use crate::render::{Ink, Page};
+use crate::render::{Ink, Page, harmless};
 use crate::{Code, Lang, Look, Standing, Text};
 
 /// A section of the prose.
@@ -193,7 +193,7 @@ fn code_line(page: &mut Page, line: &str) {
     match line.chars().next() {
         Some('-') => page.inked(4, Ink::Removed, line),
         Some('+') => page.inked(4, Ink::Added, line),
-        _ => page.line(&format!("    {line}")),
+        _ => page.line(&format!("    {}", harmless(line))),
     }
 }
 

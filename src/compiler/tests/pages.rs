@@ -5,7 +5,7 @@
 
 mod sets;
 
-use barem_diagnostic::{Code, Example, Lang, Part, examples, prose};
+use barem_diagnostic::{Code, Example, Lang, Look, Part, examples, explain, prose};
 use sets::{Checked, UNNAMED, check};
 
 /// Codes whose fault no text can show; [`refused`] brings them about instead.
@@ -85,6 +85,14 @@ fn every_page_says_what_why_and_how_in_both_languages() {
         }
     }
     assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn pages_cannot_act_on_a_terminal() {
+    let acts = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    for &code in Code::ALL {
+        assert!(!explain(code, Lang::Vi, Look::default()).contains(acts), "{}", code.id());
+    }
 }
 
 #[test]
