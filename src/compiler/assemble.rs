@@ -80,6 +80,7 @@ fn annex_data(annex: &Annex, places: &Places<'_>) -> AnnexData {
             .collect(),
         structure: settings.structure.iter().flat_map(|counts| counts.value.iter().map(|count| count.value.clone())).collect(),
         may_exceed_scale: annex.may_exceed_scale,
+        floor: settings.floor.as_ref().map(|floor| floor.value),
         without_survey: annex.without_survey,
         numbering: annex.numbering.clone(),
         notes: settings.notes.clone(),

@@ -1,10 +1,14 @@
 //! Reading facts off the tree of one line.
 
-use barem_diagnostic::{Code, Diagnostic, FileId, Span, text};
+use barem_diagnostic::{Code, Diagnostic, FileId, Span, Text, text};
 use barem_ruleset::{Date, DayMonth, Level, Number, Source};
 use barem_syntax::{Kind, Leaf, Line, Part, View};
 
-use crate::hir::{Agency, Located};
+use crate::{
+    hir::{Agency, Located},
+    lower::rule::{empty_list, stray, wrong_item_text},
+    outline::Statement,
+};
 
 /// One line of one file, with the findings that reading it brings up.
 pub(crate) struct Reader<'a> {
@@ -176,6 +180,43 @@ impl<'a> Reader<'a> {
     /// Agencies below a node: groups by id, units by name.
     pub(crate) fn agencies(&self, node: &View<'_>, kind: Kind) -> Vec<Agency> {
         children(node, kind).filter_map(|agency| self.agency(&agency)).collect()
+    }
+
+    /// Agencies on the line of a statement, or as items below it.
+    pub(crate) fn agencies_listed(&self, statement: &Statement<'_>, out: &mut Findings) -> Vec<Agency> {
+        let own = self.agencies(&self.node, Kind::agency);
+        let wanted = text!("`- nhóm` hoặc `- \"Đơn vị\"`", "`- group` or `- \"Unit\"`");
+        self.or_items(own, statement, &wanted, out, |item, inner| match inner.kind() {
+            Kind::entry_item => item.agency(&child(inner, Kind::entry)?),
+            _ => item.agency(inner),
+        })
+    }
+
+    /// What stands on the line of a statement; where nothing does, what its items say.
+    pub(crate) fn or_items<T>(
+        &self,
+        own: Vec<T>,
+        statement: &Statement<'_>,
+        wanted: &Text,
+        out: &mut Findings,
+        read: impl Fn(&Reader<'_>, &View<'_>) -> Option<T>,
+    ) -> Vec<T> {
+        if !own.is_empty() {
+            stray(self, &statement.items, out);
+            return own;
+        }
+        let mut all = Vec::new();
+        for line in &statement.items {
+            let Some(item) = Reader::new(self.file, line) else { continue };
+            match item.node.children().next().and_then(|inner| read(&item, &inner)) {
+                Some(one) => all.push(one),
+                None => wrong_item_text(&item, self.whole(), wanted.clone(), out),
+            }
+        }
+        if statement.items.is_empty() {
+            empty_list(self, wanted, out);
+        }
+        all
     }
 
     /// The first group id or unit name directly below a node.

@@ -483,6 +483,9 @@ data! {
         /// The total may pass the scale (vượt thang).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub may_exceed_scale: Option<bool>,
+        /// The least the total may come to, in points (tối thiểu); leaves carry their own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub floor: Option<Number>,
         /// The scale to which scores are converted where no survey was held.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub without_survey: Option<Number>,
@@ -522,6 +525,7 @@ impl Annex {
             scales: Vec::new(),
             structure: Vec::new(),
             may_exceed_scale: None,
+            floor: None,
             without_survey: None,
             numbering: Vec::new(),
             notes: Vec::new(),

@@ -2,17 +2,18 @@
 
 use barem_diagnostic::{Span, text};
 use barem_ruleset::{
-    Acceptance, Citation, Coordinator, Identity, Input, Level, LevelCount, Number, Role, Treatment, Type, Veto,
+    Acceptance, Citation, Coordinator, Identity, Level, LevelCount, Number, Role, Treatment, Veto,
 };
 use barem_syntax::{Kind, Line, View, Opening};
 
 use super::{
     expr::Lowering,
+    input::input,
     rule::{self, stray, wrong_item_text},
     seen, statement_key, through, word,
 };
 use crate::{
-    hir::{AmountRole, Heading, InputDecl, Lead, Located, Operation, Overfull, Respondent, RuleDecl, Scope, Settings, Use, Verb},
+    hir::{AmountRole, Heading, Lead, Located, Operation, Overfull, Respondent, RuleDecl, Scope, Settings, Use, Verb},
     outline::{Block, Statement},
     read::{Findings, Reader, child, children, level, source, token, tokens, unquoted},
 };
@@ -160,10 +161,12 @@ fn statement_of(
             }
         }
         Kind::input | Kind::derived => {
-            heading.inputs.extend(input(reader, out));
-            stray(reader, &statement.items, out);
-            rule.incomplete |= !statement.items.is_empty();
-            heading.settings.incomplete |= !statement.items.is_empty();
+            let before = out.len();
+            heading.inputs.extend(input(reader, statement, out));
+            // Items that are not its own may be those of a rule whose line is missing.
+            let strays = out.len() > before && !statement.items.is_empty();
+            rule.incomplete |= strays;
+            heading.settings.incomplete |= strays;
         }
         _ => {
             let key = statement_key(&reader.node);
@@ -243,10 +246,14 @@ pub(crate) fn setting(
             settings.source = word.map(|word| Located::new(source(word.text()), reader.span(&word)));
         }
         Kind::scope_attr => {
-            let to = reader.agencies(node, Kind::agency);
+            let to = reader.agencies_listed(statement, out);
             settings.scope = Some(Scope { to, except: reader.agencies(node, Kind::agency_out), span: reader.whole() });
+            return;
         }
-        Kind::structure_attr => settings.structure = Some(structure(reader, out)),
+        Kind::structure_attr => {
+            settings.structure = Some(structure(reader, statement, out));
+            return;
+        }
         Kind::floor_attr => {
             let negative = tokens(node, Kind::sign).any(|sign| sign.text() == "-");
             let floor = reader.number_in(node, Kind::points, out);
@@ -263,7 +270,10 @@ pub(crate) fn setting(
             }
         }
         Kind::accept => settings.acceptances.extend(acceptance(reader)),
-        Kind::identity_attr => identity(&key, reader, settings),
+        Kind::identity_attr => {
+            identity(&key, reader, statement, settings, out);
+            return;
+        }
         Kind::drop_attr => settings.removed.extend(tokens(node, Kind::words).map(|word| word.text().to_owned())),
         _ => {
             seen::misplaced(reader, place_text(place), out);
@@ -408,16 +418,24 @@ fn leads(reader: &Reader<'_>, statement: &Statement<'_>, settings: &mut Settings
     settings.leads = Some(Located::new(all, reader.whole()));
 }
 
-fn structure(reader: &Reader<'_>, out: &mut Findings) -> Located<Vec<Located<LevelCount>>> {
-    let mut counts = Vec::new();
+fn structure(
+    reader: &Reader<'_>,
+    statement: &Statement<'_>,
+    out: &mut Findings,
+) -> Located<Vec<Located<LevelCount>>> {
+    let mut own = Vec::new();
     for node in children(&reader.node, Kind::count) {
-        let level = token(&node, Kind::level).map(|word| level(word.text()));
-        let number = reader.number(&node, out);
-        if let (Some(level), Some(count)) = (level, number.and_then(|number| number.value.to_count())) {
-            counts.push(Located::new(LevelCount { level, count }, reader.span_of(&node)));
-        }
+        own.extend(count(reader, &node));
     }
+    let wanted = text!("`- 50 tiêu chí`", "`- 50 tiêu chí`");
+    let counts = reader.or_items(own, statement, &wanted, out, |item, inner| count(item, &child(inner, Kind::count)?));
     Located::new(counts, reader.whole())
+}
+
+fn count(reader: &Reader<'_>, node: &View<'_>) -> Option<Located<LevelCount>> {
+    let level = token(node, Kind::level).map(|word| level(word.text()))?;
+    let count = Number::parse(token(node, Kind::number)?.text())?.to_count()?;
+    Some(Located::new(LevelCount { level, count }, reader.span_of(node)))
 }
 
 fn not_arising(reader: &Reader<'_>, out: &mut Findings) -> Option<Located<(Option<String>, Treatment)>> {
@@ -453,8 +471,12 @@ pub(crate) fn acceptance(reader: &Reader<'_>) -> Option<Located<Acceptance>> {
     Some(Located::new(Acceptance { code, reason }, reader.whole()))
 }
 
-fn identity(key: &str, reader: &Reader<'_>, settings: &mut Settings) {
-    let paths = reader.paths(&reader.node).into_iter().map(|path| path.value);
+fn identity(key: &str, reader: &Reader<'_>, statement: &Statement<'_>, settings: &mut Settings, out: &mut Findings) {
+    let own = reader.paths(&reader.node).into_iter().map(|path| path.value).collect();
+    let wanted = text!("`- 1.2`", "`- 1.2`");
+    let paths = reader.or_items(own, statement, &wanted, out, |_, inner| {
+        matches!(inner.kind(), Kind::path_item | Kind::agency_item).then(|| inner.text())
+    });
     let identity = settings.identity.get_or_insert_with(|| Identity {
         was: Vec::new(),
         split_from: Vec::new(),
@@ -465,35 +487,4 @@ fn identity(key: &str, reader: &Reader<'_>, settings: &mut Settings) {
         "tách từ" => identity.split_from.extend(paths),
         _ => identity.merged_from.extend(paths),
     }
-}
-
-fn input(reader: &Reader<'_>, out: &mut Findings) -> Option<InputDecl> {
-    let node = &reader.node;
-    let name = reader.located(&token(node, Kind::ident)?);
-    let kind = type_of(reader, &child(node, Kind::r#type)?)?;
-    let mut uses = Vec::new();
-    let mut lowering = Lowering { reader, uses: &mut uses, out };
-    let bounds = child(node, Kind::range).and_then(|range| lowering.range(&range));
-    let formula = child(node, Kind::expr).and_then(|expr| lowering.expr(&expr));
-    let question = reader.string(node).map(|question| question.value);
-    let input = Input { name: name.value.clone(), question, kind, bounds, formula };
-    Some(InputDecl { name, input, uses })
-}
-
-fn type_of(reader: &Reader<'_>, node: &View<'_>) -> Option<Type> {
-    let options = || reader.strings(node).into_iter().map(|option| option.value).collect();
-    if token(node, Kind::type_one_of).is_some() {
-        return Some(Type::OneOf(options()));
-    }
-    if token(node, Kind::type_list).is_some() {
-        return Some(Type::List(options()));
-    }
-    Some(match word(node, Kind::type_name)?.as_str() {
-        "có/không" => Type::YesNo,
-        "số" => Type::Count,
-        "số thập phân" => Type::Decimal,
-        "phần trăm" => Type::Percent,
-        "điểm" => Type::Points,
-        _ => Type::Day,
-    })
 }

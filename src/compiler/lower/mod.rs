@@ -5,9 +5,10 @@ mod example;
 pub(crate) mod expr;
 pub(crate) mod header;
 mod heading;
+mod input;
 mod results;
 pub(crate) use results::whom;
-mod rule;
+pub(crate) mod rule;
 mod seen;
 
 use barem_diagnostic::{Code, Diagnostic, FileId, Span, same_text, text};

@@ -40,15 +40,17 @@ fn result(reader: &Reader<'_>, statement: &Statement<'_>, kind: Kind, block: &mu
             ranking.ties = if ties.as_deref() == Some("1-1-2") { Ties::Dense } else { Ties::Gap };
         }
         Kind::ranking_together => {
-            let (to, except) = (reader.agencies(node, Kind::agency), reader.agencies(node, Kind::agency_out));
+            let (to, except) = (reader.agencies_listed(statement, out), reader.agencies(node, Kind::agency_out));
             let scope = Scope { to: to.iter().map(whom).collect(), except: except.iter().map(whom).collect() };
             block.results.ranking.get_or_insert_with(Ranking::default).together.push(scope);
             block.agencies.extend(to.into_iter().chain(except));
+            return;
         }
         Kind::ranking_apart => {
-            let apart = reader.agencies(node, Kind::agency);
+            let apart = reader.agencies_listed(statement, out);
             block.results.ranking.get_or_insert_with(Ranking::default).apart.extend(apart.iter().map(whom));
             block.agencies.extend(apart);
+            return;
         }
         Kind::veto | Kind::downgrade => block.results.vetoes.extend(heading::veto(reader, out).map(|(veto, _)| veto)),
         _ => seen::misplaced(reader, text!("dưới `kết quả`", "`kết quả`"), out),

@@ -343,6 +343,19 @@ pub(crate) fn wrong_item_text(item: &Reader<'_>, above: Span, wanted: Text, out:
     );
 }
 
+/// A statement that opens a list and has none.
+pub(crate) fn empty_list(reader: &Reader<'_>, wanted: &Text, out: &mut Findings) {
+    out.push(
+        Diagnostic::new(
+            Code::IncompleteRule,
+            text!("dòng này chưa có nội dung", "this statement has no content"),
+            reader.whole(),
+            text!("thiếu nội dung sau dấu `:`", "nothing stands after the `:`"),
+        )
+        .help(text!("viết tiếp trên dòng này, hoặc thêm các dòng {} bên dưới", "write it on this line, or add lines {} below"; wanted)),
+    );
+}
+
 /// Items below a statement that takes none: one finding for the run.
 pub(crate) fn stray(reader: &Reader<'_>, items: &[&barem_syntax::Line], out: &mut Findings) {
     let Some(first) = items.first() else { return };

@@ -14,6 +14,7 @@ pub(crate) fn annex(annex: &Annex, out: &mut Lines) {
     annex.scales.iter().for_each(|declared| out.line(scale(declared)));
     out.fact("cấu trúc", structure(&annex.structure));
     out.fact("vượt thang", annex.may_exceed_scale.map(|may| if may { "có" } else { "không" }.to_owned()));
+    out.fact("tối thiểu", annex.floor.map(number));
     out.fact("khi không khảo sát", annex.without_survey.map(|scale| format!("quy về thang {}", number(scale))));
     out.fact("đánh số", references(&annex.numbering));
     out.list("ghi chú", &all_quoted(&annex.notes));

@@ -54,7 +54,7 @@ pub(super) fn label(kind: K) -> Option<Text> {
         K::step => thing("bước điểm, như `bước 0,25`", "a step, such as `bước 0,25`"),
         K::grantor => thing("người cho điểm, như `bởi \"…\"`", "who gives the points, such as `bởi \"…\"`"),
         K::item | K::else_item | K::when_item | K::band_item | K::exact_item | K::entry_item | K::lead_item
-        | K::amount_item | K::path_item | K::date_item => thing("mục liệt kê", "an item"),
+        | K::amount_item | K::path_item | K::date_item | K::count_item | K::agency_item => thing("mục liệt kê", "an item"),
         K::bullet => word("-"),
         K::call | K::best_in_group | K::days_late => thing("phép tính có ngoặc", "a function"),
         K::share_of_max => thing("phần của điểm tối đa, như `50% điểm tối đa`", "a part of the points, such as `50% điểm tối đa`"),

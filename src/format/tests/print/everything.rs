@@ -137,6 +137,7 @@ fn main_annex() -> Annex {
         ],
         structure: vec![LevelCount { level: Level::Field, count: 2 }, LevelCount { level: Level::Component, count: 9 }],
         may_exceed_scale: Some(false),
+        floor: Some(Number::ZERO),
         without_survey: Some(Number::HUNDRED),
         numbering: texts(&["1", "1.1", "1.1.1"]),
         notes: texts(&["Ghi chú của phụ lục"]),

@@ -70,6 +70,7 @@ fn annex() -> Annex {
         ],
         structure: vec![LevelCount { level: Level::Field, count: 1 }, LevelCount { level: Level::Section, count: 0 }],
         may_exceed_scale: Some(false),
+        floor: Some(number("0")),
         without_survey: Some(number("100")),
         numbering: texts(&["I, II", "1.1"]),
         notes: texts(&["no"]),
