@@ -58,15 +58,12 @@ pub(crate) fn read(content: &str) -> LineTree {
         let repaired = Rewritten::edited(&text, &repair.edits);
         strict(&repaired.text).map(|tree| (tree, repaired))
     });
-    let mut line = junk(content, None);
+    let mut line = junk(content, Some(fault.moved(|at| original(&ways, u32::try_from(at).unwrap_or(u32::MAX)) as usize)));
     if let Some((tree, repaired)) = repaired {
         ways.insert(0, repaired);
         line.kind = statement_kind(&tree);
         line.meaning = Some((tree, ways));
-    } else if !ways.is_empty() {
-        line.meaning = Some((line.lossless.clone(), ways));
     }
-    line.fault = Some(fault);
     line
 }
 
@@ -197,4 +194,49 @@ fn junk(content: &str, fault: Option<Fault>) -> LineTree {
     let token = NodeOrToken::Token(GreenToken::new(raw(Kind::junk), content));
     let lossless = GreenNode::new(raw(Kind::line), (!content.is_empty()).then_some(token));
     LineTree { lossless, meaning: None, kind: None, fault }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use pest::Parser;
+
+    use super::*;
+
+    /// Each kind that the grammar makes of the sample, with whether some pair of it has inner pairs.
+    fn kinds() -> HashMap<Kind, bool> {
+        let mut kinds = HashMap::new();
+        for line in include_str!("tests/sample.barem").lines() {
+            let pairs = Grammar::parse(Kind::line, line).unwrap_or_else(|error| panic!("{line}: {error}"));
+            for pair in pairs.flatten() {
+                let inner = kinds.entry(pair.as_rule()).or_insert(false);
+                *inner |= pair.into_inner().next().is_some();
+            }
+        }
+        kinds
+    }
+
+    #[test]
+    fn tokens_are_the_kinds_without_parts() {
+        for (kind, has_parts) in kinds() {
+            assert_eq!(is_token(kind), !has_parts && kind != Kind::EOI && kind != Kind::line, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn the_sample_has_every_rule_of_the_grammar() {
+        let kinds = kinds();
+        let grammar = include_str!("../../grammar/barem.pest");
+        let rules = grammar.lines().filter_map(|line| {
+            let (name, body) = line.split_once('=')?;
+            let loud = body.trim_start().starts_with(['$', '@']) && !name.starts_with([' ', '/']);
+            loud.then(|| name.trim())
+        });
+        let made_elsewhere = ["space", "sign", "junk", "newline", "bom"];
+        let seen: Vec<String> = kinds.keys().map(|kind| format!("{kind:?}")).collect();
+        let missing: Vec<_> = rules.filter(|rule| !made_elsewhere.contains(rule) && !seen.iter().any(|kind| kind == rule)).collect();
+        assert!(missing.is_empty(), "no line of the sample has {missing:?}");
+        assert!(kinds.len() > 150);
+    }
 }

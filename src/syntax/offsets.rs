@@ -2,7 +2,8 @@
 
 use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class};
 
-/// A rewritten line with the way back: equal distances from the last anchor, never past the next one.
+/// A rewritten line with the way back: equal distances from the last anchor, never past the next one. What is copied
+/// has one anchor; what is new has one for each of its characters, so that the way back ends between characters.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Rewritten {
     pub(crate) text: String,
@@ -23,8 +24,8 @@ impl Rewritten {
             line.char_indices().filter(|&(at, c)| at > 0 && canonical_combining_class(c) == 0).map(|(at, _)| at).collect();
         ends.push(line.len());
         for end in ends {
-            out.anchors.push((offset(out.text.len()), offset(segment_start)));
-            out.text.extend(line.get(segment_start..end).unwrap_or_default().nfc());
+            let segment = line.get(segment_start..end).unwrap_or_default();
+            out.add(&segment.nfc().collect::<String>(), segment_start, segment);
             segment_start = end;
         }
         out.anchors.push((offset(out.text.len()), offset(line.len())));
@@ -36,16 +37,26 @@ impl Rewritten {
         let mut out = Rewritten::default();
         let mut at = 0;
         for (range, replacement) in edits {
-            out.anchors.push((offset(out.text.len()), offset(at)));
-            out.text.push_str(line.get(at..range.start).unwrap_or_default());
-            out.anchors.push((offset(out.text.len()), offset(range.start)));
-            out.text.push_str(replacement);
+            let kept = line.get(at..range.start).unwrap_or_default();
+            out.add(kept, at, kept);
+            out.add(replacement, range.start, line.get(range.clone()).unwrap_or_default());
             at = range.end;
         }
-        out.anchors.push((offset(out.text.len()), offset(at)));
-        out.text.push_str(line.get(at..).unwrap_or_default());
+        let kept = line.get(at..).unwrap_or_default();
+        out.add(kept, at, kept);
         out.anchors.push((offset(out.text.len()), offset(line.len())));
         out
+    }
+
+    /// Adds `new` in place of `old`, which begins at `start` in the original.
+    fn add(&mut self, new: &str, start: usize, old: &str) {
+        let mine = self.text.len();
+        let copied = new == old;
+        for (at, _) in new.char_indices().take(if copied { 1 } else { usize::MAX }) {
+            let back = (0..=at.min(old.len())).rev().find(|back| old.is_char_boundary(*back)).unwrap_or(0);
+            self.anchors.push((offset(mine + at), offset(start + back)));
+        }
+        self.text.push_str(new);
     }
 
     /// The offset in the original of an offset in the rewritten line.

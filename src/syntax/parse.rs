@@ -117,10 +117,7 @@ impl Line {
 
     /// What a line that cannot be read still opens; `None` if it can be read or is repaired.
     pub fn broken(&self) -> Option<Opening> {
-        match self.tree.kind {
-            Some(_) => None,
-            None => self.tree.fault.as_ref().map(|fault| fault.opens.unwrap_or(Opening::Statement)),
-        }
+        self.tree.fault.as_ref().and_then(|fault| fault.opens)
     }
 
     /// The tree of what the line means: in NFC, with known habits repaired. Its offsets go through [`Line::span`].
@@ -190,16 +187,8 @@ impl Line {
     /// The finding of the line, if there is one.
     pub fn finding(&self, file: FileId) -> Option<Diagnostic> {
         let fault = self.tree.fault.as_ref()?;
-        let nfc_ways = match (&self.tree.meaning, &self.tree.kind) {
-            // The first way of a repaired line leads from the repair to NFC; the fault speaks of NFC.
-            (Some((_, ways)), Some(_)) => ways.get(1..).unwrap_or_default(),
-            (Some((_, ways)), None) => ways,
-            (None, _) => &[],
-        };
-        let span = |range: &std::ops::Range<usize>| {
-            let back = |at: usize| self.start + line::original(nfc_ways, u32::try_from(at).unwrap_or(u32::MAX));
-            Span::new(file, back(range.start), back(range.end))
-        };
+        let place = |at: usize| self.start + u32::try_from(at).unwrap_or(u32::MAX);
+        let span = |range: &std::ops::Range<usize>| Span::new(file, place(range.start), place(range.end));
         let mut finding = Diagnostic::new(fault.code, fault.message.clone(), span(&fault.range), fault.label.clone());
         finding.notes.clone_from(&fault.notes);
         finding.help.clone_from(&fault.help);

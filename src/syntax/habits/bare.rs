@@ -61,13 +61,18 @@ fn starts(typed: &Reading<'_>, head: Option<Head>) -> Vec<usize> {
     if head.is_none() && typed.is_item() && !begun && typed.piece(1).is_some_and(Piece::is_any_word) {
         add(1);
     }
+    // What is nearest to its keyword first: `mỗi giải là Nhất`.
+    for (at, _) in typed.each().filter(|(_, piece)| piece.is_word(&["la"])) {
+        add(at + 1);
+    }
     for (at, piece) in typed.each() {
+        let grade = piece.is_sign(&[":"]) && typed.is_item() && typed.piece(at + 1).is_some_and(is_capitalised);
         let yes_no = piece.is_sign(&[":"]) && typed.before(at).is_some_and(|before| before.is_word(&["khong"]));
         let more = piece.is_sign(&[","]) && typed.before(at).is_some_and(Piece::is_text);
         // A condition with a number is rather a comparison.
         let mut clause = typed.rest(at).iter().take_while(|piece| !piece.is_sign(&[":"]));
         let event = piece.is_word(&["neu"]) && !clause.any(Piece::is_number);
-        if yes_no || more || event || piece.is_word(&["la", "moi", "boi", "tuy", "ve"]) {
+        if grade || yes_no || more || event || piece.is_word(&["moi", "boi", "tuy", "ve"]) {
             add(at + 1);
         }
     }

@@ -29,14 +29,14 @@ pub(super) fn places(reading: &Reading<'_>) -> Vec<Slip> {
     if let Some(last) = reading.pieces.last() {
         slips.push(slip(reading, last.end()..last.end()));
     }
-    // The value is the last thing of an item and the first of a statement; most follow a number, `%` or a string.
+    // The value is the first thing of a statement and the last of an item; there most follow a number, `%` or string.
     let mut gaps: Vec<usize> = (1..reading.pieces.len()).collect();
     if reading.is_item() {
         gaps.reverse();
+        gaps.sort_by_key(|gap| reading.before(*gap).is_none_or(|before| !is_complete(before)));
     } else {
         gaps.retain(|gap| *gap >= after_keyword);
     }
-    gaps.sort_by_key(|gap| reading.before(*gap).is_none_or(|before| !is_complete(before)));
     let ends = gaps.into_iter().filter(|gap| may_part(reading, *gap)).filter_map(|gap| reading.before(gap)).map(Piece::end);
     slips.extend(ends.map(|end| slip(reading, end..end)));
     slips.truncate(PLACES);

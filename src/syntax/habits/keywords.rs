@@ -54,7 +54,7 @@ struct Lexicon {
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let words: Vec<&'static str> = all().collect();
     let near = |keyword: &'static str| {
-        let fold = fold(keyword);
+        let fold = alike(&fold(keyword));
         Near { length: fold.chars().count(), words: fold.split(' ').count(), letters: letters(&fold), fold, keyword }
     };
     Lexicon {
@@ -89,7 +89,7 @@ pub(super) fn at(pieces: &[Piece]) -> Option<Found> {
 /// Names with `_` are nobody's slips.
 pub(super) fn near(pieces: &[Piece], exact: usize) -> Option<Found> {
     let words: Vec<&str> = leading_words(pieces, LONGEST).into_iter().take_while(|word| !word.contains('_')).collect();
-    let windows = (exact + 1..=words.len()).filter_map(|count| Some((count, words.get(..count)?.join(" "))));
+    let windows = (exact + 1..=words.len()).filter_map(|count| Some((count, alike(&words.get(..count)?.join(" ")))));
     let found = windows.filter_map(|(count, window)| {
         let (length, mask) = (window.chars().count(), letters(&window));
         let allowed = match length {
@@ -113,6 +113,11 @@ pub(super) fn near(pieces: &[Piece], exact: usize) -> Option<Found> {
 /// The folded words before anything else, at most so many.
 pub(super) fn leading_words(pieces: &[Piece], most: usize) -> Vec<&str> {
     pieces.iter().take(most).take_while(|piece| piece.is_any_word()).map(|piece| piece.fold.as_str()).collect()
+}
+
+/// `y` and `i` count as one letter wherever they stand.
+fn alike(fold: &str) -> String {
+    fold.replace('y', "i")
 }
 
 /// The set of letters in a folded text.

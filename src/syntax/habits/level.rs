@@ -6,7 +6,7 @@ use super::{pieces::Piece, reading::Reading, slip::Slip};
 
 /// The slip of a missing level, with the level that a code of this form usually has.
 pub(super) fn missing(reading: &Reading<'_>) -> Option<(Slip, &'static str)> {
-    let code = reading.piece(0)?;
+    let code = reading.piece(0).filter(|_| !reading.pieces.iter().any(|piece| piece.is_sign(&["="])))?;
     let level = level(code)?;
     let title = reading.pieces.iter().skip(1).find(|piece| !piece.is_sign(&[".", ")", ":", "-", "–", "—"]))?;
     if !(title.is_text() || title.plain.starts_with(char::is_uppercase)) {

@@ -46,7 +46,7 @@ use barem_diagnostic::{Code, Text, text};
 
 use slip::Slip;
 
-/// What is wrong with a line; offsets are bytes of the line in NFC.
+/// What is wrong with a line; offsets are bytes of the line.
 #[derive(Clone, Debug)]
 pub(crate) struct Fault {
     pub(crate) code: Code,
@@ -57,13 +57,22 @@ pub(crate) struct Fault {
     pub(crate) help: Option<Text>,
     /// The edits that make the line readable. The grammar accepts the result.
     pub(crate) repair: Option<Repair>,
-    /// The level of the heading that an unrepaired line seems to open.
+    /// What an unrepaired line seems to open; nothing if it is repaired.
     pub(crate) opens: Option<Opening>,
 }
 
 impl Fault {
     fn new(code: Code, message: Text, range: Range<usize>, label: Text) -> Self {
         Self { code, message, range, label, notes: Vec::new(), help: None, repair: None, opens: None }
+    }
+
+    /// The same fault with its offsets taken elsewhere: from the line in NFC to the line as typed.
+    pub(crate) fn moved(mut self, to: impl Fn(usize) -> usize) -> Self {
+        let ranges = self.repair.iter_mut().flat_map(|repair| repair.edits.iter_mut().map(|(range, _)| range));
+        for range in ranges.chain([&mut self.range]) {
+            *range = to(range.start)..to(range.end);
+        }
+        self
     }
 }
 
@@ -84,7 +93,7 @@ pub enum Opening {
     Statement,
 }
 
-/// Explains a line that the grammar does not accept.
+/// Explains a line in NFC that the grammar does not accept.
 pub(crate) fn explain(line: &str) -> Fault {
     search::repair(line).and_then(|slips| repaired(line, slips)).unwrap_or_else(|| unread::fault(line))
 }

@@ -27,14 +27,17 @@ fn abbreviation(reading: &Reading<'_>, at: usize) -> Option<Slip> {
     Some(Slip::new(Code::MisspeltKeyword, number.start()..unit.end(), message, label).edit(unit.range.clone(), new).help(help))
 }
 
-/// `theotỷ_lệ`, `đếndưới`.
+/// `theotỷ_lệ`, `sốtừ`.
 fn joined(reading: &Reading<'_>, word: &Piece) -> Option<Slip> {
-    const FIRST: &[&str] = &[
+    const KEYWORDS: &[&str] = &[
         "chấm", "hỏi", "tính", "theo", "mỗi", "nếu", "từ", "đến", "dưới", "trên", "với", "và", "hoặc", "như", "bởi", "tùy", "trừ",
     ];
     let typed = reading.text(&word.range);
-    let first = FIRST.iter().find(|first| word.is_any_word() && typed.len() > first.len() && typed.starts_with(**first))?;
-    let place = word.start() + first.len();
+    let cut = KEYWORDS.iter().filter(|keyword| word.is_any_word() && typed.len() > keyword.len()).find_map(|keyword| {
+        let after = typed.starts_with(keyword).then_some(keyword.len());
+        after.or_else(|| typed.ends_with(keyword).then(|| typed.len() - keyword.len()))
+    });
+    let place = word.start() + cut?;
     let message = text!("thiếu dấu cách trong `{}`", "a space is missing in `{}`"; typed);
     let slip = Slip::new(Code::UnreadableLine, word.range.clone(), message, text!("thêm dấu cách", "add a space"));
     Some(slip.edit(place..place, " ").unsure())
@@ -58,6 +61,9 @@ fn needs_space(reading: &Reading<'_>, at: usize, first: &Piece, second: &Piece) 
         let rest: &[Piece] = reading.rest(at);
         keywords::at(rest).or_else(|| keywords::near(rest, 0)).is_some()
     };
+    if first.is_sign(&["%"]) && second.is_any_word() {
+        return true;
+    }
     match (first.is_number(), first.is_any_word(), second.is_number(), second.is_any_word()) {
         (true, _, _, true) => keyword(at + 1) && !second.is_word(&["d", "dd"]),
         (_, true, true, _) => true,
