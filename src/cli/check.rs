@@ -70,6 +70,7 @@ fn args(lang: Lang) -> Vec<Arg> {
 struct Order {
     paths: Vec<PathBuf>,
     fix: bool,
+    watch: bool,
     format: Format,
     fail_on: Option<Severity>,
     results: Results,
@@ -79,16 +80,19 @@ fn run(matches: &ArgMatches, session: &Session) -> Result<Exit, Trouble> {
     let order = Order {
         paths: matches.get_many("paths").unwrap_or_default().cloned().collect(),
         fix: matches.get_flag("fix"),
+        watch: matches.get_flag("watch"),
         format: options::format_of(matches),
         fail_on: options::fail_on_of(matches),
         results: Results::of(matches, session),
     };
-    let watch = matches.get_flag("watch");
-    if order.paths.iter().any(|path| sets::is_stdin(path)) && (order.fix || watch) {
-        return Err(Trouble::usage(text!("đầu vào chuẩn không sửa hay theo dõi được", "standard input cannot be mended or watched"))
-            .help(text!("ghi đường dẫn của tệp thay cho `-`", "give the path of a file instead of `-`")));
+    if order.paths.iter().any(|path| sets::is_stdin(path)) && (order.fix || order.watch) {
+        return Err(Trouble::usage(text!(
+            "đầu vào chuẩn không sửa hay theo dõi được",
+            "standard input cannot be mended or watched"
+        ))
+        .help(text!("ghi đường dẫn của tệp thay cho `-`", "give the path of a file instead of `-`")));
     }
-    if watch { watch::repeat(&order.paths, session, || once(&order, session)) } else { once(&order, session) }
+    if order.watch { watch::repeat(&order.paths, session, || once(&order, session)) } else { once(&order, session) }
 }
 
 fn once(order: &Order, session: &Session) -> Result<Exit, Trouble> {
@@ -101,6 +105,10 @@ fn once(order: &Order, session: &Session) -> Result<Exit, Trouble> {
     order.results.write(&shown(&checked, mended, order, session))?;
     tell(&checked, mended, order, session);
     let tally = Tally::of(checked.findings());
+    if !order.watch {
+        // The process ends here; giving back every piece of a large set first would only keep the reader waiting.
+        std::mem::forget((checked, bundles));
+    }
     let fails = order.fail_on.is_some_and(|severity| tally.at_least(severity) > 0);
     Ok(if fails { Exit::Findings } else { Exit::Done })
 }

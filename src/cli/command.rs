@@ -28,15 +28,8 @@ pub struct Verb {
 }
 
 /// All verbs, in the order of the help.
-pub const VERBS: [&Verb; 7] = [
-    &check::VERB,
-    &compile::VERB,
-    &fmt::VERB,
-    &outline::VERB,
-    &explain::VERB,
-    &init::VERB,
-    &completions::VERB,
-];
+pub const VERBS: [&Verb; 7] =
+    [&check::VERB, &compile::VERB, &fmt::VERB, &outline::VERB, &explain::VERB, &init::VERB, &completions::VERB];
 
 const ABOUT: Both = both(
     "barem: viết, kiểm tra và biên dịch bộ tiêu chí chấm điểm cải cách hành chính",

@@ -40,14 +40,22 @@ enum Form {
 }
 
 fn args(lang: Lang) -> Vec<Arg> {
-    let path = both("Thư mục hoặc tệp của bộ; `-` đọc đầu vào chuẩn", "The folder or file of the set; `-` reads standard input");
+    let path = both(
+        "Thư mục hoặc tệp của bộ; `-` đọc đầu vào chuẩn",
+        "The folder or file of the set; `-` reads standard input",
+    );
     let to = both(
         "Dạng dữ liệu: json hoặc yaml (mặc định theo đuôi của tệp -o, không có thì json)",
         "Form of the data: json or yaml (default: by the ending of the -o file, else json)",
     );
     vec![
-        options::argument("path", both("ĐƯỜNG_DẪN", "PATH"), path, lang).required(true).value_parser(value_parser!(PathBuf)),
-        options::one_of(options::option("to", both("DẠNG", "FORM"), to, lang), &[("json", Form::Json), ("yaml", Form::Yaml)]),
+        options::argument("path", both("ĐƯỜNG_DẪN", "PATH"), path, lang)
+            .required(true)
+            .value_parser(value_parser!(PathBuf)),
+        options::one_of(
+            options::option("to", both("DẠNG", "FORM"), to, lang),
+            &[("json", Form::Json), ("yaml", Form::Yaml)],
+        ),
         options::fail_on(lang),
         options::format(lang),
         options::out(lang),
@@ -118,6 +126,6 @@ fn told(compiled: &Compiled, reconstructed: bool, results: &Results, session: &S
         session.say(&format!("{}\n", words.get(session.lang)));
     }
     if reconstructed {
-        session.say(&format!("{}\n", mark(session.lang)));
+        session.say(&mark(session.lang, session.look_of_messages()));
     }
 }

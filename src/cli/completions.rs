@@ -37,7 +37,12 @@ const SHELLS: [(&str, Shell); 5] = [
 ];
 
 fn args(lang: Lang) -> Vec<Arg> {
-    let shell = options::argument("shell", both("SHELL", "SHELL"), both("bash, zsh, fish, powershell, elvish", "bash, zsh, fish, powershell, elvish"), lang);
+    let shell = options::argument(
+        "shell",
+        both("SHELL", "SHELL"),
+        both("bash, zsh, fish, powershell, elvish", "bash, zsh, fish, powershell, elvish"),
+        lang,
+    );
     vec![options::one_of(shell, &SHELLS).required(true), options::out(lang)]
 }
 

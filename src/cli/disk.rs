@@ -59,9 +59,9 @@ pub fn path_of(error: &io::Error) -> Option<&Path> {
     Some(&error.get_ref()?.downcast_ref::<At>()?.path)
 }
 
-/// A path as people read it: with `/` on every system.
+/// A path as people read it: with `/` on every system, without a leading `./`.
 pub fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace(MAIN_SEPARATOR, "/")
+    plain(path).to_string_lossy().replace(MAIN_SEPARATOR, "/")
 }
 
 /// The path without a leading `./`.

@@ -84,8 +84,10 @@ fn unknown(asked: &str) -> Trouble {
     let words = fold(asked);
     let number = format!("B{digits:0>4}");
     let exact = |code: &&Code| code.id() == number;
-    let titled = |code: &&Code| [code.title().vi, code.title().en].iter().any(|title| fold(title).contains(words.trim()));
-    let family = |code: &&Code| !digits.is_empty() && number.get(..3).is_some_and(|family| code.id().starts_with(family));
+    let titled =
+        |code: &&Code| [code.title().vi, code.title().en].iter().any(|title| fold(title).contains(words.trim()));
+    let family =
+        |code: &&Code| !digits.is_empty() && number.get(..3).is_some_and(|family| code.id().starts_with(family));
     let found = |test: &dyn Fn(&&Code) -> bool| Code::ALL.iter().filter(test).map(|code| code.id()).collect::<Vec<_>>();
     let near = [found(&exact), found(&titled), found(&family)].into_iter().find(|near| !near.is_empty());
     let trouble = Trouble::usage(text!("không có mã `{}`", "there is no code `{}`"; asked));

@@ -53,7 +53,10 @@ fn args(lang: Lang) -> Vec<Arg> {
         "Tệp hoặc thư mục; `-` đọc đầu vào chuẩn; không ghi: thư mục đang đứng",
         "Files or folders; `-` reads standard input; none: the current folder",
     );
-    let check = both("Không ghi, chỉ cho biết tệp nào chưa chuẩn (mã thoát 1)", "Write nothing, tell which files are not canonical (exit code 1)");
+    let check = both(
+        "Không ghi, chỉ cho biết tệp nào chưa chuẩn (mã thoát 1)",
+        "Write nothing, tell which files are not canonical (exit code 1)",
+    );
     let form = both(
         "Cách trình bày thay đổi: full (từng dòng, mặc định), concise (tên tệp), json",
         "How changes are shown: full (line by line, default), concise (file names), json",
@@ -121,14 +124,14 @@ fn formatted(path: &Path, bytes: Vec<u8>) -> Result<File, Trouble> {
     let path = disk::plain(path);
     let old = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to() + 1;
-        Trouble::incomplete(text!("không đọc được {}", "cannot read {}"; disk::shown(&path)))
+        Trouble::incomplete(text!("không đọc được `{}`", "cannot read `{}`"; disk::shown(&path)))
             .why(text!("tệp không phải văn bản UTF-8 (byte thứ {})", "the file is not UTF-8 text (byte {})"; at))
             .help(text!("lưu lại tệp với bảng mã UTF-8", "save the file as UTF-8"))
     })?;
     let Formatted { text: new, refused } = format(&old);
     match refused.first() {
         None => Ok(File { path, old, new }),
-        Some(line) => Err(Trouble::incomplete(text!("không trình bày lại {}", "{} is not formatted"; disk::shown(&path)))
+        Some(line) => Err(Trouble::incomplete(text!("không trình bày lại `{}`", "`{}` is not formatted"; disk::shown(&path)))
             .why(text!("dòng {} sẽ đổi nghĩa; đây là lỗi của công cụ", "line {} would change its meaning; this is an error of the tool"; line.line))
             .help(text!("gửi dòng này cho người làm công cụ: {}", "send this line to the makers of the tool: {}"; line.before))),
     }
@@ -149,7 +152,8 @@ fn rewrite(files: &[File], session: &Session) -> Result<(), Trouble> {
 
 fn check(files: &[File], form: Form, results: &Results, session: &Session) -> Result<Exit, Trouble> {
     let changed: Vec<&File> = files.iter().filter(|file| file.changes()).collect();
-    let shown = |file: &&File, look: Look| changes::shown(&disk::shown(&file.path), &file.old, &file.new, session.lang, look);
+    let shown =
+        |file: &&File, look: Look| changes::shown(&disk::shown(&file.path), &file.old, &file.new, session.lang, look);
     results.write(&match form {
         Form::Full => changed.iter().map(|file| shown(file, results.look)).collect::<Vec<_>>().join("\n"),
         Form::Concise => changed.iter().map(|file| disk::shown(&file.path) + "\n").collect(),

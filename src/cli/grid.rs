@@ -56,10 +56,10 @@ impl Cell {
 
 fn colour(ink: Ink) -> Color {
     match ink {
-        Ink::Error | Ink::Removed => Color::Red,
-        Ink::Warning => Color::Yellow,
-        Ink::Advice => Color::Cyan,
-        Ink::Added => Color::Green,
+        Ink::Error | Ink::Removed => Color::DarkRed,
+        Ink::Warning => Color::DarkYellow,
+        Ink::Advice => Color::DarkCyan,
+        Ink::Added => Color::DarkGreen,
     }
 }
 
@@ -85,7 +85,7 @@ fn draw(
     look: Look,
 ) -> String {
     let rule = if look.unicode { '─' } else { '-' };
-    let style = TableStyle::new().header_separator(LineStyle::none().fill(rule).junction(rule));
+    let style = TableStyle::new().header_separator(LineStyle::none().fill(rule));
     let mut table = Table::new();
     table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic).force_no_tty();
     table.set_width(narrow(look.width));

@@ -41,7 +41,8 @@ const TITLE: &str = "Bộ tiêu chí chấm điểm cải cách hành chính";
 const ID_LENGTH: usize = 64;
 
 fn args(lang: Lang) -> Vec<Arg> {
-    let folder = both("Thư mục của bộ mới; không ghi: thư mục đang đứng", "The folder of the new set; none: the current folder");
+    let folder =
+        both("Thư mục của bộ mới; không ghi: thư mục đang đứng", "The folder of the new set; none: the current folder");
     let id = both("Mã của bộ (mặc định theo tên thư mục)", "The id of the set (default: from the name of the folder)");
     let title = both("Tên của bộ", "The title of the set");
     vec![
@@ -82,9 +83,11 @@ fn make(folder: &Path) -> Result<(), Trouble> {
     let source = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("barem"));
     match entries.iter().find(|(path, is_folder)| !is_folder && source(path)) {
         None => Ok(()),
-        Some((path, _)) => Err(Trouble::incomplete(text!("không tạo trong {}", "nothing is made in {}"; disk::shown(folder)))
-            .why(text!("ở đó đã có {}", "{} is there already"; disk::shown(&disk::plain(path))))
-            .help(text!("chọn thư mục khác", "choose another folder"))),
+        Some((path, _)) => {
+            Err(Trouble::incomplete(text!("không tạo trong `{}`", "nothing is made in `{}`"; disk::shown(folder)))
+                .why(text!("ở đó đã có `{}`", "`{}` is there already"; disk::shown(path)))
+                .help(text!("chọn thư mục khác", "choose another folder")))
+        }
     }
 }
 
@@ -92,9 +95,14 @@ fn make(folder: &Path) -> Result<(), Trouble> {
 fn checked_id(id: &str) -> Result<String, Trouble> {
     let fits = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
     let good = id.chars().all(fits) && id.chars().count() <= ID_LENGTH && id.starts_with(|c: char| !c.is_ascii_digit());
-    if good { Ok(id.to_owned()) } else {
+    if good {
+        Ok(id.to_owned())
+    } else {
         Err(Trouble::usage(text!("`{}` không dùng làm mã được", "`{}` cannot be an id"; id))
-            .why(text!("mã chỉ gồm chữ, chữ số, `_` và `-`, không bắt đầu bằng chữ số", "an id has letters, digits, `_` and `-`, and no digit first"))
+            .why(text!(
+                "mã chỉ gồm chữ, chữ số, `_` và `-`, không bắt đầu bằng chữ số",
+                "an id has letters, digits, `_` and `-`, and no digit first"
+            ))
             .help(text!("ví dụ: `{}`", "for example `{}`"; id_from(id))))
     }
 }

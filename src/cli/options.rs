@@ -82,13 +82,20 @@ pub fn fail_on_of(matches: &ArgMatches) -> Option<Severity> {
 
 /// The options that stand before or after any verb.
 pub fn everywhere(lang: Lang) -> Vec<Arg> {
-    let lang_help = both("Ngôn ngữ: vi (mặc định) hoặc en; cũng đặt được bằng BAREM_LANG", "Language: vi (default) or en; BAREM_LANG sets it too");
+    let lang_help = both(
+        "Ngôn ngữ: vi (mặc định) hoặc en; cũng đặt được bằng BAREM_LANG",
+        "Language: vi (default) or en; BAREM_LANG sets it too",
+    );
     let color_help = both("Màu: auto (mặc định), always, never", "Colours: auto (default), always, never");
     let colours = [("auto", ColorChoice::Auto), ("always", ColorChoice::Always), ("never", ColorChoice::Never)];
     let args = [
         one_of(option("lang", both("vi|en", "vi|en"), lang_help, lang), &[("vi", Lang::Vi), ("en", Lang::En)]),
         one_of(option("color", both("LÚC", "WHEN"), color_help, lang), &colours),
-        Arg::new("help").long("help").short('h').action(ArgAction::Help).help(both("In trợ giúp", "Print help").get(lang)),
+        Arg::new("help")
+            .long("help")
+            .short('h')
+            .action(ArgAction::Help)
+            .help(both("In trợ giúp", "Print help").get(lang)),
     ];
     args.map(|arg| arg.global(true).help_heading(both("Tùy chọn chung", "Common options").get(lang))).into()
 }

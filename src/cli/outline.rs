@@ -56,7 +56,8 @@ fn args(lang: Lang) -> Vec<Arg> {
         "The folder or file of the set; `-` reads standard input; none: the current folder",
     );
     let annex = both("Chỉ phụ lục này; ghi được nhiều lần", "Only this annex; may be given several times");
-    let form = both("Cách trình bày: table (mặc định), json, markdown", "How it is shown: table (default), json, markdown");
+    let form =
+        both("Cách trình bày: table (mặc định), json, markdown", "How it is shown: table (default), json, markdown");
     let annex = options::option("annex", both("SỐ", "LABEL"), annex, lang);
     let form = options::option("format", both("KIỂU", "KIND"), form, lang);
     vec![
@@ -105,7 +106,9 @@ fn wanted(ruleset: &Ruleset, matches: &ArgMatches) -> Result<Vec<String>, Troubl
             let known = labels().collect::<Vec<_>>().join(", ");
             let trouble = Trouble::usage(text!("không có phụ lục `{}`", "there is no annex `{}`"; label));
             Err(trouble.help(match nearest(label, labels()) {
-                Some(near) => text!("ý bạn là `{}`? Các phụ lục: {}", "did you mean `{}`? The annexes: {}"; near, known),
+                Some(near) => {
+                    text!("ý bạn là `{}`? Các phụ lục: {}", "did you mean `{}`? The annexes: {}"; near, known)
+                }
                 None => text!("các phụ lục: {}", "the annexes: {}"; known),
             }))
         }

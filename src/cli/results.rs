@@ -9,11 +9,7 @@ use anstream::AutoStream;
 use barem_diagnostic::{Look, text};
 use clap::ArgMatches;
 
-use crate::{
-    disk,
-    exit::Trouble,
-    session::Session,
-};
+use crate::{disk, exit::Trouble, session::Session};
 
 /// Where results go.
 #[derive(Clone, Debug)]
@@ -41,9 +37,11 @@ impl Results {
         let Some(file) = &self.file else { return Ok(()) };
         match inputs.into_iter().find(|input| disk::same_file(file, input)) {
             None => Ok(()),
-            Some(_) => Err(Trouble::usage(text!("-o không được ghi đè {}", "-o must not overwrite {}"; disk::shown(file)))
-                .why(text!("tệp này là đầu vào của chính lệnh này", "the file is an input of this very command"))
-                .help(text!("chọn tên khác cho kết quả", "choose another name for the results"))),
+            Some(_) => {
+                Err(Trouble::usage(text!("-o không được ghi đè `{}`", "-o must not overwrite `{}`"; disk::shown(file)))
+                    .why(text!("tệp này là đầu vào của chính lệnh này", "the file is an input of this very command"))
+                    .help(text!("chọn tên khác cho kết quả", "choose another name for the results")))
+            }
         }
     }
 

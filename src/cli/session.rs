@@ -67,7 +67,8 @@ impl Session {
 /// asked for there, all else is Vietnamese.
 fn language(args: &[OsString]) -> Lang {
     let variable = |name: &&str| env::var(name).ok().filter(|value| !value.is_empty());
-    let asked = asked(args, "--lang").or_else(|| ["BAREM_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(variable));
+    let asked =
+        asked(args, "--lang").or_else(|| ["BAREM_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(variable));
     match asked {
         Some(name) if name.to_lowercase().starts_with("en") => Lang::En,
         _ => Lang::Vi,
@@ -84,7 +85,8 @@ fn asked(args: &[OsString], option: &str) -> Option<String> {
 
 /// Whether frames may be drawn with box characters: not on a terminal or in a locale that says it has none.
 fn unicode() -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()));
+    let locale =
+        ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()));
     let plain = locale.is_some_and(|locale| locale == "C" || locale == "POSIX");
     let dumb = env::var("TERM").is_ok_and(|term| term == "dumb");
     !plain && !dumb

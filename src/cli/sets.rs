@@ -83,7 +83,7 @@ pub fn find_one(path: &Path) -> Result<Bundle, Trouble> {
         (Some(bundle), 0) => Ok(bundle),
         (last, _) => {
             let roots: Vec<String> = bundles.iter().chain(&last).map(|bundle| disk::shown(&bundle.root)).collect();
-            let what = text!("{} có {} bộ tiêu chí; lệnh này cần đúng một", "{} has {} sets; this command takes one"; disk::shown(path), roots.len());
+            let what = text!("`{}` có {} bộ tiêu chí; lệnh này cần đúng một", "`{}` has {} sets; this command takes one"; disk::shown(path), roots.len());
             Err(Trouble::usage(what).help(text!("chọn một trong: {}", "choose one of: {}"; roots.join(", "))))
         }
     }
@@ -92,9 +92,11 @@ pub fn find_one(path: &Path) -> Result<Bundle, Trouble> {
 fn below(path: &Path) -> Result<Vec<Bundle>, Trouble> {
     let found = discover(&Disk, path).map_err(|error| Trouble::reading(path, &error))?;
     if found.is_empty() {
-        return Err(Trouble::incomplete(text!("không có bộ tiêu chí nào trong {}", "there is no set in {}"; disk::shown(path)))
-            .why(text!("không tìm thấy tệp .barem nào ở đó", "no .barem file was found there"))
-            .help(text!("tạo một bộ mẫu bằng `barem init`", "make one from a template with `barem init`")));
+        return Err(Trouble::incomplete(
+            text!("không có bộ tiêu chí nào trong `{}`", "there is no set in `{}`"; disk::shown(path)),
+        )
+        .why(text!("không tìm thấy tệp .barem nào ở đó", "no .barem file was found there"))
+        .help(text!("tạo một bộ mẫu bằng `barem init`", "make one from a template with `barem init`")));
     }
     let plain = |bundle: Bundle| Bundle {
         root: disk::plain(&bundle.root),
@@ -131,7 +133,8 @@ pub fn compile(bundles: &[Bundle], session: &Session) -> Checked {
 fn each(bundles: &[Bundle], work: fn(&[SetFile], &Sources) -> Outcome, session: &Session) -> Checked {
     let mut sources = Sources::default();
     let loaded: Vec<_> = bundles.iter().map(|bundle| load(bundle, &mut sources)).collect();
-    let outcome = |set: Result<Vec<SetFile>, Box<Outcome>>| set.map_or_else(|refused| *refused, |files| work(&files, &sources));
+    let outcome =
+        |set: Result<Vec<SetFile>, Box<Outcome>>| set.map_or_else(|refused| *refused, |files| work(&files, &sources));
     let outcomes: Vec<Outcome> = if loaded.len() < 2 {
         loaded.into_iter().map(outcome).collect()
     } else {

@@ -41,6 +41,7 @@ fn words(kind: ErrorKind, error: &Error) -> Text {
             let words = text!("{} không nhận giá trị `{}`", "{} does not take `{}`"; arg, value);
             allowed(words, &of(ContextKind::ValidValue))
         }
+        ErrorKind::UnknownArgument if !arg.starts_with('-') => text!("thừa `{}`", "`{}` is one too many"; arg),
         ErrorKind::UnknownArgument => {
             meant(text!("không có tùy chọn `{}`", "there is no option `{}`"; arg), &of(ContextKind::SuggestedArg))
         }

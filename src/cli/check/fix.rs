@@ -58,7 +58,7 @@ fn files(bundles: &mut [Bundle]) -> impl Iterator<Item = &mut RawFile> {
 fn write(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Trouble> {
     let now = fs::read(path).map_err(|error| Trouble::reading(path, &error))?;
     if now != old {
-        return Err(Trouble::incomplete(text!("không ghi đè {}", "{} is not overwritten"; disk::shown(path)))
+        return Err(Trouble::incomplete(text!("không ghi đè `{}`", "`{}` is not overwritten"; disk::shown(path)))
             .why(text!("tệp đã thay đổi trong lúc đang sửa", "the file changed while it was being mended"))
             .help(text!("chạy lại lệnh này", "run this command again")));
     }
@@ -136,9 +136,15 @@ mod tests {
 
     fn finding(sources: &Sources, edits: &[(u32, u32, &str)]) -> Diagnostic {
         let span = |start, end| Span::new(sources.iter().next().unwrap().0, start, end);
-        let edits =
-            edits.iter().map(|&(start, end, new)| Edit { span: span(start, end), replacement: new.to_owned() }).collect();
-        Diagnostic::new(Code::DecimalPoint, Text::default(), span(0, 0), Text::default()).fix_all(Text::default(), edits, true)
+        let edits = edits
+            .iter()
+            .map(|&(start, end, new)| Edit { span: span(start, end), replacement: new.to_owned() })
+            .collect();
+        Diagnostic::new(Code::DecimalPoint, Text::default(), span(0, 0), Text::default()).fix_all(
+            Text::default(),
+            edits,
+            true,
+        )
     }
 
     fn mended(text: &str, fixes: &[&[(u32, u32, &str)]]) -> String {

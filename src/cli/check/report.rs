@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use barem_compiler::{Declared, Summary};
-use barem_diagnostic::{Diagnostic, Ink, Lang, Look, Text, text};
+use barem_diagnostic::{Diagnostic, Ink, Lang, Look, Text, text, wrap};
 use barem_ruleset::{Level, Number, Source};
 use serde::Serialize;
 
@@ -90,7 +90,8 @@ pub fn tallies(set: &Set) -> (Tally, Vec<Tally>) {
     let annexes = &set.outcome.annexes;
     let home = |finding: &Diagnostic| {
         let at = finding.primary.span;
-        let before = annexes.iter().enumerate().filter(|(_, annex)| annex.span.file == at.file && annex.span.start <= at.start);
+        let before =
+            annexes.iter().enumerate().filter(|(_, annex)| annex.span.file == at.file && annex.span.start <= at.start);
         before.max_by_key(|(_, annex)| annex.span.start).map(|(index, _)| index)
     };
     let (mut outside, mut inside) = (Tally::default(), vec![Tally::default(); annexes.len()]);
@@ -107,23 +108,40 @@ pub fn closing(checked: &Checked, mended: usize, lang: Lang, look: Look) -> Stri
     let sets = counted(checked.sets.len(), "bộ tiêu chí", "set", "sets");
     let annexes = counted(annexes, "phụ lục", "annex", "annexes");
     let clean = text!("không có lỗi, không có cảnh báo", "no errors, no warnings");
-    let mut out = format!("{}, {}: {}", sets.get(lang), annexes.get(lang), look.ink(tally.ink(), &tally.words(&clean, lang)));
+    let mut out =
+        format!("{}, {}: {}", sets.get(lang), annexes.get(lang), look.ink(tally.ink(), &tally.words(&clean, lang)));
     if mended > 0 {
         let places = text!("; đã sửa {} chỗ", "; {} mended"; mended);
         out += &look.ink(Ink::Added, places.get(lang));
     }
     out.push('\n');
+    let mendable = mendable(checked);
+    if mendable > 0 {
+        out += text!("{} chỗ tự sửa được: thêm --fix\n", "{} can be mended for you: add --fix\n"; mendable).get(lang);
+    }
     if checked.sets.iter().any(Set::reconstructed) {
-        out += &format!("{}\n", mark(lang));
+        out += &mark(lang, look);
     }
     out
 }
 
+/// How many findings `--fix` would mend; what came from standard input it cannot.
+fn mendable(checked: &Checked) -> usize {
+    let safe = |finding: &&Diagnostic| finding.fixes.iter().any(|fix| fix.safe);
+    let sets = checked.sets.iter().filter(|set| set.path != "-");
+    sets.map(|set| set.outcome.findings.iter().filter(safe).count()).sum()
+}
+
 /// What it means that a set is marked `phục dựng`.
-pub fn mark(lang: Lang) -> String {
+pub fn mark(lang: Lang, look: Look) -> String {
     let meaning = Text::new(
-        "* phục dựng: chỉ một số thông tin được công bố; tên, điểm, cách chấm của các tiêu chí được soạn lại cho khớp",
-        "* phục dựng (reconstructed): only some facts are published; titles, points and rules were composed to fit them",
+        "phục dựng: chỉ một số thông tin được công bố; tên, điểm, cách chấm của các tiêu chí được soạn lại cho khớp",
+        "phục dựng (reconstructed): only some facts are published; titles, points and rules were composed to fit them",
     );
-    meaning.get(lang).to_owned()
+    let lines = wrap(meaning.get(lang), look.width.saturating_sub(2));
+    lines
+        .iter()
+        .zip(["* "].into_iter().chain(std::iter::repeat("  ")))
+        .map(|(line, lead)| format!("{lead}{line}\n"))
+        .collect()
 }

@@ -24,9 +24,13 @@ use crate::{
 pub fn table(checked: &Checked, lang: Lang, look: Look) -> String {
     let rows = rows(checked, lang);
     let width = |part: fn(&Figures) -> &str| {
-        rows.iter().flat_map(|row| [&row.declared, &row.computed]).map(|figures| Columns::Display.count(part(figures))).max()
+        rows.iter()
+            .flat_map(|row| [&row.declared, &row.computed])
+            .map(|figures| Columns::Display.count(part(figures)))
+            .max()
     };
-    let (points, counts) = (width(|figures| &figures.points).unwrap_or(0), width(|figures| &figures.counts).unwrap_or(0));
+    let (points, counts) =
+        (width(|figures| &figures.points).unwrap_or(0), width(|figures| &figures.counts).unwrap_or(0));
     let names = rows.iter().map(|row| Columns::Display.count(&row.set)).max().unwrap_or(0);
     // Points and counts side by side where there is room for both twice, else one under the other.
     let room = names + 2 * (points + 2 + counts) + OTHERS <= look.width;
@@ -43,7 +47,7 @@ pub fn table(checked: &Checked, lang: Lang, look: Look) -> String {
         both("cộng lại", "computed"),
         both("phát hiện", "findings"),
     ];
-    grid(heads.map(|head| Cell::plain(head.get(lang))), cells.collect(), look) + &key::key(checked, lang)
+    grid(heads.map(|head| Cell::plain(head.get(lang))), cells.collect(), look) + &key::key(checked, lang, look)
 }
 
 /// Columns that all but names and figures take.
@@ -94,7 +98,14 @@ fn rows(checked: &Checked, lang: Lang) -> Vec<Row> {
         let (outside, inside) = tallies(set);
         if !outside.is_empty() || inside.is_empty() {
             let (declared, computed) = (Figures::default(), Figures::default());
-            rows.push(Row { set: std::mem::take(&mut name), annex: "–".to_owned(), declared, computed, differs: false, findings: outside });
+            rows.push(Row {
+                set: std::mem::take(&mut name),
+                annex: "–".to_owned(),
+                declared,
+                computed,
+                differs: false,
+                findings: outside,
+            });
         }
         for (annex, findings) in set.outcome.annexes.iter().zip(inside) {
             rows.push(Row {
@@ -119,7 +130,9 @@ fn declared(annex: &Summary, levels: &[Level], lang: Lang) -> Figures {
 
 fn computed(annex: &Summary, levels: &[Level], lang: Lang) -> Figures {
     let shares = annex.sources.iter().filter_map(|source| source.computed).collect();
-    let count = |level: &Level| Some(annex.counts.iter().find(|count| count.of == *level).and_then(|count| count.computed).unwrap_or(0));
+    let count = |level: &Level| {
+        Some(annex.counts.iter().find(|count| count.of == *level).and_then(|count| count.computed).unwrap_or(0))
+    };
     let counts = levels.iter().map(count).collect();
     figures(annex.scale.computed, shares, counts, annex.groups.iter().map(|group| (group, group.computed)), lang)
 }

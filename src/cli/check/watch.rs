@@ -23,11 +23,7 @@ const QUIET: Duration = Duration::from_millis(100);
 type Events = Receiver<notify::Result<Event>>;
 
 /// Runs now and after every change below the paths; ends only with trouble that no change can mend.
-pub fn repeat(
-    paths: &[PathBuf],
-    session: &Session,
-    run: impl Fn() -> Result<Exit, Trouble>,
-) -> Result<Exit, Trouble> {
+pub fn repeat(paths: &[PathBuf], session: &Session, run: impl Fn() -> Result<Exit, Trouble>) -> Result<Exit, Trouble> {
     let (sender, events) = channel();
     let mut watcher = notify::recommended_watcher(sender).map_err(|error| unable(&error))?;
     let here = [PathBuf::from(".")];

@@ -27,7 +27,8 @@ pub fn shown(path: &str, old: &str, new: &str, lang: Lang, look: Look) -> String
 
 fn lines<'a>(mark: char, ink: Ink, first: usize, lines: impl Iterator<Item = &'a str>, look: Look) -> String {
     let numbered = lines.zip(first + 1..);
-    numbered.map(|(line, number)| look.ink(ink, &format!("{number:>5} {mark} {}", visible(line))) + "\n").collect()
+    let shown = |(line, number)| look.ink(ink, format!("{number:>5} {mark} {}", visible(line)).trim_end()) + "\n";
+    numbered.map(shown).collect()
 }
 
 /// A line without its line break; what else ends it and cannot be seen is named.

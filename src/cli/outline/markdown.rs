@@ -1,6 +1,6 @@
 //! The tree as Markdown: a heading and a table for each annex.
 
-use barem_diagnostic::{Lang, harmless};
+use barem_diagnostic::{Lang, Look, harmless};
 
 use super::{
     figures::{caption, heads, points, source, split, total},
@@ -10,12 +10,14 @@ use crate::{check::mark, words::both};
 
 /// The annexes.
 pub fn markdown(tree: &Tree<'_>, lang: Lang) -> String {
-    let mut out = format!("# {}{}\n", escaped(tree.title.unwrap_or(tree.id)), if tree.reconstructed { " \\*" } else { "" });
+    let mut out =
+        format!("# {}{}\n", escaped(tree.title.unwrap_or(tree.id)), if tree.reconstructed { " \\*" } else { "" });
     for annex in &tree.annexes {
         out += &format!("\n## {}\n\n{}", escaped(&caption(annex, lang)), one(annex, lang));
     }
     if tree.reconstructed {
-        out += &format!("\n{}\n", escaped(&mark(lang)));
+        let unwrapped = Look { width: usize::MAX, ..Look::default() };
+        out += &format!("\n{}\n", escaped(mark(lang, unwrapped).trim_end()));
     }
     out
 }

@@ -23,7 +23,7 @@ pub fn table(tree: &Tree<'_>, lang: Lang, look: Look) -> String {
         out += &format!("\n{}\n{}", look.ink(Ink::Advice, &harmless(&caption(annex, lang))), one(annex, lang, look));
     }
     if tree.reconstructed {
-        out += &format!("\n{}\n", mark(lang));
+        out += &format!("\n{}", mark(lang, look));
     }
     out
 }
@@ -38,7 +38,8 @@ fn one(annex: &Table<'_>, lang: Lang, look: Look) -> String {
     };
     let room = room(&rows, lang, look);
     let mut cells: Vec<Vec<Cell>> = rows.iter().map(|row| cut(line(row, room, lang))).collect();
-    let sums = ["", both("Tổng", "Total").get(lang), &total(annex, lang), &split(&annex.sum, lang), ""].map(Cell::plain);
+    let sums =
+        ["", both("Tổng", "Total").get(lang), &total(annex, lang), &split(&annex.sum, lang), ""].map(Cell::plain);
     let [code, title, points, source, owner] = sums.map(|cell| cell.bold(true));
     cells.push(cut(vec![code, title, points.right(), source, owner]));
     let [code, title, points, source, owner] = heads(lang).map(Cell::plain);
@@ -47,7 +48,9 @@ fn one(annex: &Table<'_>, lang: Lang, look: Look) -> String {
 
 /// The columns that are left for titles, but never so few that they cannot be read.
 fn room(rows: &[Row<'_>], lang: Lang, look: Look) -> usize {
-    let widest = |cell: &dyn Fn(&Row<'_>) -> String| rows.iter().map(|row| Columns::Display.count(&cell(row))).max().unwrap_or(0);
+    let widest = |cell: &dyn Fn(&Row<'_>) -> String| {
+        rows.iter().map(|row| Columns::Display.count(&cell(row))).max().unwrap_or(0)
+    };
     let others = [
         widest(&|row| row.node.code.unwrap_or_default().to_owned()).max(2),
         widest(&|row| points(row.node, lang)).max(6),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use barem_diagnostic::{Lang, text};
+use barem_diagnostic::{Lang, Look, text, wrap};
 use barem_ruleset::{Level, Source};
 
 use crate::{sets::Checked, words};
@@ -14,7 +14,7 @@ pub fn levels(checked: &Checked) -> Vec<Level> {
 }
 
 /// The key below the table; empty where there are no figures.
-pub fn key(checked: &Checked, lang: Lang) -> String {
+pub fn key(checked: &Checked, lang: Lang, look: Look) -> String {
     let sources = splits(checked, lang);
     let levels: Vec<&str> = levels(checked).into_iter().map(|level| words::level(level).get(lang)).collect();
     let mut parts = Vec::new();
@@ -24,7 +24,9 @@ pub fn key(checked: &Checked, lang: Lang) -> String {
     if !levels.is_empty() {
         parts.push(text!("số lượng = {}", "counts = {}"; levels.join("/")).get(lang).to_owned());
     }
-    if parts.is_empty() { String::new() } else { format!("\n{}\n", parts.join("\n")) }
+    let lines = parts.iter().flat_map(|part| wrap(part, look.width));
+    let lines: String = lines.map(|line| line + "\n").collect();
+    if lines.is_empty() { lines } else { format!("\n{lines}") }
 }
 
 /// The sources behind `77 + 23`: those of most annexes, then those of the sets that have others.
@@ -37,7 +39,8 @@ fn splits(checked: &Checked, lang: Lang) -> String {
     }
     let mut splits: Vec<(Vec<Source>, Vec<&str>)> = by_split.into_iter().collect();
     splits.sort_by_key(|(_, sets)| std::cmp::Reverse(sets.len()));
-    let names = |split: &[Source]| split.iter().map(|source| words::source(*source).get(lang)).collect::<Vec<_>>().join(" + ");
+    let names =
+        |split: &[Source]| split.iter().map(|source| words::source(*source).get(lang)).collect::<Vec<_>>().join(" + ");
     let told = splits.iter().enumerate().map(|(at, (split, sets))| {
         let mut sets = sets.clone();
         sets.dedup();
