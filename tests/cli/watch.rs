@@ -1,7 +1,7 @@
 //! `barem check --watch`.
 
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read},
     process::{Child, Stdio},
     sync::mpsc::{Receiver, channel},
     thread,
@@ -18,10 +18,16 @@ struct Watch {
 
 impl Watch {
     fn of(folder: &Folder, args: &[&str]) -> Self {
-        let mut child = folder.command(args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let out = BufReader::new(child.stdout.take().unwrap());
+        let mut child = folder.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (sender, lines) = channel();
-        thread::spawn(move || out.lines().map_while(Result::ok).all(|line| sender.send(line).is_ok()));
+        let streams: [Box<dyn Read + Send>; 2] =
+            [Box::new(child.stdout.take().unwrap()), Box::new(child.stderr.take().unwrap())];
+        for stream in streams {
+            let sender = sender.clone();
+            thread::spawn(move || {
+                BufReader::new(stream).lines().map_while(Result::ok).all(|line| sender.send(line).is_ok())
+            });
+        }
         Self { child, lines }
     }
 
@@ -30,6 +36,16 @@ impl Watch {
     fn sees(&self, words: &str) {
         let limit = Duration::from_secs(30);
         while !self.lines.recv_timeout(limit).unwrap_or_else(|_| panic!("no line with {words:?}")).contains(words) {}
+    }
+}
+
+impl Watch {
+    /// Asserts that no other check is made.
+    #[track_caller]
+    fn rests(&self) {
+        while let Ok(line) = self.lines.recv_timeout(Duration::from_secs(1)) {
+            assert!(!line.contains("bộ tiêu chí,"), "{line}");
+        }
     }
 }
 
@@ -63,7 +79,16 @@ fn repairs_come_to_rest() {
     watch.sees("đã sửa 2 chỗ");
     watch.sees("không có lỗi");
     // Its own writing is a change, which is checked; after that nothing happens.
-    while let Ok(line) = watch.lines.recv_timeout(Duration::from_secs(1)) {
-        assert!(!line.contains("bộ tiêu chí,"), "{line}");
+    watch.rests();
+}
+
+#[test]
+fn results_are_no_change() {
+    let folder = Folder::new();
+    folder.write("nho.barem", SMALL);
+    for name in ["ket-qua", "ket-qua.txt"] {
+        let watch = Watch::of(&folder, &["check", "--watch", "-o", name]);
+        watch.sees("không có lỗi");
+        watch.rests();
     }
 }

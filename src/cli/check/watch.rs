@@ -54,7 +54,7 @@ fn parent(path: &Path) -> &Path {
 /// A terminal shows one check at a time.
 fn clear() {
     if io::stdout().is_terminal() {
-        let _ = to_stdout("\u{1b}[2J\u{1b}[3J\u{1b}[H", true);
+        let _ = to_stdout("\u{1b}[2J\u{1b}[H", true);
     }
 }
 
@@ -70,10 +70,14 @@ fn wait(events: &Events) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// Whether a source or a folder was written, made, renamed or removed.
+/// Whether a source or a folder was written, made, renamed or removed; of what is gone only the name tells what it was.
 fn concerns(event: &Event) -> bool {
-    let source = |path: &PathBuf| path.extension().is_none_or(|end| end.eq_ignore_ascii_case("barem"));
-    !event.kind.is_access() && event.paths.iter().any(source)
+    let concerns = |path: &PathBuf| match path.extension() {
+        Some(ending) => ending.eq_ignore_ascii_case("barem"),
+        // Results may be written here as well: files without an ending are none of ours.
+        None => !path.is_file(),
+    };
+    !event.kind.is_access() && event.paths.iter().any(concerns)
 }
 
 fn unable(error: &dyn std::error::Error) -> Trouble {
