@@ -37,7 +37,7 @@ fn starts(typed: &Reading<'_>, head: Option<Head>) -> Vec<usize> {
     let mut starts: Vec<usize> = Vec::new();
     let pieces = &typed.pieces;
     let mut add = |at: usize| {
-        let piece = pieces.get(at).filter(|piece| !piece.is_text() && !piece.is_sign(&["(", "#", ":"]));
+        let piece = pieces.get(at).filter(|piece| piece.is_any_word() || piece.is_number());
         starts.extend(piece.map(Piece::start));
     };
     if let Some(head) = head {

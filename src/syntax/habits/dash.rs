@@ -44,6 +44,7 @@ fn describe(reading: &Reading<'_>, low: &Operand, high: &Operand, [from, percent
     let help = text!("viết `{}`", "write `{}`"; meant);
     let slip = Slip::new(Code::DashRange, range, message, label).help(help);
     // The ends stay as they are, so that another slip in them can be mended too.
+    let slip = if middle.contains("dưới") { slip } else { slip.unsure() };
     let slip = slip.edit(low.range.end..high.range.start, format!("{percent}{middle}"));
     if from.is_empty() { slip } else { slip.edit(low.range.start..low.range.start, from) }
 }

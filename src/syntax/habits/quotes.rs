@@ -150,7 +150,7 @@ impl<'a> Survey<'a> {
 
     /// The readings in which one mark too many is left out and all others are partners.
     fn strays(&self) -> Vec<Reading<'a>> {
-        if self.marks.len() % 2 == 0 {
+        if self.marks.len().is_multiple_of(2) {
             return Vec::new();
         }
         let without = |stray: usize| {

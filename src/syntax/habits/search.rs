@@ -76,7 +76,8 @@ fn levelled(typed: &Reading<'_>) -> Option<Vec<Slip>> {
     let headed = format!("{before}{word} {after}");
     let others = if line::accepts(&headed) { Vec::new() } else { repair(&headed)? };
     let others = others.into_iter().map(|slip| slip.moved_back(indent + prefix, prefix));
-    Some(std::iter::once(missing).chain(others).collect())
+    let slips: Vec<Slip> = std::iter::once(missing).chain(others).collect();
+    line::accepts(&apply(typed.line, &compose(&slips))).then_some(slips)
 }
 
 /// The slips of each habit that found any, the certain ones apart from the guesses.

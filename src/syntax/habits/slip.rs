@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use barem_diagnostic::{Code, Text, text};
 
+use super::characters;
+
 /// The replacement of a range of the line.
 pub(super) type Edit = (Range<usize>, String);
 
@@ -45,7 +47,8 @@ impl Slip {
 
     /// The slip in a line that lacks `by` bytes before `from`.
     pub(super) fn moved_back(mut self, from: usize, by: usize) -> Self {
-        let back = |range: &Range<usize>| range.start.max(from) - by..range.end.max(from) - by;
+        let back = |at: usize| if at < from { at.min(from - by) } else { at - by };
+        let back = |range: &Range<usize>| back(range.start)..back(range.end);
         self.range = back(&self.range);
         for (range, _) in &mut self.edits {
             *range = back(range);
@@ -92,13 +95,15 @@ pub(super) fn apply(line: &str, edits: &[Edit]) -> String {
 /// Says what the edits do: one edit by its texts, several by the line they make.
 pub(super) fn title(line: &str, edits: &[Edit]) -> Text {
     if let [(range, new)] = edits {
-        let old = line.get(range.clone()).unwrap_or_default().trim();
-        let new = new.trim();
-        match (old.is_empty(), new.is_empty()) {
+        let (old, new) = (line.get(range.clone()).unwrap_or_default(), new.trim());
+        match (old.trim().is_empty(), new.is_empty()) {
             (true, false) => return text!("thêm `{}`", "add `{}`"; new),
-            (false, true) => return text!("xóa `{}`", "delete `{}`"; old),
-            (false, false) => return text!("thay `{}` bằng `{}`", "replace `{}` with `{}`"; old, new),
-            (true, true) => return text!("sửa khoảng trắng", "mend the spaces"),
+            (false, true) if old.chars().all(|c| characters::plain(c).is_none()) => {
+                return text!("xóa ký tự không nhìn thấy", "delete the invisible character");
+            }
+            (false, true) => return text!("xóa `{}`", "delete `{}`"; old.trim()),
+            (false, false) => return text!("thay `{}` bằng `{}`", "replace `{}` with `{}`"; old.trim(), new),
+            (true, true) => return text!("sửa dấu cách", "mend the spaces"),
         }
     }
     let repaired = apply(line, edits);

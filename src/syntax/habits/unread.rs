@@ -101,14 +101,16 @@ fn place(reading: &Reading<'_>, at: usize) -> Range<usize> {
 
 /// "ở đây cần A, B hoặc C".
 fn wanted(expected: &[K]) -> Text {
+    let mut kinds: Vec<K> = expected.iter().copied().filter(|kind| labels::label(*kind).is_some()).collect();
+    if kinds == [K::EOI] {
+        return text!("dòng này lẽ ra đã hết", "the line should have ended before");
+    }
+    kinds.sort_by_key(|kind| rank(*kind));
     let mut names: Vec<Text> = Vec::new();
-    for name in expected.iter().filter_map(|kind| labels::label(*kind)) {
+    for name in kinds.into_iter().filter_map(labels::label) {
         if !names.contains(&name) {
             names.push(name);
         }
-    }
-    if expected == [K::EOI] || expected == [K::comment, K::EOI] {
-        return text!("dòng này lẽ ra đã hết", "the line should have ended before");
     }
     names.truncate(ALTERNATIVES);
     let join = |each: fn(&Text) -> &str, or: &str| match names.split_last() {
@@ -119,5 +121,14 @@ fn wanted(expected: &[K]) -> Text {
     match (join(|name| &name.vi, " hoặc "), join(|name| &name.en, " or ")) {
         (Some(vi), Some(en)) => Text::new(format!("ở đây cần {vi}"), format!("expected {en} here")),
         _ => text!("từ đây trở đi không hiểu", "not readable from here on"),
+    }
+}
+
+/// What authors write most is named first, the end of the line last.
+fn rank(kind: K) -> u8 {
+    match kind {
+        K::number | K::quantity | K::percent | K::string | K::ident => 0,
+        K::EOI => 2,
+        _ => 1,
     }
 }
