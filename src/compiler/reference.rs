@@ -9,21 +9,25 @@ pub(crate) struct Index<'a> {
     annex: &'a Annex,
     codes: HashMap<String, Vec<usize>>,
     ids: HashMap<&'a str, usize>,
+    /// Some id is given to two headings, so that another may be missing.
+    pub(crate) ids_doubled: bool,
 }
 
 impl<'a> Index<'a> {
     pub(crate) fn new(annex: &'a Annex) -> Self {
         let mut codes: HashMap<String, Vec<usize>> = HashMap::with_capacity(annex.headings.len());
         let mut ids = HashMap::new();
+        let mut ids_doubled = false;
         for (index, heading) in annex.headings.iter().enumerate() {
             if let Some(code) = &heading.code {
                 codes.entry(code::normal(&code.value)).or_default().push(index);
             }
             if let Some(id) = &heading.id {
+                ids_doubled |= ids.contains_key(id.value.as_str());
                 ids.entry(id.value.as_str()).or_insert(index);
             }
         }
-        Self { annex, codes, ids }
+        Self { annex, codes, ids, ids_doubled }
     }
 
     /// All headings that a reference may mean, outermost first; exactly one is right.

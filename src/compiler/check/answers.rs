@@ -66,19 +66,27 @@ fn answerable(
     let heading_sound = |at: usize| {
         annex.upwards(at).all(|heading| !heading.settings.incomplete && !heading.broken && !heading.rule.as_ref().is_some_and(|rule| rule.incomplete))
             && !broken.blocks.contains(&at)
+            && annex.get(at).is_some_and(|heading| heading.rule.is_some() || !heading.is_leaf())
     };
     if !heading_sound(at) || !broken.blocks.is_disjoint(&annex.leaves(at).into_iter().collect()) {
         return;
     }
     // A leaf that borrows a rule borrows its questions.
-    let copied = annex.get(at).and_then(|heading| heading.rule.as_ref()?.same_as.as_ref()).and_then(|same| index.find(&same.value).first().copied());
+    let same_as = annex.get(at).and_then(|heading| heading.rule.as_ref()?.same_as.as_ref());
+    let copied = same_as.and_then(|same| index.find(&same.value).first().copied());
+    if same_as.is_some() && copied.is_none_or(|copied| !heading_sound(copied)) {
+        return;
+    }
     let sources: Vec<usize> = [Some(at), copied].into_iter().flatten().collect();
     let question = &answer.to;
     match &question.value {
         Question::Input(name) if ANSWER_WORDS.contains(&name.as_str()) => {}
         Question::Input(name) => {
             let inputs: Vec<&InputDecl> = sources.iter().flat_map(|&at| annex.upwards(at)).flat_map(|heading| &heading.inputs).collect();
-            let used = sources.iter().filter_map(|&at| annex.get(at)?.rule.as_ref()).flat_map(|rule| &rule.uses).any(|used| used.name.value == *name);
+            let in_rules = sources.iter().filter_map(|&at| annex.get(at)?.rule.as_ref()).flat_map(|rule| &rule.uses);
+            let in_inputs = inputs.iter().flat_map(|input| &input.uses);
+            // A name that is used and not declared is told where it is used.
+            let used = in_rules.chain(in_inputs).any(|used| used.name.value == *name);
             match inputs.iter().find(|input| input.name.value == *name) {
                 Some(input) => out.extend(answer.options.iter().filter_map(|option| among(input, option))),
                 None if used || !told.insert((at, name.clone())) => {}

@@ -23,6 +23,13 @@ pub(crate) struct Broken {
     pub(crate) blocks: HashSet<usize>,
     /// Codes that should be there and are not.
     pub(crate) missing: HashSet<String>,
+    /// Codes that stand twice, so that references to them are ambiguous.
+    pub(crate) doubled: HashSet<String>,
+    /// Headings whose own code is told to be wrong, so that the codes below them cannot be held against it.
+    pub(crate) renumbered: HashSet<usize>,
+    /// Headings that stand under another than their own parent, because their own is missing: what they inherit is not
+    /// what they should.
+    pub(crate) orphans: HashSet<usize>,
     /// The number of headings cannot be trusted.
     pub(crate) counts: bool,
     /// The outermost headings are not all there.
@@ -53,14 +60,40 @@ pub(crate) fn codes(annex: &Annex, out: &mut Findings) -> Broken {
             broken.blocks.insert(index);
         }
     }
-    for (parent, children) in families(annex) {
-        wrong_parent(annex, parent, &children, &mut broken, out);
-        if !free {
-            sequence(annex, parent, &children, &mut broken, out);
-        }
+    let families = families(annex);
+    for (_, children) in &families {
+        doubtful(annex, children, &mut broken);
+    }
+    for (parent, children) in &families {
+        wrong_parent(annex, *parent, children, &mut broken, out);
+    }
+    for (parent, children) in families.iter().filter(|_| !free) {
+        sequence(annex, *parent, children, &mut broken, out);
     }
     overfull(annex, &mut broken, out);
     broken
+}
+
+/// Marks headings whose own code is in doubt: it stands twice among siblings, or all children claim another one (and not
+/// the next, as where a heading between is missing). The codes below them are not held against theirs.
+fn doubtful(annex: &Annex, children: &[usize], broken: &mut Broken) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for (place, &at) in children.iter().enumerate() {
+        let Some((heading, code)) = annex.get(at).and_then(|heading| Some((heading, heading.code.as_ref()?))) else { continue };
+        let own = code::normal(&code.value);
+        if let Some(first) = seen.insert(own.clone(), at) {
+            broken.renumbered.extend([first, at]);
+        }
+        let mut claims = heading.children.iter().filter_map(|&child| annex.get(child)).map(claimed_parent);
+        let first = claims.next().flatten();
+        let agree = claims.all(|claim| claim == first);
+        let last = code::split(&own).1;
+        let ordinal = code::ordinal(&last, code::roman_value(&last).is_some());
+        let agree = agree && ordinal.and_then(|ordinal| usize::try_from(ordinal.value).ok()) != Some(place + 1);
+        if first.is_some_and(|claim| agree && !owns(heading, &claim) && successor(&own).is_none_or(|next| next != claim)) {
+            broken.renumbered.insert(at);
+        }
+    }
 }
 
 /// Siblings by parent, outermost first.
@@ -87,7 +120,7 @@ fn owns(parent: &Heading, claimed: &str) -> bool {
 
 fn wrong_parent(annex: &Annex, parent: Option<usize>, children: &[usize], broken: &mut Broken, out: &mut Findings) {
     let Some(above) = parent.and_then(|parent| annex.get(parent)) else { return };
-    if above.broken || broken.missing.contains(&above.code.as_ref().map(|c| format!("!{}", c.value)).unwrap_or_default()) {
+    if above.broken || parent.is_some_and(|parent| broken.renumbered.contains(&parent)) {
         return;
     }
     let mut told: Option<String> = None;
@@ -98,8 +131,12 @@ fn wrong_parent(annex: &Annex, parent: Option<usize>, children: &[usize], broken
         if told.as_ref() == Some(&claimed) {
             continue;
         }
+        broken.renumbered.insert(child);
+        let slip = slip(above, heading, &claimed, children.iter().position(|&at| at == child));
         let shared = children.iter().filter_map(|&at| annex.get(at)).filter(|h| claimed_parent(h).as_ref() == Some(&claimed)).count();
-        let elsewhere = annex.headings.iter().find(|h| h.code.as_ref().is_some_and(|c| code::normal(&c.value) == claimed));
+        // Codes without parts count anew under each heading: only the parent's siblings may own them.
+        let near = |heading: &&Heading| claimed.contains('.') || heading.parent == above.parent;
+        let elsewhere = annex.headings.iter().filter(near).find(|h| h.code.as_ref().is_some_and(|c| code::normal(&c.value) == claimed));
         let mut finding = Diagnostic::new(
             Code::WrongParent,
             text!("mã {} nằm dưới {}", "code {} stands under {}"; code.value, above.name()),
@@ -112,6 +149,13 @@ fn wrong_parent(annex: &Annex, parent: Option<usize>, children: &[usize], broken
                 finding = finding
                     .other(other.span, text!("mục cha theo mã", "its parent by its code"))
                     .help(text!("chuyển mục này xuống dưới {}, hoặc sửa mã của nó", "move it below {}, or correct its code"; other.name()));
+            }
+            None if slip.is_some() => {
+                let wanted = slip.clone().unwrap_or_default();
+                broken.missing.insert(code::normal(&wanted));
+                finding = finding
+                    .help(text!("theo vị trí thì mã ở đây là {}", "by its position the code here is {}"; wanted))
+                    .fix(text!("đổi thành {}", "change it to {}"; wanted), code.span, wanted, false);
             }
             None => {
                 finding = finding
@@ -128,7 +172,9 @@ fn wrong_parent(annex: &Annex, parent: Option<usize>, children: &[usize], broken
         }
         out.push(finding);
         // A single slip in a code leaves the sums alone; a missing heading does not.
-        if elsewhere.is_none() {
+        if elsewhere.is_none() && slip.is_none() {
+            let alike = |at: &usize| annex.get(*at).and_then(claimed_parent).as_ref() == Some(&claimed);
+            broken.orphans.extend(children.iter().copied().filter(alike));
             for at in ancestors(annex, child) {
                 broken.sums.insert(at);
             }
@@ -137,6 +183,17 @@ fn wrong_parent(annex: &Annex, parent: Option<usize>, children: &[usize], broken
         }
         told = Some(claimed);
     }
+}
+
+/// The code that a heading should have, where its last part fits its place and only the parts before are another's. A
+/// heading that is missing shows otherwise: what stood below it counts from 1 again, or claims the code after its parent's.
+fn slip(above: &Heading, heading: &Heading, claimed: &str, place: Option<usize>) -> Option<String> {
+    let (own, code) = (above.code.as_ref()?, heading.code.as_ref()?);
+    let ordinal = code::ordinal(&code::split(&code.value).1, false)?;
+    let fits = place.and_then(|place| u32::try_from(place + 1).ok()) == Some(ordinal.value);
+    let next = successor(&own.value).is_some_and(|next| next == claimed);
+    let last = code::split(&code.value).1;
+    (fits && !next).then(|| format!("{}.{last}", code::normal(&own.value)))
 }
 
 fn ancestors(annex: &Annex, index: usize) -> Vec<usize> {
@@ -163,7 +220,7 @@ fn sequence(annex: &Annex, parent: Option<usize>, children: &[usize], broken: &m
             .as_ref()
             .filter(|_| !misplaced && heading.verb.is_none())
             .and_then(|code| code::ordinal(&code::split(&code.value).1, roman));
-        if misplaced || (place.is_none() && !heading.broken) {
+        if !misplaced && place.is_none() && !heading.broken {
             continue;
         }
         let key = if heading.role == barem_ruleset::Role::Scale { heading.level as u8 } else { 1 };
@@ -174,7 +231,7 @@ fn sequence(annex: &Annex, parent: Option<usize>, children: &[usize], broken: &m
         }
     }
     for (_, siblings) in by_level {
-        let Some(unique) = duplicates(annex, parent, siblings, broken, out) else { continue };
+        let Some(unique) = duplicates(annex, siblings, broken, out) else { continue };
         in_order(annex, parent, &unique, broken, out);
     }
 }
@@ -182,25 +239,26 @@ fn sequence(annex: &Annex, parent: Option<usize>, children: &[usize], broken: &m
 /// Tells duplicate codes; `None` where the sequence cannot be judged any more.
 fn duplicates<'a>(
     annex: &Annex,
-    parent: Option<usize>,
     siblings: Vec<Sibling<'a>>,
     broken: &mut Broken,
     out: &mut Findings,
 ) -> Option<Vec<Sibling<'a>>> {
-    let mut first: HashMap<String, &Heading> = HashMap::new();
+    let mut first: HashMap<String, (usize, &Heading)> = HashMap::new();
     let mut restart = None;
     let mut repeated = Vec::new();
     for (at, sibling) in siblings.iter().enumerate() {
         let Some(code) = &sibling.heading.code else { continue };
         let normal = code::normal(&code.value).to_lowercase();
-        if let Some(before) = first.get(&normal) {
-            repeated.push((at, *before));
+        if let Some(&(earlier, before)) = first.get(&normal) {
+            repeated.push((at, earlier, before));
             restart = restart.or(sibling.place.filter(|place| place.value == 1).map(|_| at));
         } else {
-            first.insert(normal, sibling.heading);
+            first.insert(normal, (at, sibling.heading));
         }
     }
-    let Some(&(at, before)) = repeated.first() else { return Some(siblings) };
+    let Some(&(at, earlier, before)) = repeated.first() else { return Some(siblings) };
+    let codes = repeated.iter().filter_map(|(at, ..)| siblings.get(*at)?.heading.code.as_ref());
+    broken.doubled.extend(codes.map(|code| code::normal(&code.value)));
     let sibling = siblings.get(at)?;
     let code = sibling.heading.code.as_ref()?;
     let mut finding = Diagnostic::new(
@@ -215,6 +273,7 @@ fn duplicates<'a>(
         finding = finding
             .note(text!("từ đây mã đếm lại từ đầu ({} mã trùng), nên có lẽ thiếu một dòng tiêu đề ở phía trên", "from here the numbering starts again ({} codes are repeated), so a heading above is probably missing"; repeated.len()))
             .help(text!("thêm dòng tiêu đề còn thiếu trước mã {}", "add the missing heading before code {}"; code.value));
+        broken.orphans.extend(siblings.iter().skip(at).map(|sibling| sibling.index));
         for at in ancestors(annex, sibling.index) {
             broken.sums.insert(at);
             if let Some(code) = annex.get(at).and_then(|h| h.code.as_ref()) {
@@ -227,14 +286,20 @@ fn duplicates<'a>(
         out.push(finding);
         return None;
     }
-    let expected = sibling_code(siblings.get(at.wrapping_sub(1)).and_then(|s| s.heading.code.as_ref()).map(|c| c.value.as_str()));
-    if let Some(expected) = expected {
+    // The one of the two that does not fit its place is the wrong one.
+    let fits = |at: usize| siblings.get(at).and_then(|one| one.place).is_some_and(|place| u32::try_from(at + 1).ok() == Some(place.value));
+    let wrong = if fits(at) && !fits(earlier) { earlier } else { at };
+    if let Some((place, code)) = siblings.get(wrong).and_then(|one| Some((one.place?, one.heading.code.as_ref()?))) {
+        let expected = with_last(&code.value, place.style, u32::try_from(wrong + 1).unwrap_or(u32::MAX));
         broken.missing.insert(code::normal(&expected));
-        finding = finding.help(text!("theo thứ tự thì mã ở đây là {}", "in sequence the code here is {}"; expected));
-        finding = finding.fix(text!("đổi thành {}", "change it to {}"; expected), code.span, expected, false);
+        finding = finding
+            .help(text!("theo thứ tự thì một trong hai mã là {}", "in sequence one of the two is {}"; expected))
+            .fix(text!("đổi thành {}", "change it to {}"; expected), code.span, expected, false);
+    } else {
+        finding = finding.help(text!("đánh số lại một trong hai mục", "renumber one of the two"));
     }
     out.push(finding);
-    for (at, before) in repeated.iter().skip(1) {
+    for (at, _, before) in repeated.iter().skip(1) {
         if let Some(code) = siblings.get(*at).and_then(|s| s.heading.code.as_ref()) {
             out.push(
                 Diagnostic::new(
@@ -248,7 +313,6 @@ fn duplicates<'a>(
             );
         }
     }
-    let _ = parent;
     None
 }
 
@@ -258,10 +322,6 @@ fn successor(code: &str) -> Option<String> {
     let place = code::ordinal(&last, code::roman_value(&last).is_some())?;
     let next = code::text(place.style, place.value + 1);
     Some(before.map_or(next.clone(), |before| format!("{before}.{next}")))
-}
-
-fn sibling_code(before: Option<&str>) -> Option<String> {
-    before.and_then(successor)
 }
 
 fn in_order(annex: &Annex, parent: Option<usize>, siblings: &[Sibling<'_>], broken: &mut Broken, out: &mut Findings) {
@@ -344,7 +404,7 @@ fn misnumbered(sibling: &Sibling<'_>, style: Style, expected: u32, broken: &mut 
     let wanted = with_last(&code.value, style, expected);
     broken.missing.insert(code::normal(&wanted));
     // Children carry the code that their parent should have.
-    broken.missing.insert(format!("!{}", code.value));
+    broken.renumbered.insert(sibling.index);
     out.push(
         Diagnostic::new(
             Code::CodeGap,
@@ -412,7 +472,7 @@ fn overfull(annex: &Annex, broken: &mut Broken, out: &mut Findings) {
             continue;
         }
         broken.blocks.insert(index);
-        let is_rule = matches!(stranger.keyword.as_str(), "chấm" | "cộng" | "trừ" | "kiểm chứng" | "nguồn" | "cấu trúc");
+        let is_rule = matches!(stranger.keyword.as_str(), "chấm" | "cộng" | "trừ" | "kiểm chứng" | "nguồn" | "cấu trúc" | "câu hỏi khảo sát" | "chủ trì");
         let mut finding = match stranger.first == stranger.again {
             true => Diagnostic::new(
                 Code::Misplaced,

@@ -28,14 +28,21 @@ pub(crate) fn complete(annex: &Annex, broken: &Broken, standing: &Standing, out:
         );
     }
     // A heading whose statements cannot all be read may state there what seems to be missing.
+    let orphan = |index: usize| {
+        std::iter::successors(Some(index), |&at| annex.get(at).and_then(|heading| heading.parent)).any(|at| broken.orphans.contains(&at))
+    };
     let sound = |index: usize| {
-        !broken.blocks.contains(&index) && annex.get(index).is_some_and(|heading| !heading.broken && !heading.settings.incomplete)
+        !broken.blocks.contains(&index)
+            && annex.get(index).is_some_and(|heading| !heading.broken && !heading.settings.incomplete)
+            && !orphan(index)
     };
     let leaves: Vec<usize> = (0..annex.headings.len()).filter(|&at| annex.get(at).is_some_and(Heading::is_leaf)).collect();
     for &leaf in leaves.iter().filter(|&&leaf| sound(leaf)) {
         let Some(heading) = annex.get(leaf) else { continue };
         leaf_facts(annex, leaf, heading, standing, out);
     }
+    let readable: Vec<usize> = leaves.iter().copied().filter(|&leaf| sound(leaf)).collect();
+    unasked(annex, &readable, standing, out);
     let unsound = |leaf: usize| annex.settings.incomplete || broken_above(annex, leaf, &sound);
     let lacking = |of: &dyn Fn(&Settings) -> bool, only: &dyn Fn(usize) -> bool| {
         leaves
@@ -47,13 +54,13 @@ pub(crate) fn complete(annex: &Annex, broken: &Broken, standing: &Standing, out:
             .collect::<Vec<_>>()
     };
     let sourceless = lacking(&|settings| settings.source.is_some(), &|_| true);
-    for group in grouped(annex, &sourceless) {
-        out.push(no_source(annex, &group, standing));
+    if let Some(group) = grouped(annex, &sourceless) {
+        out.push(shown(annex, &group, no_source(annex, &group, standing)));
     }
-    let surveyed = |leaf: usize| source_of(annex, leaf) == Some(Source::Survey);
+    let surveyed = |leaf: usize| source_of(annex, leaf) == Some(Source::Survey) && apparent_source(annex, leaf).is_none();
     let unasked = lacking(&|settings| settings.respondents.is_some(), &surveyed);
-    for group in grouped(annex, &unasked) {
-        out.push(no_respondents(annex, &group, standing));
+    if let Some(group) = grouped(annex, &unasked) {
+        out.push(shown(annex, &group, no_respondents(annex, &group, standing)));
     }
 }
 
@@ -91,22 +98,45 @@ fn leaf_facts(annex: &Annex, leaf: usize, heading: &Heading, standing: &Standing
         Some(rule) if !rule.incomplete => empty_rule(heading, rule, out),
         Some(_) => {}
     }
-    if source == Some(Source::SelfAssessment) && heading.settings.evidence.is_empty() && role == Role::Scale {
+    let contradiction = stated.and_then(|stated| scored_by_others(heading, stated));
+    if source == Some(Source::SelfAssessment) && heading.settings.evidence.is_empty() && role == Role::Scale && contradiction.is_none() {
         out.push(
             missing(standing, Code::NoEvidence, text!("{} tự đánh giá nhưng chưa có tài liệu kiểm chứng", "{} is self-assessed but names no evidence"; name), heading.span, text!("mục này", "this heading"))
                 .help(text!("thêm `kiểm chứng: \"Tên tài liệu\"`", "add `kiểm chứng: \"Name of the document\"`")),
         );
     }
-    if let Some(stated) = stated {
-        out.extend(scored_by_others(heading, stated));
+    if let Some(contradiction) = contradiction {
+        // Leaves that share the source that contradicts them are one cause.
+        let alike = |known: &&mut Diagnostic| known.code == contradiction.code && known.secondary.first().map(|label| label.span) == contradiction.secondary.first().map(|label| label.span);
+        match out.iter_mut().find(alike) {
+            Some(known) if known.secondary.len() < 5 => {
+                known.secondary.push(barem_diagnostic::Label { span: contradiction.primary.span, text: text!("{} cũng vậy", "so is {}"; name) });
+            }
+            Some(_) => {}
+            None => out.push(contradiction),
+        }
     }
     survey(heading, source, &name, standing, out);
+}
+
+/// The source that a leaf's own statements speak of, where its stated source is another: a survey is asked by ballots
+/// or has a question, anything else has neither. What follows from a wrong source is not told again.
+pub(crate) fn apparent_source(annex: &Annex, leaf: usize) -> Option<Source> {
+    let heading = annex.get(leaf)?;
+    let stated = source_of(annex, leaf)?;
+    let surveyed = base_of(heading) == Some(&Base::Survey);
+    match (stated, surveyed || !heading.settings.survey_questions.is_empty(), heading.rule.is_some()) {
+        (Source::Survey, false, true) => Some(Source::SelfAssessment),
+        (Source::Survey, ..) => None,
+        (_, asked, _) => asked.then_some(Source::Survey),
+    }
 }
 
 fn survey(heading: &Heading, source: Option<Source>, name: &str, standing: &Standing, out: &mut Findings) {
     let questions = &heading.settings.survey_questions;
     match source {
-        Some(Source::Survey) if questions.is_empty() => out.push(
+        // Leaves that are not asked by ballots share the wrong source above them: told together.
+        Some(Source::Survey) if questions.is_empty() && base_of(heading) == Some(&Base::Survey) => out.push(
             missing(standing, Code::NoQuestion, text!("{} chấm qua khảo sát nhưng chưa có câu hỏi", "{} is surveyed but has no question"; name), heading.span, text!("mục này", "this heading"))
                 .help(text!("thêm `câu hỏi khảo sát: \"…\"`", "add `câu hỏi khảo sát: \"…\"`")),
         ),
@@ -118,6 +148,32 @@ fn survey(heading: &Heading, source: Option<Source>, name: &str, standing: &Stan
                 out.push(orphan_question(question.span, name, heading.span));
             }
         }
+    }
+}
+
+/// Leaves under one stated source of survey that have neither a question nor ballots: one finding for the source.
+fn unasked(annex: &Annex, leaves: &[usize], standing: &Standing, out: &mut Findings) {
+    let mut by_source: Vec<(&Located<Source>, Vec<&Heading>)> = Vec::new();
+    for &leaf in leaves {
+        let (Some(heading), Some(stated)) = (annex.get(leaf), inherited(annex, leaf, |settings| settings.source.as_ref())) else { continue };
+        let asked = !heading.settings.survey_questions.is_empty() || base_of(heading) == Some(&Base::Survey);
+        if stated.value != Source::Survey || asked {
+            continue;
+        }
+        match by_source.iter_mut().find(|(known, _)| known.span == stated.span) {
+            Some((_, all)) => all.push(heading),
+            None => by_source.push((stated, vec![heading])),
+        }
+    }
+    for (stated, all) in by_source {
+        let Some(first) = all.first() else { continue };
+        let finding = match all.len() {
+            1 => missing(standing, Code::NoQuestion, text!("{} chấm qua khảo sát nhưng chưa có câu hỏi", "{} is surveyed but has no question"; first.name()), first.span, text!("mục này", "this heading"))
+                .other(stated.span, text!("nguồn của mục này", "its source")),
+            count => missing(standing, Code::NoQuestion, text!("{} mục có nguồn điều tra xã hội học nhưng không có câu hỏi khảo sát", "headings of source survey without a survey question: {}"; count), stated.span, text!("nguồn ghi ở đây", "the source stated here"))
+                .other(first.span, text!("mục đầu tiên không có câu hỏi", "the first without a question")),
+        };
+        out.push(finding.help(text!("thêm `câu hỏi khảo sát: \"…\"` cho từng mục, hoặc sửa `nguồn`", "add `câu hỏi khảo sát: \"…\"` to each, or correct the `nguồn`")));
     }
 }
 
@@ -162,8 +218,9 @@ fn orphan_question(question: Span, name: &str, heading: Span) -> Diagnostic {
 }
 
 /// Survey questions on headings that have others below them belong to no leaf.
-pub(crate) fn questions_above_leaves(annex: &Annex, out: &mut Findings) {
-    for heading in annex.headings.iter().filter(|heading| !heading.is_leaf()) {
+pub(crate) fn questions_above_leaves(annex: &Annex, broken: &Broken, out: &mut Findings) {
+    let sound = annex.headings.iter().enumerate().filter(|(at, _)| !broken.blocks.contains(at));
+    for heading in sound.map(|(_, heading)| heading).filter(|heading| !heading.is_leaf()) {
         if let Some(question) = heading.settings.survey_questions.first() {
             out.push(orphan_question(question.span, &heading.name(), heading.span));
         }
@@ -210,38 +267,35 @@ pub(crate) struct Group {
     pub(crate) leaves: Vec<usize>,
 }
 
-/// Gathers the leaves that lack something (`leaf`, is it concerned, does it lack it).
-pub(crate) fn grouped(annex: &Annex, leaves: &[(usize, bool, bool)]) -> Vec<Group> {
-    let mut concerned = vec![0_u32; annex.headings.len()];
-    let mut lacking = vec![0_u32; annex.headings.len()];
-    let (mut all, mut lack_all) = (0_u32, 0_u32);
-    for &(leaf, is_concerned, lacks) in leaves.iter().filter(|(_, concerned, _)| *concerned) {
-        all += u32::from(is_concerned);
-        lack_all += u32::from(lacks);
-        for at in std::iter::successors(Some(leaf), |&at| annex.get(at).and_then(|heading| heading.parent)) {
-            if let (Some(a), Some(b)) = (concerned.get_mut(at), lacking.get_mut(at)) {
-                *a += u32::from(is_concerned);
-                *b += u32::from(lacks);
-            }
-        }
+/// Gathers the leaves that lack something (`leaf`, is it concerned, does it lack it) under the innermost heading that
+/// holds them all; one cause, a statement that is missing above them, is one finding.
+pub(crate) fn grouped(annex: &Annex, leaves: &[(usize, bool, bool)]) -> Option<Group> {
+    let up = |leaf: usize| std::iter::successors(Some(leaf), |&at| annex.get(at).and_then(|heading| heading.parent));
+    let mut lacking = leaves.iter().filter(|(.., lacks)| *lacks).map(|(leaf, ..)| *leaf);
+    let first = lacking.next()?;
+    let mut group = Group { heading: Some(first), leaves: vec![first] };
+    for leaf in lacking {
+        let chain: Vec<usize> = up(leaf).collect();
+        group.heading = group.heading.and_then(|held| up(held).find(|at| chain.contains(at)));
+        group.leaves.push(leaf);
     }
-    let whole = lack_all > 1 && lack_all == all;
-    let mut groups: Vec<Group> = Vec::new();
-    for &(leaf, _, lacks) in leaves {
-        if !lacks {
+    Some(group)
+}
+
+/// Shows the first leaves of a group, each in another part, where the group spans several.
+pub(crate) fn shown(annex: &Annex, group: &Group, mut finding: Diagnostic) -> Diagnostic {
+    let mut parts: Vec<Option<usize>> = Vec::new();
+    for &leaf in &group.leaves {
+        let part = std::iter::successors(Some(leaf), |&at| annex.get(at).and_then(|heading| heading.parent)).take_while(|at| Some(*at) != group.heading).last();
+        if Some(leaf) == group.heading || parts.contains(&part) || parts.len() == 4 {
             continue;
         }
-        let full = |at: &usize| concerned.get(*at) == lacking.get(*at);
-        let top = match whole {
-            true => None,
-            false => std::iter::successors(Some(leaf), |&at| annex.get(at).and_then(|heading| heading.parent)).take_while(full).last(),
-        };
-        match groups.iter_mut().find(|group| group.heading == top) {
-            Some(group) => group.leaves.push(leaf),
-            None => groups.push(Group { heading: top, leaves: vec![leaf] }),
+        parts.push(part);
+        if let Some(heading) = annex.get(leaf) {
+            finding = finding.other(heading.span, text!("thiếu ở mục này", "missing here"));
         }
     }
-    groups
+    finding
 }
 
 /// The place and name of a group of leaves.

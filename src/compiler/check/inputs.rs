@@ -5,16 +5,20 @@ use std::collections::HashMap;
 use barem_diagnostic::{Code, Diagnostic, Label, Span, nearest, same_text, text};
 use barem_ruleset::Type;
 
+use super::codes::Broken;
 use crate::{
     hir::{Annex, Heading, InputDecl, Located, Use},
     read::Findings,
 };
 
 /// Checks the inputs of a heading and the names that its rule uses.
-pub(crate) fn inputs(annex: &Annex, at: usize, heading: &Heading, out: &mut Findings) {
+pub(crate) fn inputs(annex: &Annex, at: usize, heading: &Heading, broken: &Broken, out: &mut Findings) {
+    // Inputs that have fallen under a heading from one that is missing are not its own.
+    let parents = std::iter::successors(heading.parent, |&at| annex.get(at).and_then(|above| above.parent));
+    let sound = parents.filter(|at| !broken.blocks.contains(at)).filter_map(|at| annex.get(at));
     // Names from above, then the heading's own in order.
     let mut names = Names {
-        known: annex.upwards(at).skip(1).flat_map(|above| &above.inputs).collect(),
+        known: sound.flat_map(|above| &above.inputs).collect(),
         told: HashMap::new(),
         suspicious: annex.upwards(at).any(|above| above.settings.incomplete || above.broken),
     };

@@ -9,7 +9,7 @@ use barem_diagnostic::{Code, Diagnostic, Span, text};
 use super::{
     Standing,
     codes::Broken,
-    complete::{grouped, missing, place},
+    complete::{grouped, missing, place, shown},
     references::resolve,
 };
 use crate::{
@@ -68,18 +68,18 @@ pub(crate) fn leads(annex: &Annex, index: &Index<'_>, broken: &Broken, standing:
         }
     }
     let sound: Vec<_> = leaderless.iter().copied().map(|(leaf, concerned, lacks)| (leaf, concerned, lacks && !suspicious(annex, leaf, broken))).collect();
-    for group in grouped(annex, &sound) {
+    if let Some(group) = grouped(annex, &sound) {
         let (span, name) = place(annex, &group);
         let count = group.leaves.len();
         let message = match count {
             1 => text!("{} chưa có cơ quan chủ trì", "{} has no lead agency"; name),
             _ => text!("{1} mục trong {0} chưa có cơ quan chủ trì", "{1} headings in {0} have no lead agency"; name, count),
         };
-        out.push(
+        let finding =
             missing(standing, Code::NoLead, message, span, text!("chưa có `chủ trì`", "no `chủ trì`"))
                 .note(text!("phụ lục này đã giao cơ quan chủ trì cho các mục khác", "the annex names lead agencies for other headings"))
-                .help(text!("thêm `chủ trì: \"Tên cơ quan\"` dưới mục này", "add `chủ trì: \"Agency\"` below it")),
-        );
+                .help(text!("thêm `chủ trì: \"Tên cơ quan\"` dưới mục này", "add `chủ trì: \"Agency\"` below it"));
+        out.push(shown(annex, &group, finding));
     }
     let mut told = HashSet::new();
     for (reference, lead) in carved {

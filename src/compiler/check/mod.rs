@@ -77,7 +77,7 @@ fn annex_checks(set: &Set, annex: &Annex, standing: &Standing, out: &mut Finding
     totals::split(annex, &broken, &deltas, out);
     counts::counts(annex, &broken, out);
     complete::complete(annex, &broken, standing, out);
-    complete::questions_above_leaves(annex, out);
+    complete::questions_above_leaves(annex, &broken, out);
     weights::survey_scale(set, annex, standing, out);
     leads::leads(annex, &index, &broken, standing, out);
     references::names(annex, &index, &broken, out);

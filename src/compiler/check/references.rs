@@ -19,12 +19,17 @@ pub(crate) fn resolve(annex: &Annex, index: &Index<'_>, reference: &Located<Stri
         [one] => return Some(*one),
         [] => {}
         several => {
-            out.push(ambiguous(annex, reference, several));
+            // A code that stands twice under one parent is told there.
+            let doubled = several.iter().filter_map(|&at| annex.get(at)?.code.as_ref()).any(|code| broken.doubled.contains(&code::normal(&code.value)));
+            if !doubled && !broken.counts {
+                out.push(ambiguous(annex, reference, several));
+            }
             return None;
         }
     }
     let last = reference.value.rsplit('/').next().unwrap_or_default();
-    let lost = broken.missing.contains(&code::normal(last)) || broken.missing.iter().any(|code| below(last, code));
+    let lost = (reference.value.starts_with('#') && (broken.counts || index.ids_doubled))
+        || reference.value.split('/').any(|part| broken.missing.contains(&code::normal(part))) || broken.missing.iter().any(|code| below(last, code));
     if lost {
         return None;
     }
@@ -103,7 +108,7 @@ pub(crate) fn names(annex: &Annex, index: &Index<'_>, broken: &Broken, out: &mut
             }
         }
         if !broken.blocks.contains(&at) && !heading.broken {
-            inputs::inputs(annex, at, heading, out);
+            inputs::inputs(annex, at, heading, broken, out);
             if let Some(same) = heading.rule.as_ref().and_then(|rule| rule.same_as.as_ref())
                 && let Some(target) = resolve(annex, index, same, broken, out)
             {

@@ -264,6 +264,10 @@ fn for_groups(annex: &Annex, broken: &Broken, deltas: &mut Vec<Number>, out: &mu
                 continue;
             }
             let Some(computed) = points.sum(&points.stated, &heading.children).filter(|sum| *sum != declared) else { continue };
+            // A child whose own points are wrong is told itself.
+            if points.sum(&points.leaves, &heading.children) == Some(declared) {
+                continue;
+            }
             if told.insert(Some(index)) {
                 let mismatch = Mismatch { at: Some(index), declared, computed };
                 deltas.extend(computed.minus(declared));
@@ -275,6 +279,9 @@ fn for_groups(annex: &Annex, broken: &Broken, deltas: &mut Vec<Number>, out: &mu
         let (declared, roots) = (scale.points.value, scale_roots(annex));
         let Some(computed) = points.sum(&points.stated, &roots).filter(|sum| *sum != declared) else { continue };
         let everyone = annex.scales.iter().any(|scale| scale.with.is_none());
+        if points.sum(&points.leaves, &roots) == Some(declared) {
+            continue;
+        }
         // Without a scale of its own, a group that has less is told only if nobody comes to the annex's scale.
         if broken.total || !told.is_empty() || (own.is_none() && everyone && !deltas.is_empty()) {
             continue;
@@ -341,15 +348,33 @@ pub(crate) fn split(annex: &Annex, broken: &Broken, deltas: &[Number], out: &mut
         let sound = !broken.total && broken.sums.is_empty() && broken.blocks.is_empty();
         let (Some(by_source), true) = (by_source, sound) else { continue };
         let off: Vec<Number> = differences(scale, &by_source);
-        if off.is_empty() || follows(&off, deltas) {
+        if off.is_empty() || follows(&off, deltas) || stated_wrongly(annex, scale) {
             continue;
         }
         out.push(sources_differ(annex, scale, &by_source));
     }
 }
 
+/// Whether the split comes out once every leaf counts for the source that its own statements speak of: then the wrong
+/// source is told where it is stated.
+fn stated_wrongly(annex: &Annex, scale: &Scale) -> bool {
+    let apparent = |leaf: usize| {
+        super::complete::apparent_source(annex, leaf).map(|source| match scale.shares.iter().any(|(known, _)| *known == source) {
+            true => source,
+            false => scale.shares.iter().map(|(known, _)| *known).find(|known| *known != Source::Survey).unwrap_or(source),
+        })
+    };
+    (0..annex.headings.len()).any(|at| annex.get(at).is_some_and(Heading::is_leaf) && apparent(at).is_some())
+        && by_source_of(annex, scale, apparent).is_some_and(|sums| differences(scale, &sums).is_empty())
+}
+
 /// The points of the leaves by source; `None` if some leaf has no source or points.
 fn by_source(annex: &Annex, scale: &Scale) -> Option<Vec<(Source, Number)>> {
+    by_source_of(annex, scale, |_| None)
+}
+
+/// The same, where `instead` may name another source for a leaf.
+fn by_source_of(annex: &Annex, scale: &Scale, instead: impl Fn(usize) -> Option<Source>) -> Option<Vec<(Source, Number)>> {
     let points = points(annex, scale.with.as_ref());
     let mut sums: Vec<(Source, Number)> = scale.shares.iter().map(|(source, _)| (*source, Number::ZERO)).collect();
     for root in scale_roots(annex) {
@@ -358,7 +383,7 @@ fn by_source(annex: &Annex, scale: &Scale) -> Option<Vec<(Source, Number)>> {
                 continue;
             }
             let own = own_points(annex.get(leaf)?)?;
-            let source = inherited(annex, leaf, |settings| settings.source.as_ref())?.value;
+            let source = instead(leaf).or_else(|| super::complete::source_of(annex, leaf))?;
             match sums.iter_mut().find(|(known, _)| *known == source) {
                 Some((_, sum)) => *sum = sum.plus(own)?,
                 None => sums.push((source, own)),
