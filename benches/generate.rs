@@ -18,9 +18,13 @@ pub fn set(count: usize) -> String {
     );
     let mut serial = 0;
     for field in 1..=fields {
-        let _ = write!(out, "\nlĩnh vực {field} \"Lĩnh vực cải cách hành chính thứ {field}\" {} điểm\n", criteria * each);
+        let _ =
+            write!(out, "\nlĩnh vực {field} \"Lĩnh vực cải cách hành chính thứ {field}\" {} điểm\n", criteria * each);
         for criterion in 1..=criteria {
-            let _ = write!(out, "\ntiêu chí {field}.{criterion} \"Nhóm nhiệm vụ {criterion} của lĩnh vực {field}\" {each} điểm\n");
+            let _ = write!(
+                out,
+                "\ntiêu chí {field}.{criterion} \"Nhóm nhiệm vụ {criterion} của lĩnh vực {field}\" {each} điểm\n"
+            );
             for component in 1..=each {
                 serial += 1;
                 let _ = write!(

@@ -72,7 +72,11 @@ fn outlines() {
                 let code = item.code.as_deref().unwrap_or("–");
                 let points = item.points.or(item.cap).map(|points| points.to_string()).unwrap_or_default();
                 let form = if item.is_leaf() { form(item) } else { "" };
-                out += &format!("{:?} {code} | {} | {points} | {form}\n", item.level, item.title.as_deref().unwrap_or_default());
+                out += &format!(
+                    "{:?} {code} | {} | {points} | {form}\n",
+                    item.level,
+                    item.title.as_deref().unwrap_or_default()
+                );
             }
         }
         insta::assert_snapshot!(id, out);
@@ -136,10 +140,14 @@ fn lai_chau_2024_is_true_to_the_draft_decision() {
     assert_eq!(set.state, State::Draft);
     assert_eq!(set.decision.as_ref().unwrap().date, None);
     let replaced = &set.replaces[0];
-    assert_eq!((replaced.number.as_deref(), replaced.date.unwrap().to_string()), (Some("1726/QĐ-UBND"), "2022-12-29".into()));
+    assert_eq!(
+        (replaced.number.as_deref(), replaced.date.unwrap().to_string()),
+        (Some("1726/QĐ-UBND"), "2022-12-29".into())
+    );
     let cited = |number: &str, date: &str| {
         set.legal_basis.iter().any(|basis| {
-            basis.number.as_ref().is_some_and(|known| known.contains(number)) && basis.date.is_some_and(|day| day.to_string() == date)
+            basis.number.as_ref().is_some_and(|known| known.contains(number))
+                && basis.date.is_some_and(|day| day.to_string() == date)
         })
     };
     for (number, date) in [("76/NQ-CP", "2021-07-15"), ("892/QĐ-BNV", "2024-12-05"), ("08-NQ/TU", "2021-05-20")] {
@@ -157,7 +165,10 @@ fn lai_chau_2024_is_true_to_the_draft_decision() {
 fn the_other_sets_are_true_to_what_is_published() {
     let (set, _) = ruleset("nga-nam-2022");
     published(&set.annexes[0], (7, 29, 52), &[(Own, "84"), (Survey, "16")]);
-    assert_eq!(by_field(&set.annexes[0]).iter().map(|(criteria, _)| *criteria).collect::<Vec<_>>(), [7, 3, 6, 4, 3, 4, 2]);
+    assert_eq!(
+        by_field(&set.annexes[0]).iter().map(|(criteria, _)| *criteria).collect::<Vec<_>>(),
+        [7, 3, 6, 4, 3, 4, 2]
+    );
     assert!(matches!(set.deadline, Some(Deadline::Yearly(day)) if (day.day, day.month) == (31, 12)));
     assert_eq!(set.years.unwrap().to, None, "2022 and the following years");
     assert_eq!(set.decision.as_ref().unwrap().number.as_deref(), Some("348/QĐ-UBND"));
@@ -175,7 +186,12 @@ fn the_other_sets_are_true_to_what_is_published() {
     assert_eq!(shares, [Own, Data, Survey]);
     let lead = |code: &str| {
         let item = annex.walk().find(|item| item.code.as_deref() == Some(code)).unwrap();
-        let agencies: Vec<&str> = below(item).iter().filter(|item| item.is_leaf()).flat_map(|leaf| &leaf.leads).map(|lead| lead.agency.as_str()).collect();
+        let agencies: Vec<&str> = below(item)
+            .iter()
+            .filter(|item| item.is_leaf())
+            .flat_map(|leaf| &leaf.leads)
+            .map(|lead| lead.agency.as_str())
+            .collect();
         agencies.first().map(|agency| (*agency).to_owned())
     };
     for (code, agency) in [
@@ -200,7 +216,8 @@ fn the_other_sets_are_true_to_what_is_published() {
 /// The form of a leaf's rule, as finely as a reader would tell forms apart.
 fn form(item: &Item) -> &'static str {
     let Some(rule) = &item.rule else { return "none" };
-    let discretion = rule.deductions.iter().flat_map(|block| &block.lines).any(|line| matches!(line.amount, Amount::Discretion(_)));
+    let discretion =
+        rule.deductions.iter().flat_map(|block| &block.lines).any(|line| matches!(line.amount, Amount::Discretion(_)));
     match (&rule.base, &rule.additions, &rule.deductions) {
         (None, _, Some(_)) if discretion => "deductions at discretion",
         (None, None, Some(_)) => "deductions per event",
@@ -211,10 +228,16 @@ fn form(item: &Item) -> &'static str {
         },
         (Some(base), _, None) => match base {
             Base::YesNo(_) => "yes or no",
-            Base::OneOf(choices) if choices.iter().any(|choice| !matches!(choice.points, Expr::Number(_))) => "one of shares",
+            Base::OneOf(choices) if choices.iter().any(|choice| !matches!(choice.points, Expr::Number(_))) => {
+                "one of shares"
+            }
             Base::OneOf(_) => "one of",
             Base::Checklist(_) => "checklist",
-            Base::Bands(bands) if bands.bands.iter().all(|band| matches!(band.points, Expr::Number(_) | Expr::MaxPoints)) => "bands of constants",
+            Base::Bands(bands)
+                if bands.bands.iter().all(|band| matches!(band.points, Expr::Number(_) | Expr::MaxPoints)) =>
+            {
+                "bands of constants"
+            }
             Base::Bands(_) => "bands with a proportional tier",
             Base::FirstCase(_) => "first case",
             Base::BestCase(_) => "best case",
@@ -253,14 +276,28 @@ fn lai_chau_2024_is_varied() {
                 let asks = !leaf.inputs.is_empty()
                     || !leaf.asked_in_place().is_empty()
                     || leaf.rule.as_ref().is_some_and(|rule| {
-                        matches!(rule.base, Some(Base::YesNo(_) | Base::OneOf(_) | Base::Checklist(_) | Base::BestCase(_) | Base::SameAs(_)))
+                        matches!(
+                            rule.base,
+                            Some(
+                                Base::YesNo(_)
+                                    | Base::OneOf(_)
+                                    | Base::Checklist(_)
+                                    | Base::BestCase(_)
+                                    | Base::SameAs(_)
+                            )
+                        )
                     });
                 assert!(asks, "{name} asks nothing");
                 assert!(!leaf.evidence.is_empty(), "{name} names no evidence");
             }
         }
         for (form, count) in &census {
-            assert!(count * 4 <= leaves.len(), "annex {}: {form} makes {count} of {} leaves", annex.label, leaves.len());
+            assert!(
+                count * 4 <= leaves.len(),
+                "annex {}: {form} makes {count} of {} leaves",
+                annex.label,
+                leaves.len()
+            );
         }
         forms.extend(census.into_keys());
     }

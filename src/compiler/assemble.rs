@@ -75,10 +75,18 @@ fn annex_data(annex: &Annex, places: &Places<'_>) -> AnnexData {
             .map(|scale| ScaleData {
                 with: scale.with.as_ref().map(whom),
                 points: scale.points.value,
-                shares: scale.shares.iter().map(|(source, points)| Share { source: *source, points: points.value }).collect(),
+                shares: scale
+                    .shares
+                    .iter()
+                    .map(|(source, points)| Share { source: *source, points: points.value })
+                    .collect(),
             })
             .collect(),
-        structure: settings.structure.iter().flat_map(|counts| counts.value.iter().map(|count| count.value.clone())).collect(),
+        structure: settings
+            .structure
+            .iter()
+            .flat_map(|counts| counts.value.iter().map(|count| count.value.clone()))
+            .collect(),
         may_exceed_scale: annex.may_exceed_scale,
         floor: settings.floor.as_ref().map(|floor| floor.value),
         without_survey: annex.without_survey,
@@ -116,7 +124,9 @@ impl Build<'_> {
             Operation::Heading(at) => {
                 let (heading, item) = (self.annex.get(*at)?, self.item(*at));
                 match heading.verb? {
-                    Verb::Modify => OperationData::Modify(Modification { item, removed: heading.settings.removed.clone() }),
+                    Verb::Modify => {
+                        OperationData::Modify(Modification { item, removed: heading.settings.removed.clone() })
+                    }
                     Verb::Insert => OperationData::Insert(Insertion {
                         item,
                         after: heading.after.clone(),
@@ -138,7 +148,8 @@ impl Build<'_> {
         item.points = self.points.stated.get(at).copied().flatten();
         item.points_summed = heading.points.is_none() && item.points.is_some();
         item.cap = heading.cap.as_ref().map(|cap| cap.value);
-        item.structure = settings.structure.iter().flat_map(|all| all.value.iter().map(|count| count.value.clone())).collect();
+        item.structure =
+            settings.structure.iter().flat_map(|all| all.value.iter().map(|count| count.value.clone())).collect();
         item.inputs = heading.inputs.iter().map(|input| input.input.clone()).collect();
         if let Some(rule) = &heading.rule {
             item.rule = Some(rule.rule.clone());
@@ -173,7 +184,8 @@ impl Build<'_> {
         let above = self.annex.upwards(at).find_map(|heading| heading.settings.scope.as_ref());
         item.scope = if effective { above.map(scope) } else { heading.settings.scope.as_ref().map(scope) };
         item.floor = self.setting(at, ruled, |settings| settings.floor.as_ref()).map(|floor| floor.value);
-        let not_arising = self.setting(at, effective, |settings| (!settings.not_arising.is_empty()).then_some(&settings.not_arising));
+        let not_arising =
+            self.setting(at, effective, |settings| (!settings.not_arising.is_empty()).then_some(&settings.not_arising));
         item.not_arising = not_arising
             .into_iter()
             .flatten()
@@ -220,5 +232,8 @@ impl Build<'_> {
 }
 
 fn lead(lead: &Lead) -> LeadData {
-    LeadData { agency: lead.agency.value.clone(), except: lead.except.iter().map(|reference| reference.value.clone()).collect() }
+    LeadData {
+        agency: lead.agency.value.clone(),
+        except: lead.except.iter().map(|reference| reference.value.clone()).collect(),
+    }
 }

@@ -1,9 +1,8 @@
 //! Printed codes: how they compare, and what comes after what.
 
 /// The Vietnamese alphabet as codes use it.
-const LETTERS: [char; 23] = [
-    'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'x', 'y',
-];
+const LETTERS: [char; 23] =
+    ['a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'x', 'y'];
 
 pub(crate) use barem_ruleset::normal_code as normal;
 
@@ -48,14 +47,21 @@ pub(crate) fn ordinal(part: &str, roman: bool) -> Option<Ordinal> {
         return at(Style::Roman, value);
     }
     let mut chars = part.chars().flat_map(char::to_lowercase);
-    let (letter, None) = (chars.next()?, chars.next()) else { return roman_value(part).and_then(|value| at(Style::Roman, value)) };
+    let (letter, None) = (chars.next()?, chars.next()) else {
+        return roman_value(part).and_then(|value| at(Style::Roman, value));
+    };
     match LETTERS.iter().position(|known| *known == letter) {
         Some(index) => at(Style::Letter, u32::try_from(index).ok()? + 1),
         None => {
             // Where Latin order would put it: after the letter before it.
             let before = LETTERS.iter().filter(|known| known.is_ascii() && **known < letter).count();
             let value = u32::try_from(before).ok()? + u32::from(letter > 'd') + 1;
-            letter.is_ascii_lowercase().then_some(Ordinal { style: Style::Letter, value, inserted: None, foreign: true })
+            letter.is_ascii_lowercase().then_some(Ordinal {
+                style: Style::Letter,
+                value,
+                inserted: None,
+                foreign: true,
+            })
         }
     }
 }
@@ -73,7 +79,11 @@ pub(crate) fn roman_value(part: &str) -> Option<u32> {
             'C' => 100,
             _ => return None,
         };
-        if value >= largest { total += value } else { total = total.checked_sub(value)? }
+        if value >= largest {
+            total += value
+        } else {
+            total = total.checked_sub(value)?
+        }
         largest = largest.max(value);
     }
     (total > 0 && roman_text(total) == part).then_some(total)
@@ -110,7 +120,16 @@ mod tests {
 
     #[test]
     fn parts_have_places() {
-        for (part, roman, value) in [("7", false, 7), ("IV", true, 4), ("XII", true, 12), ("đ", false, 5), ("e", false, 6), ("g", false, 7), ("I", true, 1), ("i", false, 9)] {
+        for (part, roman, value) in [
+            ("7", false, 7),
+            ("IV", true, 4),
+            ("XII", true, 12),
+            ("đ", false, 5),
+            ("e", false, 6),
+            ("g", false, 7),
+            ("I", true, 1),
+            ("i", false, 9),
+        ] {
             assert_eq!(ordinal(part, roman).map(|place| place.value), Some(value), "{part}");
         }
         assert_eq!(ordinal("27a", false).map(|place| (place.value, place.inserted)), Some((27, Some('a'))));

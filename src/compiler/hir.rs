@@ -2,8 +2,8 @@
 
 use barem_diagnostic::Span;
 use barem_ruleset::{
-    Acceptance, Citation, Coordinator, Example, Identity, Input, Level, LevelCount, Number, Results, Role, Rule, Ruleset,
-    Source, Treatment,
+    Acceptance, Citation, Coordinator, Example, Identity, Input, Level, LevelCount, Number, Results, Role, Rule,
+    Ruleset, Source, Treatment,
 };
 
 /// A value with the place where it was written.

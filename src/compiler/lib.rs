@@ -150,7 +150,9 @@ impl Refusal {
     /// What of the file can be shown: the text before the place where it ends to be one.
     fn before<'a>(&self, bytes: &'a [u8]) -> &'a str {
         match self {
-            Refusal::NotUtf8 { at } => bytes.get(..*at).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default(),
+            Refusal::NotUtf8 { at } => {
+                bytes.get(..*at).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+            }
             Refusal::TooLarge { .. } => "",
         }
     }

@@ -171,7 +171,10 @@ impl<'a> Reader<'a> {
                     span,
                     text!("ngày này", "this day"),
                 )
-                .help(text!("viết theo thứ tự ngày/tháng/năm, ví dụ 29/12/2022", "write day/month/year, such as 29/12/2022")),
+                .help(text!(
+                    "viết theo thứ tự ngày/tháng/năm, ví dụ 29/12/2022",
+                    "write day/month/year, such as 29/12/2022"
+                )),
             );
         }
         day.map(|day| Located::new(day, span))

@@ -40,7 +40,8 @@ impl<'a> Index<'a> {
         let found = self.codes.get(&last).map(Vec::as_slice).unwrap_or_default();
         let matching: Vec<usize> = found.iter().copied().filter(|&at| self.below(at, &parts)).collect();
         // A path that leaves out no level beats those that do.
-        let whole = |&at: &usize| self.annex.upwards(at).skip(1).filter(|above| above.code.is_some()).count() == parts.len();
+        let whole =
+            |&at: &usize| self.annex.upwards(at).skip(1).filter(|above| above.code.is_some()).count() == parts.len();
         match matching.iter().copied().filter(whole).collect::<Vec<_>>() {
             complete if complete.len() == 1 => complete,
             _ => matching,

@@ -43,12 +43,20 @@ pub struct Summary {
 /// Sums up an annex.
 pub(crate) fn summary(annex: &Annex) -> Summary {
     let scale = annex.scales.iter().find(|scale| scale.with.is_none());
-    let roots: Vec<usize> =
-        annex.roots.iter().copied().filter(|&at| annex.get(at).is_some_and(|heading| heading.role == Role::Scale)).collect();
+    let roots: Vec<usize> = annex
+        .roots
+        .iter()
+        .copied()
+        .filter(|&at| annex.get(at).is_some_and(|heading| heading.role == Role::Scale))
+        .collect();
     let whole = total(annex, &roots, None);
     let groups = annex.scales.iter().filter_map(|scale| {
         let with = scale.with.as_ref()?;
-        Some(Declared { of: with.name.clone(), declared: Some(scale.points.value), computed: total(annex, &roots, Some(with)) })
+        Some(Declared {
+            of: with.name.clone(),
+            declared: Some(scale.points.value),
+            computed: total(annex, &roots, Some(with)),
+        })
     });
     let leaves: Vec<usize> = roots.iter().flat_map(|&root| annex.leaves(root)).collect();
     let mut sources: Vec<Declared<Source, Number>> = scale
@@ -66,12 +74,17 @@ pub(crate) fn summary(annex: &Annex) -> Summary {
         }
     }
     let structure = annex.settings.structure.as_ref();
-    let declared = |level| structure.and_then(|counts| counts.value.iter().find(|count| count.value.level == level)).map(|count| count.value.count);
+    let declared = |level| {
+        structure
+            .and_then(|counts| counts.value.iter().find(|count| count.value.level == level))
+            .map(|count| count.value.count)
+    };
     let in_scale = |at: usize| annex.upwards(at).last().is_some_and(|top| top.role == Role::Scale);
     let counts = Level::ALL
         .into_iter()
         .map(|of| {
-            let found = annex.headings.iter().enumerate().filter(|(at, heading)| heading.level == of && in_scale(*at)).count();
+            let found =
+                annex.headings.iter().enumerate().filter(|(at, heading)| heading.level == of && in_scale(*at)).count();
             Declared { of, declared: declared(of), computed: u32::try_from(found).ok() }
         })
         .filter(|count| count.declared.is_some() || count.computed != Some(0))
@@ -80,7 +93,11 @@ pub(crate) fn summary(annex: &Annex) -> Summary {
         label: annex.label.value.clone(),
         title: annex.title.clone(),
         span: annex.span,
-        scale: Declared { of: (), declared: scale.map(|scale| scale.points.value), computed: whole.filter(|_| !roots.is_empty()) },
+        scale: Declared {
+            of: (),
+            declared: scale.map(|scale| scale.points.value),
+            computed: whole.filter(|_| !roots.is_empty()),
+        },
         groups: groups.collect(),
         sources,
         counts,

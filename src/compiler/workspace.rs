@@ -60,7 +60,8 @@ pub fn discover(world: &dyn World, path: &Path) -> io::Result<Vec<Bundle>> {
     let given = RawFile { path: path.to_owned(), bytes: world.read(path)? };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let bundles = folder_bundles(world, folder)?;
-    let of_file = bundles.into_iter().find(|bundle| bundle.files.iter().any(|file| file.path.file_name() == path.file_name()));
+    let of_file =
+        bundles.into_iter().find(|bundle| bundle.files.iter().any(|file| file.path.file_name() == path.file_name()));
     Ok(vec![of_file.unwrap_or(Bundle { root: path.to_owned(), files: vec![given] })])
 }
 
@@ -69,7 +70,8 @@ fn below(world: &dyn World, folder: &Path, depth: usize, out: &mut Vec<Bundle>) 
     if depth >= MAX_DEPTH {
         return Ok(());
     }
-    let mut folders: Vec<PathBuf> = world.list(folder)?.into_iter().filter(|(_, is_folder)| *is_folder).map(|(path, _)| path).collect();
+    let mut folders: Vec<PathBuf> =
+        world.list(folder)?.into_iter().filter(|(_, is_folder)| *is_folder).map(|(path, _)| path).collect();
     folders.sort();
     for inner in folders {
         let name = inner.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

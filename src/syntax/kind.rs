@@ -1,7 +1,7 @@
 //! The kinds of nodes and tokens: the rules of the grammar, and nothing else.
 
-pub use generated::Rule as Kind;
 pub(crate) use generated::Grammar;
+pub use generated::Rule as Kind;
 
 #[allow(missing_docs, reason = "the derive writes the enum; the rules are explained in the grammar")]
 mod generated {

@@ -20,8 +20,11 @@ impl Rewritten {
     pub(crate) fn nfc(line: &str) -> Self {
         let mut out = Rewritten::default();
         let mut segment_start = 0;
-        let mut ends: Vec<usize> =
-            line.char_indices().filter(|&(at, c)| at > 0 && canonical_combining_class(c) == 0).map(|(at, _)| at).collect();
+        let mut ends: Vec<usize> = line
+            .char_indices()
+            .filter(|&(at, c)| at > 0 && canonical_combining_class(c) == 0)
+            .map(|(at, _)| at)
+            .collect();
         ends.push(line.len());
         for end in ends {
             let segment = line.get(segment_start..end).unwrap_or_default();

@@ -21,11 +21,16 @@ pub(crate) fn accept(set: &Set, standing: &Standing, out: &mut Findings) {
                     acceptance.span,
                     text!("dòng này không chấp nhận gì", "it accepts nothing"),
                 )
-                .help(text!("ghi mã đúng như `barem check` in ra, ví dụ `B0107`", "write the code as `barem check` prints it, such as `B0107`")),
+                .help(text!(
+                    "ghi mã đúng như `barem check` in ra, ví dụ `B0107`",
+                    "write the code as `barem check` prints it, such as `B0107`"
+                )),
             );
             continue;
         };
-        let here = |finding: &Diagnostic| finding.code == code && extent.is_none_or(|extent| contains(extent, finding.primary.span));
+        let here = |finding: &Diagnostic| {
+            finding.code == code && extent.is_none_or(|extent| contains(extent, finding.primary.span))
+        };
         let before = out.len();
         out.retain(|finding| !here(finding));
         if before == out.len() {
@@ -59,7 +64,13 @@ fn acceptances(set: &Set) -> Vec<(&Located<Acceptance>, Option<Span>)> {
     let mut all: Vec<(&Located<Acceptance>, Option<Span>)> = Vec::new();
     all.extend(set.header.iter().flat_map(|header| &header.acceptances).map(|acceptance| (acceptance, None)));
     for annex in &set.annexes {
-        let end = annex.headings.iter().map(|heading| heading.extent).filter(|extent| extent.file == annex.span.file).map(|extent| extent.end).max();
+        let end = annex
+            .headings
+            .iter()
+            .map(|heading| heading.extent)
+            .filter(|extent| extent.file == annex.span.file)
+            .map(|extent| extent.end)
+            .max();
         let whole = Span::new(annex.span.file, annex.span.start, end.unwrap_or(annex.span.end).max(annex.span.end));
         let last = annex.settings.acceptances.iter().map(|acceptance| acceptance.span.end).max().unwrap_or(0);
         let whole = Span::new(whole.file, whole.start, whole.end.max(last));

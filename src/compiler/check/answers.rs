@@ -1,6 +1,6 @@
 //! What tests refer to: the annex, its headings, the questions they answer and the options they choose.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use barem_diagnostic::{Code, Diagnostic, Span, Text, nearest, text};
 use barem_ruleset::{Base, Expr, Question, Rule, same_label};
@@ -11,13 +11,16 @@ use super::{
     references::{no_such_annex, resolve},
 };
 use crate::{
-    hir::{AnswerDecl, Annex, ExampleBlock, Heading, InputDecl, Located, Set},
+    hir::{Annex, AnswerDecl, ExampleBlock, Heading, InputDecl, Located, Set},
     read::Findings,
     reference::Index,
 };
 
+/// Questions that are told to be missing, by annex: several tests may answer the same.
+pub(crate) type Told = HashMap<usize, HashSet<(usize, String)>>;
+
 /// Checks what a test refers to.
-pub(crate) fn example(set: &Set, test: &ExampleBlock, broken: &[Broken], out: &mut Findings) {
+pub(crate) fn example(set: &Set, test: &ExampleBlock, broken: &[Broken], told: &mut Told, out: &mut Findings) {
     let annex = match &test.annex {
         Some(label) => {
             let found = set.annexes.iter().position(|annex| same_label(&annex.label.value, &label.value));
@@ -28,26 +31,26 @@ pub(crate) fn example(set: &Set, test: &ExampleBlock, broken: &[Broken], out: &m
         }
         None => (set.annexes.len() == 1).then_some(0),
     };
+    let told = told.entry(annex.unwrap_or_default()).or_default();
     let Some((annex, broken)) = annex.and_then(|at| set.annexes.get(at).zip(broken.get(at))) else { return };
     if annex.is_overlay() {
         return;
     }
     let index = Index::new(annex);
     let mut lost = HashSet::new();
-    let mut told = HashSet::new();
     for item in &test.items {
-        if told.contains(&item.value) {
+        if lost.contains(&item.value) {
             continue;
         }
         if resolve(annex, &index, item, broken, out).is_none() {
             lost.insert(item.value.clone());
-            told.insert(item.value.clone());
         }
     }
-    let mut told: HashSet<(usize, String)> = HashSet::new();
     for answer in &test.answers {
-        let Some(&at) = index.find(&answer.item.value).first().filter(|_| !lost.contains(&answer.item.value)) else { continue };
-        answerable(annex, &index, at, answer, broken, &mut told, out);
+        let Some(&at) = index.find(&answer.item.value).first().filter(|_| !lost.contains(&answer.item.value)) else {
+            continue;
+        };
+        answerable(annex, &index, at, answer, broken, told, out);
     }
 }
 
@@ -64,8 +67,11 @@ fn answerable(
     out: &mut Findings,
 ) {
     let heading_sound = |at: usize| {
-        annex.upwards(at).all(|heading| !heading.settings.incomplete && !heading.broken && !heading.rule.as_ref().is_some_and(|rule| rule.incomplete))
-            && !broken.blocks.contains(&at)
+        annex.upwards(at).all(|heading| {
+            !heading.settings.incomplete
+                && !heading.broken
+                && !heading.rule.as_ref().is_some_and(|rule| rule.incomplete)
+        }) && !broken.blocks.contains(&at)
             && annex.get(at).is_some_and(|heading| heading.rule.is_some() || !heading.is_leaf())
     };
     if !heading_sound(at) || !broken.blocks.is_disjoint(&annex.leaves(at).into_iter().collect()) {
@@ -82,7 +88,8 @@ fn answerable(
     match &question.value {
         Question::Input(name) if ANSWER_WORDS.contains(&name.as_str()) => {}
         Question::Input(name) => {
-            let inputs: Vec<&InputDecl> = sources.iter().flat_map(|&at| annex.upwards(at)).flat_map(|heading| &heading.inputs).collect();
+            let inputs: Vec<&InputDecl> =
+                sources.iter().flat_map(|&at| annex.upwards(at)).flat_map(|heading| &heading.inputs).collect();
             let in_rules = sources.iter().filter_map(|&at| annex.get(at)?.rule.as_ref()).flat_map(|rule| &rule.uses);
             let in_inputs = inputs.iter().flat_map(|input| &input.uses);
             // A name that is used and not declared is told where it is used.
@@ -95,7 +102,8 @@ fn answerable(
         }
         Question::Asked(text) => {
             let known: Vec<String> = sources.iter().filter_map(|&at| annex.get(at)).flat_map(asked_of).collect();
-            let survey = sources.iter().any(|&at| super::complete::source_of(annex, at) == Some(barem_ruleset::Source::Survey));
+            let survey =
+                sources.iter().any(|&at| super::complete::source_of(annex, at) == Some(barem_ruleset::Source::Survey));
             let present = known.iter().any(|known| barem_diagnostic::same_text(known, text));
             if !survey && !present && told.insert((at, text.clone())) {
                 out.push(no_question(annex, at, question.span, text, questions(annex, &sources)));
@@ -118,7 +126,10 @@ fn questions(annex: &Annex, sources: &[usize]) -> Vec<String> {
 
 /// Options that a `chấm một trong:` does not have.
 fn chosen_of(heading: &Heading, chosen: &[Located<String>]) -> Vec<Diagnostic> {
-    let Some((Some(Base::OneOf(choices)), span)) = heading.rule.as_ref().map(|rule| (&rule.rule.base, rule.base)) else { return Vec::new() };
+    let Some((Some(Base::OneOf(choices)), span)) = heading.rule.as_ref().map(|rule| (&rule.rule.base, rule.base))
+    else {
+        return Vec::new();
+    };
     let options: Vec<String> = choices.iter().map(|choice| choice.text.clone()).collect();
     let has = || text!("{} có {} phương án", "options of {}: {}"; heading.name(), options.len());
     chosen.iter().filter_map(|option| no_such_option(option, &options, span.unwrap_or(heading.span), has())).collect()
@@ -137,7 +148,10 @@ fn no_question(annex: &Annex, at: usize, span: Span, name: &str, known: Vec<Stri
     }
     match nearest(name, known.iter().map(String::as_str)) {
         Some(near) => finding.help(text!("có phải là “{}”?", "did you mean “{}”?"; near)),
-        None => finding.help(text!("ghi tên hoặc nguyên văn một câu hỏi của mục", "write the name or exact text of a question of the heading")),
+        None => finding.help(text!(
+            "ghi tên hoặc nguyên văn một câu hỏi của mục",
+            "write the name or exact text of a question of the heading"
+        )),
     }
 }
 
@@ -168,7 +182,9 @@ fn asked_in_rule(rule: &Rule, out: &mut Vec<String>) {
     match &rule.base {
         Some(Base::Value(value)) => asked(value, out),
         Some(Base::YesNo(question)) => out.push(question.clone()),
-        Some(Base::OneOf(choices) | Base::Checklist(choices)) => out.extend(choices.iter().map(|choice| choice.text.clone())),
+        Some(Base::OneOf(choices) | Base::Checklist(choices)) => {
+            out.extend(choices.iter().map(|choice| choice.text.clone()))
+        }
         Some(Base::Bands(bands)) => {
             asked(&bands.of, out);
             bands.bands.iter().for_each(|band| {
@@ -196,7 +212,9 @@ fn asked(expr: &Expr, out: &mut Vec<String>) {
             asked(&pair.left, out);
             asked(&pair.right, out);
         }
-        Expr::Smallest(all) | Expr::Largest(all) | Expr::And(all) | Expr::Or(all) => all.iter().for_each(|part| asked(part, out)),
+        Expr::Smallest(all) | Expr::Largest(all) | Expr::And(all) | Expr::Or(all) => {
+            all.iter().for_each(|part| asked(part, out))
+        }
         Expr::DaysLate(late) => asked(&late.date, out),
         Expr::Within(within) => asked(&within.value, out),
         Expr::Is(is) => asked(&is.value, out),

@@ -41,6 +41,25 @@ pub(crate) fn limit(annex: &Annex, index: usize, stated: &[Option<Number>]) -> O
     own.or(section.map(|cap| cap.value))
 }
 
+/// Tells them; those that a section's cap makes too large are one cause.
+pub(crate) fn tell(all: Vec<OverCap>, out: &mut Findings) {
+    let mut told: Vec<OverCap> = Vec::new();
+    for over in all {
+        let limit = |over: &OverCap| over.finding.secondary.first().map(|label| label.span);
+        match told.iter_mut().find(|known| limit(known) == limit(&over)) {
+            Some(known) if known.finding.secondary.len() < 5 => {
+                known.finding.secondary.push(barem_diagnostic::Label {
+                    span: over.span,
+                    text: text!("{} điểm cũng vượt", "{} is too much, too"; num(over.largest)),
+                });
+            }
+            Some(_) => {}
+            None => told.push(over),
+        }
+    }
+    out.extend(told.into_iter().map(|over| over.finding));
+}
+
 fn section_cap(annex: &Annex, index: usize, out: &mut Findings) {
     let Some(heading) = annex.get(index) else { return };
     let Some(own) = heading.cap.as_ref().or(heading.points.as_ref()) else { return };
@@ -132,7 +151,9 @@ fn ticks(rule: &RuleDecl, total: Number, limit: Number) -> Text {
             sum = sum.row(Text::new(choice.text.clone(), choice.text.clone()), num(*points));
         }
     }
-    sum.result(text!("cộng lại", "together"), num(total)).result(text!("điểm của mục", "of the heading"), num(limit)).under(excess(total, limit))
+    sum.result(text!("cộng lại", "together"), num(total))
+        .result(text!("điểm của mục", "of the heading"), num(limit))
+        .under(excess(total, limit))
 }
 
 /// What a checklist of constants adds up to.

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use barem_diagnostic::{Code, Diagnostic, Span, text};
 
-use barem_ruleset::same_label;
 use crate::{
     hir::{Annex, Heading, Located, Set},
     read::Findings,
     reference::Index,
 };
+use barem_ruleset::same_label;
 
 /// The most places of a circle that are shown.
 const SHOWN: usize = 4;
@@ -57,10 +57,16 @@ fn round(copies: &[&Located<String>]) -> Option<Diagnostic> {
         first.span,
         text!("vòng bắt đầu ở đây", "the circle starts here"),
     );
-    let finding = others.iter().take(SHOWN).fold(finding, |finding, same| {
-        finding.other(same.span, text!("rồi như {}", "then like {}"; same.value))
-    });
-    Some(finding.help(text!("viết cách chấm đầy đủ ở một trong các mục này", "write the rule out at one of these headings")))
+    let finding = others
+        .iter()
+        .take(SHOWN)
+        .fold(finding, |finding, same| finding.other(same.span, text!("rồi như {}", "then like {}"; same.value)));
+    Some(
+        finding.help(text!(
+            "viết cách chấm đầy đủ ở một trong các mục này",
+            "write the rule out at one of these headings"
+        )),
+    )
 }
 
 fn no_rule(heading: &Heading, same: &Located<String>) -> Diagnostic {
@@ -106,5 +112,8 @@ fn round_annexes(places: &[(Span, &str)]) -> Option<Diagnostic> {
     let finding = others.iter().take(SHOWN).fold(finding, |finding, (span, label)| {
         finding.other(*span, text!("rồi theo phụ lục {}", "then on annex {}"; label))
     });
-    Some(finding.help(text!("để một phụ lục đứng riêng, không `theo phụ lục` nào", "let one of the annexes stand by itself, without `theo phụ lục`")))
+    Some(finding.help(text!(
+        "để một phụ lục đứng riêng, không `theo phụ lục` nào",
+        "let one of the annexes stand by itself, without `theo phụ lục`"
+    )))
 }

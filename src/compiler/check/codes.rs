@@ -7,6 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use barem_diagnostic::{Code, Diagnostic, text};
+use barem_ruleset::Level;
 
 use crate::{
     code::{self, Ordinal, Style},
@@ -67,7 +68,8 @@ pub(crate) fn codes(annex: &Annex, out: &mut Findings) -> Broken {
     for (parent, children) in &families {
         wrong_parent(annex, *parent, children, &mut broken, out);
     }
-    for (parent, children) in families.iter().filter(|_| !free) {
+    // Inner ones first: what is told of a heading below explains the gap above it.
+    for (parent, children) in families.iter().rev().filter(|_| !free) {
         sequence(annex, *parent, children, &mut broken, out);
     }
     overfull(annex, &mut broken, out);
@@ -79,7 +81,9 @@ pub(crate) fn codes(annex: &Annex, out: &mut Findings) -> Broken {
 fn doubtful(annex: &Annex, children: &[usize], broken: &mut Broken) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for (place, &at) in children.iter().enumerate() {
-        let Some((heading, code)) = annex.get(at).and_then(|heading| Some((heading, heading.code.as_ref()?))) else { continue };
+        let Some((heading, code)) = annex.get(at).and_then(|heading| Some((heading, heading.code.as_ref()?))) else {
+            continue;
+        };
         let own = code::normal(&code.value);
         if let Some(first) = seen.insert(own.clone(), at) {
             broken.renumbered.extend([first, at]);
@@ -90,7 +94,9 @@ fn doubtful(annex: &Annex, children: &[usize], broken: &mut Broken) {
         let last = code::split(&own).1;
         let ordinal = code::ordinal(&last, code::roman_value(&last).is_some());
         let agree = agree && ordinal.and_then(|ordinal| usize::try_from(ordinal.value).ok()) != Some(place + 1);
-        if first.is_some_and(|claim| agree && !owns(heading, &claim) && successor(&own).is_none_or(|next| next != claim)) {
+        if first
+            .is_some_and(|claim| agree && !owns(heading, &claim) && successor(&own).is_none_or(|next| next != claim))
+        {
             broken.renumbered.insert(at);
         }
     }
@@ -132,11 +138,21 @@ fn wrong_parent(annex: &Annex, parent: Option<usize>, children: &[usize], broken
             continue;
         }
         broken.renumbered.insert(child);
-        let slip = slip(above, heading, &claimed, children.iter().position(|&at| at == child));
-        let shared = children.iter().filter_map(|&at| annex.get(at)).filter(|h| claimed_parent(h).as_ref() == Some(&claimed)).count();
+        let alone = children.iter().filter_map(|&at| annex.get(at)).all(|sibling| sibling.level == heading.level);
+        let place = children.iter().position(|&at| at == child).filter(|_| alone);
+        let slip = slip(above, heading, &claimed, place);
+        let shared = children
+            .iter()
+            .filter_map(|&at| annex.get(at))
+            .filter(|h| claimed_parent(h).as_ref() == Some(&claimed))
+            .count();
         // Codes without parts count anew under each heading: only the parent's siblings may own them.
         let near = |heading: &&Heading| claimed.contains('.') || heading.parent == above.parent;
-        let elsewhere = annex.headings.iter().filter(near).find(|h| h.code.as_ref().is_some_and(|c| code::normal(&c.value) == claimed));
+        let elsewhere = annex
+            .headings
+            .iter()
+            .filter(near)
+            .find(|h| h.code.as_ref().is_some_and(|c| code::normal(&c.value) == claimed));
         let mut finding = Diagnostic::new(
             Code::WrongParent,
             text!("mã {} nằm dưới {}", "code {} stands under {}"; code.value, above.name()),
@@ -209,17 +225,23 @@ struct Sibling<'a> {
 
 fn sequence(annex: &Annex, parent: Option<usize>, children: &[usize], broken: &mut Broken, out: &mut Findings) {
     let above = parent.and_then(|parent| annex.get(parent));
-    let own: Vec<&Heading> = children.iter().filter_map(|&child| annex.get(child)).collect();
-    let roman = own.iter().find_map(|h| h.code.as_ref()).is_some_and(|code| code::roman_value(&code::split(&code.value).1).is_some());
+    // Whether a level counts in Roman numerals, by its first code.
+    let roman = |level: Level| {
+        let mut alike = children.iter().filter_map(|&child| annex.get(child)).filter(|heading| heading.level == level);
+        alike
+            .find_map(|heading| heading.code.as_ref())
+            .is_some_and(|code| code::roman_value(&code::split(&code.value).1).is_some())
+    };
     let mut by_level: Vec<(u8, Vec<Sibling<'_>>)> = Vec::new();
     for &index in children {
         let Some(heading) = annex.get(index) else { continue };
-        let misplaced = above.is_some_and(|above| claimed_parent(heading).is_some_and(|claimed| !owns(above, &claimed)));
+        let misplaced =
+            above.is_some_and(|above| claimed_parent(heading).is_some_and(|claimed| !owns(above, &claimed)));
         let place = heading
             .code
             .as_ref()
             .filter(|_| !misplaced && heading.verb.is_none())
-            .and_then(|code| code::ordinal(&code::split(&code.value).1, roman));
+            .and_then(|code| code::ordinal(&code::split(&code.value).1, roman(heading.level)));
         if !misplaced && place.is_none() && !heading.broken {
             continue;
         }
@@ -287,7 +309,9 @@ fn duplicates<'a>(
         return None;
     }
     // The one of the two that does not fit its place is the wrong one.
-    let fits = |at: usize| siblings.get(at).and_then(|one| one.place).is_some_and(|place| u32::try_from(at + 1).ok() == Some(place.value));
+    let fits = |at: usize| {
+        siblings.get(at).and_then(|one| one.place).is_some_and(|place| u32::try_from(at + 1).ok() == Some(place.value))
+    };
     let wrong = if fits(at) && !fits(earlier) { earlier } else { at };
     if let Some((place, code)) = siblings.get(wrong).and_then(|one| Some((one.place?, one.heading.code.as_ref()?))) {
         let expected = with_last(&code.value, place.style, u32::try_from(wrong + 1).unwrap_or(u32::MAX));
@@ -343,7 +367,9 @@ fn in_order(annex: &Annex, parent: Option<usize>, siblings: &[Sibling<'_>], brok
             wild = false;
             continue;
         }
-        if letters_skip_d(place, expected) || (place.style == Style::Letter && place.foreign && place.value == expected + 1) {
+        if letters_skip_d(place, expected)
+            || (place.style == Style::Letter && place.foreign && place.value == expected + 1)
+        {
             letter_order(sibling, place, out);
             expected = place.value + 1;
             continue;
@@ -437,6 +463,14 @@ fn gap(
         // Something between the two siblings tells of the missing heading already.
         before.is_some_and(|before| (before.index..sibling.index).any(|at| broken.sums.contains(&at)))
     });
+    if let (None, None, Some(first)) = (parent, before, annex.headings.first()) {
+        // The first field is missing: its statements stand twice under the annex.
+        let between = |finding: &Diagnostic| {
+            finding.primary.span.file == first.span.file
+                && (annex.span.end..first.span.start).contains(&finding.primary.span.start)
+        };
+        out.retain(|finding| finding.code != Code::Twice || !between(finding));
+    }
     if told || deeper {
         return;
     }
@@ -454,8 +488,15 @@ fn gap(
     if let Some(note) = super::totals::shortfall(annex, parent) {
         finding = finding.note(note);
     }
-    if let Some(overfull) = sibling.index.checked_sub(1).and_then(|at| annex.get(at)).and_then(|h| h.overfull.as_ref()) {
-        finding = finding.other(overfull.again, text!("từ đây có vẻ là nội dung của mục bị thiếu", "from here the lines seem to be those of the missing heading"));
+    if let Some(overfull) = sibling.index.checked_sub(1).and_then(|at| annex.get(at)).and_then(|h| h.overfull.as_ref())
+    {
+        finding = finding.other(
+            overfull.again,
+            text!(
+                "từ đây có vẻ là nội dung của mục bị thiếu",
+                "from here the lines seem to be those of the missing heading"
+            ),
+        );
     }
     out.push(finding.help(text!(
         "thêm dòng tiêu đề còn thiếu, hoặc đánh số lại; ghi `đánh số: tự do` ở đầu phụ lục nếu mã không theo thứ tự",
@@ -472,7 +513,10 @@ fn overfull(annex: &Annex, broken: &mut Broken, out: &mut Findings) {
             continue;
         }
         broken.blocks.insert(index);
-        let is_rule = matches!(stranger.keyword.as_str(), "chấm" | "cộng" | "trừ" | "kiểm chứng" | "nguồn" | "cấu trúc" | "câu hỏi khảo sát" | "chủ trì");
+        let is_rule = matches!(
+            stranger.keyword.as_str(),
+            "chấm" | "cộng" | "trừ" | "kiểm chứng" | "nguồn" | "cấu trúc" | "câu hỏi khảo sát" | "chủ trì"
+        );
         let mut finding = match stranger.first == stranger.again {
             true => Diagnostic::new(
                 Code::Misplaced,

@@ -24,24 +24,29 @@ pub(crate) fn complete(annex: &Annex, broken: &Broken, standing: &Standing, out:
                 annex.span,
                 text!("phụ lục này", "this annex"),
             )
-            .help(text!("thêm `lĩnh vực 1 \"Tên\" 10 điểm` và các tiêu chí bên dưới", "add `lĩnh vực 1 \"Title\" 10 điểm` and criteria below it")),
+            .help(text!(
+                "thêm `lĩnh vực 1 \"Tên\" 10 điểm` và các tiêu chí bên dưới",
+                "add `lĩnh vực 1 \"Title\" 10 điểm` and criteria below it"
+            )),
         );
     }
     // A heading whose statements cannot all be read may state there what seems to be missing.
     let orphan = |index: usize| {
-        std::iter::successors(Some(index), |&at| annex.get(at).and_then(|heading| heading.parent)).any(|at| broken.orphans.contains(&at))
+        std::iter::successors(Some(index), |&at| annex.get(at).and_then(|heading| heading.parent))
+            .any(|at| broken.orphans.contains(&at))
     };
     let sound = |index: usize| {
         !broken.blocks.contains(&index)
             && annex.get(index).is_some_and(|heading| !heading.broken && !heading.settings.incomplete)
             && !orphan(index)
     };
-    let leaves: Vec<usize> = (0..annex.headings.len()).filter(|&at| annex.get(at).is_some_and(Heading::is_leaf)).collect();
+    let leaves: Vec<usize> =
+        (0..annex.headings.len()).filter(|&at| annex.get(at).is_some_and(Heading::is_leaf)).collect();
     for &leaf in leaves.iter().filter(|&&leaf| sound(leaf)) {
         let Some(heading) = annex.get(leaf) else { continue };
         leaf_facts(annex, leaf, heading, standing, out);
     }
-    let readable: Vec<usize> = leaves.iter().copied().filter(|&leaf| sound(leaf)).collect();
+    let readable: Vec<usize> = leaves.iter().copied().filter(|&leaf| !broken_above(annex, leaf, &sound)).collect();
     unasked(annex, &readable, standing, out);
     let unsound = |leaf: usize| annex.settings.incomplete || broken_above(annex, leaf, &sound);
     let lacking = |of: &dyn Fn(&Settings) -> bool, only: &dyn Fn(usize) -> bool| {
@@ -57,7 +62,8 @@ pub(crate) fn complete(annex: &Annex, broken: &Broken, standing: &Standing, out:
     if let Some(group) = grouped(annex, &sourceless) {
         out.push(shown(annex, &group, no_source(annex, &group, standing)));
     }
-    let surveyed = |leaf: usize| source_of(annex, leaf) == Some(Source::Survey) && apparent_source(annex, leaf).is_none();
+    let surveyed =
+        |leaf: usize| source_of(annex, leaf) == Some(Source::Survey) && apparent_source(annex, leaf).is_none();
     let unasked = lacking(&|settings| settings.respondents.is_some(), &surveyed);
     if let Some(group) = grouped(annex, &unasked) {
         out.push(shown(annex, &group, no_respondents(annex, &group, standing)));
@@ -86,20 +92,42 @@ fn leaf_facts(annex: &Annex, leaf: usize, heading: &Heading, standing: &Standing
     let source = stated.map(|source| source.value);
     if heading.points.is_none() && heading.cap.is_none() && role == Role::Scale {
         out.push(
-            missing(standing, Code::NoPoints, text!("{} chưa có điểm", "{} has no points"; name), heading.span, text!("mục này", "this heading"))
-                .help(text!("ghi điểm sau tên: `… \"Tên\" 2 điểm`", "write the points after the title: `… \"Title\" 2 điểm`")),
+            missing(
+                standing,
+                Code::NoPoints,
+                text!("{} chưa có điểm", "{} has no points"; name),
+                heading.span,
+                text!("mục này", "this heading"),
+            )
+            .help(text!(
+                "ghi điểm sau tên: `… \"Tên\" 2 điểm`",
+                "write the points after the title: `… \"Title\" 2 điểm`"
+            )),
         );
     }
     match &heading.rule {
         None => out.push(
-            missing(standing, Code::NoRule, text!("{} chưa có cách chấm", "{} has no rule"; name), heading.span, text!("mục này không có mục con", "this heading has none below it"))
-                .help(text!("thêm `chấm …`, ví dụ `chấm có/không: \"Đã ban hành kế hoạch\"`", "add `chấm …`, such as `chấm có/không: \"Đã ban hành kế hoạch\"`")),
+            missing(
+                standing,
+                Code::NoRule,
+                text!("{} chưa có cách chấm", "{} has no rule"; name),
+                heading.span,
+                text!("mục này không có mục con", "this heading has none below it"),
+            )
+            .help(text!(
+                "thêm `chấm …`, ví dụ `chấm có/không: \"Đã ban hành kế hoạch\"`",
+                "add `chấm …`, such as `chấm có/không: \"Đã ban hành kế hoạch\"`"
+            )),
         ),
         Some(rule) if !rule.incomplete => empty_rule(heading, rule, out),
         Some(_) => {}
     }
     let contradiction = stated.and_then(|stated| scored_by_others(heading, stated));
-    if source == Some(Source::SelfAssessment) && heading.settings.evidence.is_empty() && role == Role::Scale && contradiction.is_none() {
+    if source == Some(Source::SelfAssessment)
+        && heading.settings.evidence.is_empty()
+        && role == Role::Scale
+        && contradiction.is_none()
+    {
         out.push(
             missing(standing, Code::NoEvidence, text!("{} tự đánh giá nhưng chưa có tài liệu kiểm chứng", "{} is self-assessed but names no evidence"; name), heading.span, text!("mục này", "this heading"))
                 .help(text!("thêm `kiểm chứng: \"Tên tài liệu\"`", "add `kiểm chứng: \"Name of the document\"`")),
@@ -107,10 +135,18 @@ fn leaf_facts(annex: &Annex, leaf: usize, heading: &Heading, standing: &Standing
     }
     if let Some(contradiction) = contradiction {
         // Leaves that share the source that contradicts them are one cause.
-        let alike = |known: &&mut Diagnostic| known.code == contradiction.code && known.secondary.first().map(|label| label.span) == contradiction.secondary.first().map(|label| label.span);
+        let alike = |known: &&mut Diagnostic| {
+            known.code == contradiction.code
+                && known.primary.text == contradiction.primary.text
+                && known.secondary.first().map(|label| label.span)
+                    == contradiction.secondary.first().map(|label| label.span)
+        };
         match out.iter_mut().find(alike) {
             Some(known) if known.secondary.len() < 5 => {
-                known.secondary.push(barem_diagnostic::Label { span: contradiction.primary.span, text: text!("{} cũng vậy", "so is {}"; name) });
+                known.secondary.push(barem_diagnostic::Label {
+                    span: contradiction.primary.span,
+                    text: text!("{} cũng vậy", "so is {}"; name),
+                });
             }
             Some(_) => {}
             None => out.push(contradiction),
@@ -137,8 +173,14 @@ fn survey(heading: &Heading, source: Option<Source>, name: &str, standing: &Stan
     match source {
         // Leaves that are not asked by ballots share the wrong source above them: told together.
         Some(Source::Survey) if questions.is_empty() && base_of(heading) == Some(&Base::Survey) => out.push(
-            missing(standing, Code::NoQuestion, text!("{} chấm qua khảo sát nhưng chưa có câu hỏi", "{} is surveyed but has no question"; name), heading.span, text!("mục này", "this heading"))
-                .help(text!("thêm `câu hỏi khảo sát: \"…\"`", "add `câu hỏi khảo sát: \"…\"`")),
+            missing(
+                standing,
+                Code::NoQuestion,
+                text!("{} chấm qua khảo sát nhưng chưa có câu hỏi", "{} is surveyed but has no question"; name),
+                heading.span,
+                text!("mục này", "this heading"),
+            )
+            .help(text!("thêm `câu hỏi khảo sát: \"…\"`", "add `câu hỏi khảo sát: \"…\"`")),
         ),
         Some(Source::Survey) | None => {}
         // What contradicts the source is told already.
@@ -155,7 +197,11 @@ fn survey(heading: &Heading, source: Option<Source>, name: &str, standing: &Stan
 fn unasked(annex: &Annex, leaves: &[usize], standing: &Standing, out: &mut Findings) {
     let mut by_source: Vec<(&Located<Source>, Vec<&Heading>)> = Vec::new();
     for &leaf in leaves {
-        let (Some(heading), Some(stated)) = (annex.get(leaf), inherited(annex, leaf, |settings| settings.source.as_ref())) else { continue };
+        let (Some(heading), Some(stated)) =
+            (annex.get(leaf), inherited(annex, leaf, |settings| settings.source.as_ref()))
+        else {
+            continue;
+        };
         let asked = !heading.settings.survey_questions.is_empty() || base_of(heading) == Some(&Base::Survey);
         if stated.value != Source::Survey || asked {
             continue;
@@ -173,7 +219,10 @@ fn unasked(annex: &Annex, leaves: &[usize], standing: &Standing, out: &mut Findi
             count => missing(standing, Code::NoQuestion, text!("{} mục có nguồn điều tra xã hội học nhưng không có câu hỏi khảo sát", "headings of source survey without a survey question: {}"; count), stated.span, text!("nguồn ghi ở đây", "the source stated here"))
                 .other(first.span, text!("mục đầu tiên không có câu hỏi", "the first without a question")),
         };
-        out.push(finding.help(text!("thêm `câu hỏi khảo sát: \"…\"` cho từng mục, hoặc sửa `nguồn`", "add `câu hỏi khảo sát: \"…\"` to each, or correct the `nguồn`")));
+        out.push(finding.help(text!(
+            "thêm `câu hỏi khảo sát: \"…\"` cho từng mục, hoặc sửa `nguồn`",
+            "add `câu hỏi khảo sát: \"…\"` to each, or correct the `nguồn`"
+        )));
     }
 }
 
@@ -209,12 +258,18 @@ fn scored_by_others(heading: &Heading, stated: &Located<Source>) -> Option<Diagn
 fn orphan_question(question: Span, name: &str, heading: Span) -> Diagnostic {
     Diagnostic::new(
         Code::OrphanQuestion,
-        text!("câu hỏi khảo sát này không thuộc tiêu chí khảo sát nào", "this survey question belongs to no surveyed criterion"),
+        text!(
+            "câu hỏi khảo sát này không thuộc tiêu chí khảo sát nào",
+            "this survey question belongs to no surveyed criterion"
+        ),
         question,
         text!("không ai trả lời câu hỏi này", "nobody is asked this"),
     )
     .other(heading, text!("{} không chấm qua khảo sát", "{} is not surveyed"; name))
-    .help(text!("chuyển câu hỏi về tiêu chí có `nguồn: điều tra xã hội học`, hoặc bỏ câu hỏi", "move the question to a criterion with `nguồn: điều tra xã hội học`, or remove it"))
+    .help(text!(
+        "chuyển câu hỏi về tiêu chí có `nguồn: điều tra xã hội học`, hoặc bỏ câu hỏi",
+        "move the question to a criterion with `nguồn: điều tra xã hội học`, or remove it"
+    ))
 }
 
 /// Survey questions on headings that have others below them belong to no leaf.
@@ -235,13 +290,16 @@ fn empty_rule(heading: &Heading, rule: &crate::hir::RuleDecl, out: &mut Findings
     let nothing = lines.peek().is_some()
         && rule.rule.base.is_none()
         && lines.all(|line| line.amount == barem_ruleset::Amount::Points(Number::ZERO));
-    let phrase = heading.settings.notes.iter().find(|note| says_nothing(note)).filter(|_| rule.rule.deductions.is_none());
+    let phrase =
+        heading.settings.notes.iter().find(|note| says_nothing(note)).filter(|_| rule.rule.deductions.is_none());
     if !sentence && !nothing && phrase.is_none() {
         return;
     }
     let message = match sentence || nothing {
         true => text!("cách chấm của {} không tính ra điểm", "the rule of {} computes nothing"; heading.name()),
-        false => text!("ghi chú của {} hứa trừ điểm mà cách chấm không nêu", "a note of {} promises points that its rule does not compute"; heading.name()),
+        false => {
+            text!("ghi chú của {} hứa trừ điểm mà cách chấm không nêu", "a note of {} promises points that its rule does not compute"; heading.name())
+        }
     };
     let label = text!("không rõ được hay mất bao nhiêu điểm", "it does not say how many points are gained or lost");
     let mut finding = Diagnostic::new(Code::EmptyRule, message, rule.base.unwrap_or(heading.span), label);
@@ -257,7 +315,9 @@ fn empty_rule(heading: &Heading, rule: &crate::hir::RuleDecl, out: &mut Findings
 /// Whether a sentence only promises a number.
 fn says_nothing(note: &str) -> bool {
     let folded = barem_diagnostic::fold(note);
-    ["diem tuong ung", "tru diem theo muc do", "cham diem theo muc do", "tuy muc do ma tru diem"].iter().any(|phrase| folded.contains(phrase))
+    ["diem tuong ung", "tru diem theo muc do", "cham diem theo muc do", "tuy muc do ma tru diem"]
+        .iter()
+        .any(|phrase| folded.contains(phrase))
 }
 
 /// Leaves that lack the same thing, under the topmost heading all of whose leaves lack it.
@@ -286,7 +346,9 @@ pub(crate) fn grouped(annex: &Annex, leaves: &[(usize, bool, bool)]) -> Option<G
 pub(crate) fn shown(annex: &Annex, group: &Group, mut finding: Diagnostic) -> Diagnostic {
     let mut parts: Vec<Option<usize>> = Vec::new();
     for &leaf in &group.leaves {
-        let part = std::iter::successors(Some(leaf), |&at| annex.get(at).and_then(|heading| heading.parent)).take_while(|at| Some(*at) != group.heading).last();
+        let part = std::iter::successors(Some(leaf), |&at| annex.get(at).and_then(|heading| heading.parent))
+            .take_while(|at| Some(*at) != group.heading)
+            .last();
         if Some(leaf) == group.heading || parts.contains(&part) || parts.len() == 4 {
             continue;
         }
@@ -313,16 +375,31 @@ fn no_source(annex: &Annex, group: &Group, standing: &Standing) -> Diagnostic {
         1 => text!("{} chưa có nguồn điểm", "{} has no source of points"; name),
         _ => text!("{1} mục trong {0} chưa có nguồn điểm", "{1} headings in {0} have no source of points"; name, count),
     };
-    missing(standing, Code::NoSource, message, span, text!("chưa có `nguồn`", "no `nguồn`"))
-        .help(text!("thêm `nguồn: tự đánh giá` (hoặc nguồn khác) dưới dòng này; các mục con dùng chung", "add `nguồn: tự đánh giá` (or another source) below this line; headings below share it"))
+    missing(standing, Code::NoSource, message, span, text!("chưa có `nguồn`", "no `nguồn`")).help(text!(
+        "thêm `nguồn: tự đánh giá` (hoặc nguồn khác) dưới dòng này; các mục con dùng chung",
+        "add `nguồn: tự đánh giá` (or another source) below this line; headings below share it"
+    ))
 }
 
 fn no_respondents(annex: &Annex, group: &Group, standing: &Standing) -> Diagnostic {
     let (span, name) = place(annex, group);
     let message = match group.leaves.len() {
-        1 => text!("{} chấm qua khảo sát nhưng chưa có đối tượng khảo sát", "{} is surveyed but names no respondents"; name),
-        count => text!("{1} mục khảo sát trong {0} chưa có đối tượng khảo sát", "{1} surveyed headings in {0} name no respondents"; name, count),
+        1 => {
+            text!("{} chấm qua khảo sát nhưng chưa có đối tượng khảo sát", "{} is surveyed but names no respondents"; name)
+        }
+        count => {
+            text!("{1} mục khảo sát trong {0} chưa có đối tượng khảo sát", "{1} surveyed headings in {0} name no respondents"; name, count)
+        }
     };
-    missing(standing, Code::NoRespondents, message, span, text!("chưa có `đối tượng khảo sát`", "no `đối tượng khảo sát`"))
-        .help(text!("thêm `đối tượng khảo sát: \"Người dân\" 60%, \"Công chức\" 40%`", "add `đối tượng khảo sát: \"Người dân\" 60%, \"Công chức\" 40%`"))
+    missing(
+        standing,
+        Code::NoRespondents,
+        message,
+        span,
+        text!("chưa có `đối tượng khảo sát`", "no `đối tượng khảo sát`"),
+    )
+    .help(text!(
+        "thêm `đối tượng khảo sát: \"Người dân\" 60%, \"Công chức\" 40%`",
+        "add `đối tượng khảo sát: \"Người dân\" 60%, \"Công chức\" 40%`"
+    ))
 }

@@ -19,7 +19,9 @@ pub(crate) fn counts(annex: &Annex, broken: &Broken, out: &mut Findings) {
     // By how much the declarations of fields are off, by level.
     let mut told: Vec<(Level, i64)> = Vec::new();
     for (index, heading) in annex.headings.iter().enumerate() {
-        let Some(structure) = heading.settings.structure.as_ref().filter(|_| !unsound.contains(&index)) else { continue };
+        let Some(structure) = heading.settings.structure.as_ref().filter(|_| !unsound.contains(&index)) else {
+            continue;
+        };
         let counts = |level| counted.get(index).map_or(0, |all| of(all, level));
         let wrong = wrong(&structure.value, counts);
         for (declared, count) in &wrong {
@@ -27,10 +29,15 @@ pub(crate) fn counts(annex: &Annex, broken: &Broken, out: &mut Findings) {
         }
         let name = heading.name();
         let finding = finding(&wrong, heading.span, Text::new(name.clone(), name), |_| None);
-        out.extend(finding.map(|finding| wrong.iter().fold(finding, |finding, (declared, _)| finding.note(listed(annex, index, declared.value.level)))));
+        out.extend(finding.map(|finding| {
+            wrong
+                .iter()
+                .fold(finding, |finding, (declared, _)| finding.note(listed(annex, index, declared.value.level)))
+        }));
     }
     let Some(structure) = annex.settings.structure.as_ref().filter(|_| !broken.counts) else { return };
-    let roots: Vec<usize> = annex.roots.iter().copied().filter(|&root| annex.get(root).is_some_and(|h| h.role == Role::Scale)).collect();
+    let roots: Vec<usize> =
+        annex.roots.iter().copied().filter(|&root| annex.get(root).is_some_and(|h| h.role == Role::Scale)).collect();
     let total = |level| {
         let inner: u32 = roots.iter().filter_map(|&root| counted.get(root)).map(|all| of(all, level)).sum();
         let outer = roots.iter().filter_map(|&root| annex.get(root)).filter(|heading| heading.level == level).count();
@@ -66,7 +73,8 @@ fn below(annex: &Annex) -> Vec<Counts> {
     for (index, heading) in annex.headings.iter().enumerate().rev() {
         let Some(parent) = heading.parent else { continue };
         let mut own = all.get(index).copied().unwrap_or_default();
-        if let Some(count) = Level::ALL.iter().position(|known| *known == heading.level).and_then(|at| own.get_mut(at)) {
+        if let Some(count) = Level::ALL.iter().position(|known| *known == heading.level).and_then(|at| own.get_mut(at))
+        {
             *count += 1;
         }
         if let Some(above) = all.get_mut(parent) {
@@ -92,15 +100,26 @@ fn difference(count: u32, declared: u32) -> i64 {
 }
 
 fn wrong(declared: &[Located<LevelCount>], count: impl Fn(Level) -> u32) -> Vec<(&Located<LevelCount>, u32)> {
-    declared.iter().map(|declared| (declared, count(declared.value.level))).filter(|(declared, count)| declared.value.count != *count).collect()
+    declared
+        .iter()
+        .map(|declared| (declared, count(declared.value.level)))
+        .filter(|(declared, count)| declared.value.count != *count)
+        .collect()
 }
 
 /// The codes of the headings of a level below one, so that a reader sees which is lost.
 fn listed(annex: &Annex, within: usize, level: Level) -> Text {
     const SHOWN: usize = 20;
-    let inside = |at: usize| std::iter::successors(Some(at), |&at| annex.get(at).and_then(|heading| heading.parent)).skip(1).any(|up| up == within);
+    let inside = |at: usize| {
+        std::iter::successors(Some(at), |&at| annex.get(at).and_then(|heading| heading.parent))
+            .skip(1)
+            .any(|up| up == within)
+    };
     let own = annex.headings.iter().enumerate().skip(within + 1).take_while(|(at, _)| inside(*at));
-    let codes: Vec<&str> = own.filter(|(_, h)| h.level == level).map(|(_, h)| h.code.as_ref().map_or("–", |code| code.value.as_str())).collect();
+    let codes: Vec<&str> = own
+        .filter(|(_, h)| h.level == level)
+        .map(|(_, h)| h.code.as_ref().map_or("–", |code| code.value.as_str()))
+        .collect();
     let mut list = codes.iter().copied().take(SHOWN).collect::<Vec<_>>().join(", ");
     if codes.len() > SHOWN {
         list.push_str(", …");
@@ -131,20 +150,32 @@ fn finding(
     )
     .other(whole, text!("đếm các mục bên dưới", "what stands below is counted"));
     for (declared, count) in wrong.iter().skip(1) {
-        finding = finding.other(declared.span, text!("khai báo {}, đếm được {}", "declares {}, counted {}"; declared.value.count, *count));
+        finding = finding.other(
+            declared.span,
+            text!("khai báo {}, đếm được {}", "declares {}, counted {}"; declared.value.count, *count),
+        );
     }
     for (declared, count) in wrong {
         let Some(sum) = rows(declared.value.level) else { continue };
         let sum = sum
             .result(text!("đếm được", "counted"), shown(*count))
             .result(text!("khai báo", "declared"), shown(declared.value.count));
-        finding = finding.note(sum.under(text!("số {} theo từng phần:", "number of {} by part:"; level_text(declared.value.level))));
+        finding = finding
+            .note(sum.under(text!("số {} theo từng phần:", "number of {} by part:"; level_text(declared.value.level))));
     }
     let (first, count) = (declared.span, *count);
     let replacement = format!("{count} {}", declared.value.level.keyword());
     Some(
         finding
-            .help(text!("thêm hoặc bớt mục cho đủ số, hoặc sửa số đã khai báo", "add or remove headings, or correct the declared number"))
-            .fix(text!("đổi số đã khai báo thành {}", "change the declared number to {}"; count), first, replacement, false),
+            .help(text!(
+                "thêm hoặc bớt mục cho đủ số, hoặc sửa số đã khai báo",
+                "add or remove headings, or correct the declared number"
+            ))
+            .fix(
+                text!("đổi số đã khai báo thành {}", "change the declared number to {}"; count),
+                first,
+                replacement,
+                false,
+            ),
     )
 }

@@ -13,7 +13,9 @@ use crate::{
 /// What the set is.
 pub(crate) fn standing(set: &Set) -> Standing {
     let facts = set.header.as_ref().map(|header| &header.facts);
-    Standing { issued_original: facts.is_some_and(|facts| facts.state == State::Issued && facts.content == Content::Verbatim) }
+    Standing {
+        issued_original: facts.is_some_and(|facts| facts.state == State::Issued && facts.content == Content::Verbatim),
+    }
 }
 
 /// Checks the header.
@@ -27,7 +29,8 @@ pub(crate) fn header(set: &Set, files: &[(FileId, &Parse)], standing: &Standing,
 fn no_header(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
     let Some((first, _)) = files.first() else { return };
     // Its statements, left without their heading, follow from it.
-    let orphan = out.iter().position(|finding| finding.code == Code::Misplaced && set.headless && finding.secondary.is_empty());
+    let orphan =
+        out.iter().position(|finding| finding.code == Code::Misplaced && set.headless && finding.secondary.is_empty());
     let place = orphan.map(|at| out.remove(at).primary.span).unwrap_or(Span::new(*first, 0, 0));
     out.push(
         Diagnostic::new(

@@ -61,7 +61,9 @@ impl<'a> Names<'a> {
     fn unknown(&mut self, name: &'a Located<String>, out: &mut Findings) {
         if let Some(&at) = self.told.get(name.value.as_str()) {
             if let Some(finding) = out.get_mut(at).filter(|finding| finding.secondary.len() < 4) {
-                finding.secondary.push(Label { span: name.span, text: text!("cũng dùng ở đây", "used here, too") });
+                finding
+                    .secondary
+                    .push(Label { span: name.span, text: text!("cũng dùng ở đây", "used here, too") });
             }
             return;
         }
@@ -76,7 +78,8 @@ impl<'a> Names<'a> {
             name.span,
             text!("chưa được khai báo phía trên", "not declared above"),
         );
-        let near = nearest(&name.value, self.known.iter().map(|input| input.name.value.as_str())).and_then(|near| self.find(near));
+        let near = nearest(&name.value, self.known.iter().map(|input| input.name.value.as_str()))
+            .and_then(|near| self.find(near));
         let Some(near) = near else {
             return finding.help(text!(
                 "thêm `hỏi {0} \"Câu hỏi\": số` phía trên dòng này",
@@ -114,7 +117,12 @@ fn quoted(options: &[String]) -> String {
 }
 
 /// The finding of an option that is not among those that stand at `place`.
-pub(crate) fn no_such_option(option: &Located<String>, options: &[String], place: Span, has: barem_diagnostic::Text) -> Option<Diagnostic> {
+pub(crate) fn no_such_option(
+    option: &Located<String>,
+    options: &[String],
+    place: Span,
+    has: barem_diagnostic::Text,
+) -> Option<Diagnostic> {
     if options.iter().any(|known| same_text(known, &option.value)) {
         return None;
     }
@@ -126,9 +134,15 @@ pub(crate) fn no_such_option(option: &Located<String>, options: &[String], place
     )
     .other(place, has);
     Some(match nearest(&option.value, options.iter().map(String::as_str)) {
-        Some(near) => finding
-            .help(text!("có phải là “{}”?", "did you mean “{}”?"; near))
-            .fix(text!("đổi thành “{}”", "change it to “{}”"; near), option.span, format!("\"{near}\""), false),
-        None => finding.help(text!("ghi nguyên văn một phương án đã khai báo, hoặc thêm phương án này vào câu hỏi", "write an option exactly as it is declared, or add this one to the question")),
+        Some(near) => finding.help(text!("có phải là “{}”?", "did you mean “{}”?"; near)).fix(
+            text!("đổi thành “{}”", "change it to “{}”"; near),
+            option.span,
+            format!("\"{near}\""),
+            false,
+        ),
+        None => finding.help(text!(
+            "ghi nguyên văn một phương án đã khai báo, hoặc thêm phương án này vào câu hỏi",
+            "write an option exactly as it is declared, or add this one to the question"
+        )),
     })
 }

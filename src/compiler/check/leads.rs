@@ -44,41 +44,59 @@ pub(crate) fn leads(annex: &Annex, index: &Index<'_>, broken: &Broken, standing:
     for leaf in (0..annex.headings.len()).filter(|&at| annex.get(at).is_some_and(Heading::is_leaf)) {
         let chain: Vec<usize> =
             std::iter::successors(Some(leaf), |&at| annex.get(at).and_then(|heading| heading.parent)).collect();
-        let nearest = chain.iter().map(|&at| Some(at)).chain([None]).find_map(|at| namings.get(&at).map(|naming| (at, naming)));
+        let nearest =
+            chain.iter().map(|&at| Some(at)).chain([None]).find_map(|at| namings.get(&at).map(|naming| (at, naming)));
         let Some((at, naming)) = nearest else {
             leaderless.push((leaf, true, true));
             continue;
         };
         leaderless.push((leaf, true, false));
         let excepting = |who: usize| {
-            naming.except.get(who).into_iter().flatten().find(|(target, _)| chain.contains(target)).map(|(_, reference)| *reference)
+            naming
+                .except
+                .get(who)
+                .into_iter()
+                .flatten()
+                .find(|(target, _)| chain.contains(target))
+                .map(|(_, reference)| *reference)
         };
-        let mut leading = naming.leads.value.iter().enumerate().filter(|(who, _)| excepting(*who).is_none()).map(|(_, lead)| lead);
+        let mut leading =
+            naming.leads.value.iter().enumerate().filter(|(who, _)| excepting(*who).is_none()).map(|(_, lead)| lead);
         match (leading.next(), leading.next()) {
             (Some(first), Some(second)) => {
                 if !doubled.iter().any(|(known, ..)| *known == at) {
                     doubled.push((at, first, second, leaf));
                 }
             }
-            (Some(_), None) => given.extend(naming.leads.value.iter().enumerate().filter_map(|(who, _)| excepting(who)).map(|r| r.span)),
+            (Some(_), None) => given
+                .extend(naming.leads.value.iter().enumerate().filter_map(|(who, _)| excepting(who)).map(|r| r.span)),
             (None, _) => {
                 let named = naming.leads.value.iter().enumerate();
-                carved.extend(named.filter_map(|(who, lead)| excepting(who).map(|reference| (reference, lead))).take(1));
+                carved
+                    .extend(named.filter_map(|(who, lead)| excepting(who).map(|reference| (reference, lead))).take(1));
             }
         }
     }
-    let sound: Vec<_> = leaderless.iter().copied().map(|(leaf, concerned, lacks)| (leaf, concerned, lacks && !suspicious(annex, leaf, broken))).collect();
+    let sound: Vec<_> = leaderless
+        .iter()
+        .copied()
+        .map(|(leaf, concerned, lacks)| (leaf, concerned, lacks && !suspicious(annex, leaf, broken)))
+        .collect();
     if let Some(group) = grouped(annex, &sound) {
         let (span, name) = place(annex, &group);
         let count = group.leaves.len();
         let message = match count {
             1 => text!("{} chưa có cơ quan chủ trì", "{} has no lead agency"; name),
-            _ => text!("{1} mục trong {0} chưa có cơ quan chủ trì", "{1} headings in {0} have no lead agency"; name, count),
+            _ => {
+                text!("{1} mục trong {0} chưa có cơ quan chủ trì", "{1} headings in {0} have no lead agency"; name, count)
+            }
         };
-        let finding =
-            missing(standing, Code::NoLead, message, span, text!("chưa có `chủ trì`", "no `chủ trì`"))
-                .note(text!("phụ lục này đã giao cơ quan chủ trì cho các mục khác", "the annex names lead agencies for other headings"))
-                .help(text!("thêm `chủ trì: \"Tên cơ quan\"` dưới mục này", "add `chủ trì: \"Agency\"` below it"));
+        let finding = missing(standing, Code::NoLead, message, span, text!("chưa có `chủ trì`", "no `chủ trì`"))
+            .note(text!(
+                "phụ lục này đã giao cơ quan chủ trì cho các mục khác",
+                "the annex names lead agencies for other headings"
+            ))
+            .help(text!("thêm `chủ trì: \"Tên cơ quan\"` dưới mục này", "add `chủ trì: \"Agency\"` below it"));
         out.push(shown(annex, &group, finding));
     }
     let mut told = HashSet::new();
@@ -93,8 +111,10 @@ pub(crate) fn leads(annex: &Annex, index: &Index<'_>, broken: &Broken, standing:
 }
 
 fn suspicious(annex: &Annex, leaf: usize, broken: &Broken) -> bool {
-    std::iter::successors(Some(leaf), |&at| annex.get(at).and_then(|heading| heading.parent))
-        .any(|at| broken.blocks.contains(&at) || annex.get(at).is_some_and(|heading| heading.settings.incomplete || heading.broken))
+    std::iter::successors(Some(leaf), |&at| annex.get(at).and_then(|heading| heading.parent)).any(|at| {
+        broken.blocks.contains(&at)
+            || annex.get(at).is_some_and(|heading| heading.settings.incomplete || heading.broken)
+    })
 }
 
 /// The headings that a lead excepts; a reference that names nothing of its heading is a finding.
@@ -109,7 +129,9 @@ fn excepted<'a>(
     let mut all = Vec::new();
     for reference in &lead.except {
         let Some(target) = resolve(annex, index, reference, broken, out) else { continue };
-        let inside = at.is_none_or(|at| std::iter::successors(Some(target), |&up| annex.get(up).and_then(|h| h.parent)).any(|up| up == at));
+        let inside = at.is_none_or(|at| {
+            std::iter::successors(Some(target), |&up| annex.get(up).and_then(|h| h.parent)).any(|up| up == at)
+        });
         if inside {
             all.push((target, reference));
             continue;
@@ -122,14 +144,21 @@ fn excepted<'a>(
             text!("không thuộc mục này", "not below this heading"),
         );
         if let Some(heading) = heading {
-            finding = finding.other(heading.span, text!("“{}” chủ trì {}", "“{}” leads {}"; lead.agency.value, heading.name()));
+            finding = finding
+                .other(heading.span, text!("“{}” chủ trì {}", "“{}” leads {}"; lead.agency.value, heading.name()));
         }
         out.push(finding.help(text!("bỏ `trừ {0}`, hoặc ghi mã của một mục bên dưới", "remove `trừ {0}`, or write the code of a heading below"; reference.value)));
     }
     all
 }
 
-fn carved_out(annex: &Annex, index: &Index<'_>, reference: &Located<String>, lead: &Lead, standing: &Standing) -> Diagnostic {
+fn carved_out(
+    annex: &Annex,
+    index: &Index<'_>,
+    reference: &Located<String>,
+    lead: &Lead,
+    standing: &Standing,
+) -> Diagnostic {
     let target = index.find(&reference.value).first().and_then(|&at| annex.get(at));
     let mut finding = missing(
         standing,
@@ -139,7 +168,8 @@ fn carved_out(annex: &Annex, index: &Index<'_>, reference: &Located<String>, lea
         text!("“{}” không chủ trì mục này", "“{}” does not lead it"; lead.agency.value),
     );
     if let Some(target) = target {
-        finding = finding.other(target.span, text!("mục này chưa có cơ quan chủ trì", "this heading has no lead agency"));
+        finding =
+            finding.other(target.span, text!("mục này chưa có cơ quan chủ trì", "this heading has no lead agency"));
     }
     finding.help(text!("thêm `chủ trì: \"Tên cơ quan\"` dưới mục {}, hoặc bỏ phần `trừ`", "add `chủ trì: \"Agency\"` below {}, or remove the exception"; reference.value))
 }

@@ -53,8 +53,9 @@ pub(crate) fn check(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
     weights::header(set, out);
     titles::across(set, out);
     circles::variants(set, out);
+    let mut told = answers::Told::new();
     for test in &set.examples {
-        answers::example(set, test, &broken, out);
+        answers::example(set, test, &broken, &mut told, out);
     }
     for (file, parse) in files {
         scripts::scripts(*file, parse, out);
@@ -73,7 +74,7 @@ fn annex_checks(set: &Set, annex: &Annex, standing: &Standing, out: &mut Finding
     let stated = totals::points(annex, None).stated;
     let mut over = caps::over_caps(annex, &broken, &stated, out);
     let deltas = totals::totals(annex, &broken, &mut over, out);
-    out.extend(over.into_iter().map(|over| over.finding));
+    caps::tell(over, out);
     totals::split(annex, &broken, &deltas, out);
     counts::counts(annex, &broken, out);
     complete::complete(annex, &broken, standing, out);

@@ -13,14 +13,23 @@ use crate::{
 };
 
 /// The heading that a reference means; none or several are a finding.
-pub(crate) fn resolve(annex: &Annex, index: &Index<'_>, reference: &Located<String>, broken: &Broken, out: &mut Findings) -> Option<usize> {
+pub(crate) fn resolve(
+    annex: &Annex,
+    index: &Index<'_>,
+    reference: &Located<String>,
+    broken: &Broken,
+    out: &mut Findings,
+) -> Option<usize> {
     let found = index.find(&reference.value);
     match found.as_slice() {
         [one] => return Some(*one),
         [] => {}
         several => {
             // A code that stands twice under one parent is told there.
-            let doubled = several.iter().filter_map(|&at| annex.get(at)?.code.as_ref()).any(|code| broken.doubled.contains(&code::normal(&code.value)));
+            let doubled = several
+                .iter()
+                .filter_map(|&at| annex.get(at)?.code.as_ref())
+                .any(|code| broken.doubled.contains(&code::normal(&code.value)));
             if !doubled && !broken.counts {
                 out.push(ambiguous(annex, reference, several));
             }
@@ -29,7 +38,8 @@ pub(crate) fn resolve(annex: &Annex, index: &Index<'_>, reference: &Located<Stri
     }
     let last = reference.value.rsplit('/').next().unwrap_or_default();
     let lost = (reference.value.starts_with('#') && (broken.counts || index.ids_doubled))
-        || reference.value.split('/').any(|part| broken.missing.contains(&code::normal(part))) || broken.missing.iter().any(|code| below(last, code));
+        || reference.value.split('/').any(|part| broken.missing.contains(&code::normal(part)))
+        || broken.missing.iter().any(|code| below(last, code));
     if lost {
         return None;
     }
@@ -48,11 +58,17 @@ pub(crate) fn resolve(annex: &Annex, index: &Index<'_>, reference: &Located<Stri
     finding = match nearest(wanted, names) {
         Some(near) => {
             let near = if reference.value.starts_with('#') { format!("#{near}") } else { near.to_owned() };
-            finding
-                .help(text!("có phải là {}?", "did you mean {}?"; near))
-                .fix(text!("đổi thành {}", "change it to {}"; near), reference.span, near.clone(), false)
+            finding.help(text!("có phải là {}?", "did you mean {}?"; near)).fix(
+                text!("đổi thành {}", "change it to {}"; near),
+                reference.span,
+                near.clone(),
+                false,
+            )
         }
-        None => finding.help(text!("ghi mã hoặc #id của một mục có trong phụ lục", "write the code or #id of a heading of the annex")),
+        None => finding.help(text!(
+            "ghi mã hoặc #id của một mục có trong phụ lục",
+            "write the code or #id of a heading of the annex"
+        )),
     };
     out.push(finding);
     None
@@ -128,7 +144,8 @@ pub(crate) fn no_such_annex(set: &Set, label: &Located<String>) -> Diagnostic {
         text!("không có phụ lục này", "no such annex"),
     );
     if let Some(first) = set.annexes.first() {
-        finding = finding.other(first.span, text!("các phụ lục của bộ: {}", "the annexes of the set: {}"; labels.join(", ")));
+        finding =
+            finding.other(first.span, text!("các phụ lục của bộ: {}", "the annexes of the set: {}"; labels.join(", ")));
     }
     finding.help(text!("ghi số của một phụ lục có trong bộ", "write the label of an annex of the set"))
 }

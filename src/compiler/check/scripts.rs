@@ -55,8 +55,11 @@ fn is_foreign(c: char) -> bool {
 }
 
 fn mixed(name: &str, span: Span) -> Diagnostic {
-    let letters: Vec<String> =
-        name.chars().filter(|c| is_foreign(*c)).map(|c| format!("`{c}` U+{:04X} ({})", u32::from(c), c.script().full_name())).collect();
+    let letters: Vec<String> = name
+        .chars()
+        .filter(|c| is_foreign(*c))
+        .map(|c| format!("`{c}` U+{:04X} ({})", u32::from(c), c.script().full_name()))
+        .collect();
     Diagnostic::new(
         Code::MixedScript,
         text!("tên `{}` lẫn chữ không phải chữ Việt", "the name `{}` has letters that are not Latin"; name),

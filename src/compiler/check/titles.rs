@@ -25,7 +25,10 @@ pub(crate) fn within(annex: &Annex, out: &mut Findings) {
                     title.span,
                     text!("tên này đã dùng", "used before"),
                 )
-                .other(first.title.as_ref().map_or(first.span, |title| title.span), text!("dùng lần đầu", "first used here"))
+                .other(
+                    first.title.as_ref().map_or(first.span, |title| title.span),
+                    text!("dùng lần đầu", "first used here"),
+                )
                 .help(text!("viết tên cho phân biệt, hoặc gộp hai mục", "tell the two apart, or merge them")),
             ),
             None => alike.push(heading),
@@ -37,7 +40,9 @@ pub(crate) fn within(annex: &Annex, out: &mut Findings) {
 /// it, so that only few are compared in full. (FNV-1a.)
 fn consonants(text: &str) -> u64 {
     let kept = text.bytes().filter(|byte| byte.is_ascii_alphanumeric() && !b"aeiouyAEIOUY".contains(byte));
-    kept.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3))
+    kept.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// Headings with the same `#id` in two annexes whose titles differ.

@@ -27,8 +27,7 @@ pub(crate) struct Points {
 /// The points of an annex for `audience`, or for everyone.
 pub(crate) fn points(annex: &Annex, audience: Option<&Agency>) -> Points {
     let count = annex.headings.len();
-    let mut points =
-        Points { stated: vec![None; count], leaves: vec![None; count], applies: vec![true; count] };
+    let mut points = Points { stated: vec![None; count], leaves: vec![None; count], applies: vec![true; count] };
     if let Some(audience) = audience {
         for (index, heading) in annex.headings.iter().enumerate() {
             let above = heading.parent.and_then(|parent| points.applies.get(parent).copied()).unwrap_or(true);
@@ -59,9 +58,10 @@ fn own_points(heading: &Heading) -> Option<Number> {
 
 impl Points {
     fn sum(&self, of: &[Option<Number>], children: &[usize]) -> Option<Number> {
-        children.iter().filter(|&&at| self.applies.get(at).copied().unwrap_or(false)).try_fold(Number::ZERO, |sum, &at| {
-            sum.plus(of.get(at).copied().flatten()?)
-        })
+        children
+            .iter()
+            .filter(|&&at| self.applies.get(at).copied().unwrap_or(false))
+            .try_fold(Number::ZERO, |sum, &at| sum.plus(of.get(at).copied().flatten()?))
     }
 }
 
@@ -101,8 +101,11 @@ fn mismatches(annex: &Annex, points: &Points, broken: &Broken, partial: bool) ->
     let mut wrong: Vec<usize> = Vec::new();
     let mut found = Vec::new();
     for (index, heading) in annex.headings.iter().enumerate().rev() {
-        let (Some(declared), false) = (own_points(heading), heading.is_leaf() || broken.sums.contains(&index)) else { continue };
-        if partial && heading.children.iter().any(|&child| annex.get(child).is_some_and(|c| c.settings.scope.is_some())) {
+        let (Some(declared), false) = (own_points(heading), heading.is_leaf() || broken.sums.contains(&index)) else {
+            continue;
+        };
+        if partial && heading.children.iter().any(|&child| annex.get(child).is_some_and(|c| c.settings.scope.is_some()))
+        {
             continue;
         }
         let Some(computed) = points.sum(&points.stated, &heading.children) else { continue };
@@ -185,9 +188,15 @@ fn told(annex: &Annex, points: &Points, mismatch: &Mismatch, over: &mut Vec<Over
     finding = finding.note(worked_out(annex, points, &children, mismatch));
     // A leaf that gives more than it has is the likelier slip: both are one cause.
     let culprit = over.iter().position(|over| children.contains(&over.heading));
-    if let Some(over) = culprit.filter(|_| over.iter().filter(|over| children.contains(&over.heading)).count() == 1).map(|at| over.remove(at)) {
+    if let Some(over) = culprit
+        .filter(|_| over.iter().filter(|over| children.contains(&over.heading)).count() == 1)
+        .map(|at| over.remove(at))
+    {
         let name = annex.get(over.heading).map(Heading::name).unwrap_or_default();
-        finding = finding.other(over.span, text!("mức {} điểm ở đây vượt điểm của {}", "{} here is more than {} has"; num(over.largest), name));
+        finding = finding.other(
+            over.span,
+            text!("mức {} điểm ở đây vượt điểm của {}", "{} here is more than {} has"; num(over.largest), name),
+        );
         finding = finding.note(text!("nhiều khả năng điểm của {} ghi sai: quy tắc của mục này cho tới {} điểm", "probably the points of {} are wrong: its rule gives up to {}"; name, num(over.largest)));
     }
     let change = finding.primary.span;
@@ -259,11 +268,17 @@ fn for_groups(annex: &Annex, broken: &Broken, deltas: &mut Vec<Number>, out: &mu
         let points = points(annex, Some(&audience));
         for (index, heading) in annex.headings.iter().enumerate() {
             let (Some(declared), Some(true)) = (own_points(heading), points.applies.get(index)) else { continue };
-            let partial = heading.children.iter().any(|&child| annex.get(child).is_some_and(|c| c.settings.scope.is_some()));
-            if !partial || broken.sums.contains(&index) {
+            let partial =
+                heading.children.iter().any(|&child| annex.get(child).is_some_and(|c| c.settings.scope.is_some()));
+            // What has fallen under a child from a missing heading is not its own scope.
+            let foreign =
+                broken.sums.contains(&index) || heading.children.iter().any(|child| broken.blocks.contains(child));
+            if !partial || foreign {
                 continue;
             }
-            let Some(computed) = points.sum(&points.stated, &heading.children).filter(|sum| *sum != declared) else { continue };
+            let Some(computed) = points.sum(&points.stated, &heading.children).filter(|sum| *sum != declared) else {
+                continue;
+            };
             // A child whose own points are wrong is told itself.
             if points.sum(&points.leaves, &heading.children) == Some(declared) {
                 continue;
@@ -271,7 +286,13 @@ fn for_groups(annex: &Annex, broken: &Broken, deltas: &mut Vec<Number>, out: &mu
             if told.insert(Some(index)) {
                 let mismatch = Mismatch { at: Some(index), declared, computed };
                 deltas.extend(computed.minus(declared));
-                out.push(group_sum(annex, &points, &audience, &mismatch, heading.points.as_ref().map_or(heading.span, |p| p.span)));
+                out.push(group_sum(
+                    annex,
+                    &points,
+                    &audience,
+                    &mismatch,
+                    heading.points.as_ref().map_or(heading.span, |p| p.span),
+                ));
             }
         }
         let own = annex.scales.iter().find(|scale| scale.with.as_ref().is_some_and(|with| with.name == audience.name));
@@ -292,8 +313,15 @@ fn for_groups(annex: &Annex, broken: &Broken, deltas: &mut Vec<Number>, out: &mu
     }
 }
 
-fn group_sum(annex: &Annex, points: &Points, audience: &Agency, mismatch: &Mismatch, span: barem_diagnostic::Span) -> Diagnostic {
-    let children = mismatch.at.and_then(|at| annex.get(at)).map_or_else(|| scale_roots(annex), |heading| heading.children.clone());
+fn group_sum(
+    annex: &Annex,
+    points: &Points,
+    audience: &Agency,
+    mismatch: &Mismatch,
+    span: barem_diagnostic::Span,
+) -> Diagnostic {
+    let children =
+        mismatch.at.and_then(|at| annex.get(at)).map_or_else(|| scale_roots(annex), |heading| heading.children.clone());
     let mut finding = Diagnostic::new(
         Code::GroupSum,
         text!("các mục áp dụng cho “{}” cộng lại được {} điểm, khai báo là {}", "the headings that apply to “{}” add up to {}, declared is {}"; audience.name, num(mismatch.computed), num(mismatch.declared)),
@@ -309,14 +337,19 @@ fn group_sum(annex: &Annex, points: &Points, audience: &Agency, mismatch: &Misma
 /// The scopes that leave an audience out, outermost first.
 fn left_out<'a>(annex: &'a Annex, points: &'a Points) -> impl Iterator<Item = &'a crate::hir::Scope> {
     let applies = |at: usize| points.applies.get(at).copied().unwrap_or(true);
-    let out = annex.headings.iter().enumerate().filter(move |(at, heading)| !applies(*at) && heading.parent.is_none_or(applies));
+    let out = annex
+        .headings
+        .iter()
+        .enumerate()
+        .filter(move |(at, heading)| !applies(*at) && heading.parent.is_none_or(applies));
     out.filter_map(|(_, heading)| heading.settings.scope.as_ref())
 }
 
 /// The groups and units whom the annex sets apart.
 pub(crate) fn audiences(annex: &Annex) -> Vec<Agency> {
     let mut all: Vec<Agency> = Vec::new();
-    let scopes = annex.settings.scope.iter().chain(annex.headings.iter().filter_map(|heading| heading.settings.scope.as_ref()));
+    let scopes =
+        annex.settings.scope.iter().chain(annex.headings.iter().filter_map(|heading| heading.settings.scope.as_ref()));
     let named = scopes.flat_map(|scope| &scope.to).chain(annex.scales.iter().filter_map(|scale| scale.with.as_ref()));
     for agency in named {
         if !all.iter().any(|known| known.name == agency.name && known.is_unit == agency.is_unit) {
@@ -336,7 +369,8 @@ pub(crate) fn split(annex: &Annex, broken: &Broken, deltas: &[Number], out: &mut
     for scale in annex.scales.iter().filter(|scale| !scale.shares.is_empty()) {
         let by_source = by_source(annex, scale);
         let parts = scale.shares.iter().try_fold(Number::ZERO, |sum, (_, share)| sum.plus(share.value));
-        let total = by_source.as_ref().and_then(|all| all.iter().try_fold(Number::ZERO, |sum, (_, points)| sum.plus(*points)));
+        let total =
+            by_source.as_ref().and_then(|all| all.iter().try_fold(Number::ZERO, |sum, (_, points)| sum.plus(*points)));
         if parts.is_some_and(|parts| parts != scale.points.value) {
             // Where the leaves make the parts, the scale itself is wrong, and that is told once.
             if total.is_some() && total == parts {
@@ -359,9 +393,16 @@ pub(crate) fn split(annex: &Annex, broken: &Broken, deltas: &[Number], out: &mut
 /// source is told where it is stated.
 fn stated_wrongly(annex: &Annex, scale: &Scale) -> bool {
     let apparent = |leaf: usize| {
-        super::complete::apparent_source(annex, leaf).map(|source| match scale.shares.iter().any(|(known, _)| *known == source) {
-            true => source,
-            false => scale.shares.iter().map(|(known, _)| *known).find(|known| *known != Source::Survey).unwrap_or(source),
+        super::complete::apparent_source(annex, leaf).map(|source| {
+            match scale.shares.iter().any(|(known, _)| *known == source) {
+                true => source,
+                false => scale
+                    .shares
+                    .iter()
+                    .map(|(known, _)| *known)
+                    .find(|known| *known != Source::Survey)
+                    .unwrap_or(source),
+            }
         })
     };
     (0..annex.headings.len()).any(|at| annex.get(at).is_some_and(Heading::is_leaf) && apparent(at).is_some())
@@ -374,7 +415,11 @@ fn by_source(annex: &Annex, scale: &Scale) -> Option<Vec<(Source, Number)>> {
 }
 
 /// The same, where `instead` may name another source for a leaf.
-fn by_source_of(annex: &Annex, scale: &Scale, instead: impl Fn(usize) -> Option<Source>) -> Option<Vec<(Source, Number)>> {
+fn by_source_of(
+    annex: &Annex,
+    scale: &Scale,
+    instead: impl Fn(usize) -> Option<Source>,
+) -> Option<Vec<(Source, Number)>> {
     let points = points(annex, scale.with.as_ref());
     let mut sums: Vec<(Source, Number)> = scale.shares.iter().map(|(source, _)| (*source, Number::ZERO)).collect();
     for root in scale_roots(annex) {
@@ -398,7 +443,11 @@ fn declared_of(scale: &Scale, source: Source) -> Number {
 }
 
 fn differences(scale: &Scale, by_source: &[(Source, Number)]) -> Vec<Number> {
-    by_source.iter().filter_map(|(source, sum)| sum.minus(declared_of(scale, *source))).filter(|off| *off != Number::ZERO).collect()
+    by_source
+        .iter()
+        .filter_map(|(source, sum)| sum.minus(declared_of(scale, *source)))
+        .filter(|off| *off != Number::ZERO)
+        .collect()
 }
 
 /// Whether the differences by source are those that the sums have told already.
@@ -425,7 +474,9 @@ fn parts_differ(scale: &Scale, by_source: Option<&[(Source, Number)]>) -> Diagno
         sum = sum.row(source_text(*source), num(share.value));
         parts = parts.plus(share.value).unwrap_or(parts);
     }
-    sum = sum.result(text!("cộng lại", "together"), num(parts)).result(text!("thang điểm", "scale"), num(scale.points.value));
+    sum = sum
+        .result(text!("cộng lại", "together"), num(parts))
+        .result(text!("thang điểm", "scale"), num(scale.points.value));
     let mut finding = Diagnostic::new(
         Code::SplitSum,
         text!("các phần của thang điểm cộng lại được {}, không phải {}", "the parts of the scale add up to {}, not {}"; num(parts), num(scale.points.value)),
@@ -442,16 +493,24 @@ fn parts_differ(scale: &Scale, by_source: Option<&[(Source, Number)]>) -> Diagno
     if finding.secondary.is_empty()
         && let Some((_, share)) = scale.shares.first()
     {
-        finding = finding.other(share.span, text!("{} phần cộng lại được {}", "{} parts add up to {}"; scale.shares.len(), num(parts)));
+        finding = finding.other(
+            share.span,
+            text!("{} phần cộng lại được {}", "{} parts add up to {}"; scale.shares.len(), num(parts)),
+        );
     }
-    finding.help(text!("sửa thang điểm hoặc một trong các phần để hai bên bằng nhau", "correct the scale or one of its parts"))
+    finding.help(text!(
+        "sửa thang điểm hoặc một trong các phần để hai bên bằng nhau",
+        "correct the scale or one of its parts"
+    ))
 }
 
 fn sources_differ(annex: &Annex, scale: &Scale, by_source: &[(Source, Number)]) -> Diagnostic {
     let differing: Vec<(Source, Number)> =
         by_source.iter().copied().filter(|(source, sum)| *sum != declared_of(scale, *source)).collect();
     let (source, sum) = differing.first().copied().unwrap_or((Source::SelfAssessment, Number::ZERO));
-    let place = |source| scale.shares.iter().find(|(known, _)| *known == source).map_or(scale.points.span, |(_, share)| share.span);
+    let place = |source| {
+        scale.shares.iter().find(|(known, _)| *known == source).map_or(scale.points.span, |(_, share)| share.span)
+    };
     let mut finding = Diagnostic::new(
         Code::SourceSum,
         text!("các mục nguồn {} cộng lại được {} điểm, khai báo là {}", "headings of source {} add up to {}, declared is {}"; source_text(source), num(sum), num(declared_of(scale, source))),
@@ -467,7 +526,10 @@ fn sources_differ(annex: &Annex, scale: &Scale, by_source: &[(Source, Number)]) 
     for (source, _) in &differing {
         finding = finding.note(source_sum(annex, scale, *source));
     }
-    finding.help(text!("sửa `nguồn` hoặc điểm của mục bị nhầm, hoặc sửa khai báo ở `thang điểm`", "correct the `nguồn` or points of the wrong heading, or the declaration in `thang điểm`"))
+    finding.help(text!(
+        "sửa `nguồn` hoặc điểm của mục bị nhầm, hoặc sửa khai báo ở `thang điểm`",
+        "correct the `nguồn` or points of the wrong heading, or the declaration in `thang điểm`"
+    ))
 }
 
 fn source_sum(annex: &Annex, scale: &Scale, source: Source) -> Text {
@@ -476,12 +538,18 @@ fn source_sum(annex: &Annex, scale: &Scale, source: Source) -> Text {
     let mut total = Number::ZERO;
     for root in scale_roots(annex) {
         let leaves = annex.leaves(root).into_iter().filter(|&leaf| points.applies.get(leaf).copied().unwrap_or(false));
-        let of_source = leaves.filter(|&leaf| inherited(annex, leaf, |s| s.source.as_ref()).is_some_and(|s| s.value == source));
-        let part = of_source.filter_map(|leaf| own_points(annex.get(leaf)?)).try_fold(Number::ZERO, Number::plus).unwrap_or_default();
+        let of_source =
+            leaves.filter(|&leaf| inherited(annex, leaf, |s| s.source.as_ref()).is_some_and(|s| s.value == source));
+        let part = of_source
+            .filter_map(|leaf| own_points(annex.get(leaf)?))
+            .try_fold(Number::ZERO, Number::plus)
+            .unwrap_or_default();
         let Some(heading) = annex.get(root).filter(|_| part != Number::ZERO) else { continue };
         sum = sum.row(row_label(heading), num(part));
         total = total.plus(part).unwrap_or(total);
     }
-    sum = sum.result(text!("cộng lại", "together"), num(total)).result(text!("khai báo", "declared"), num(declared_of(scale, source)));
+    sum = sum
+        .result(text!("cộng lại", "together"), num(total))
+        .result(text!("khai báo", "declared"), num(declared_of(scale, source)));
     sum.under(text!("nguồn {} theo từng phần:", "source {} by part:"; source_text(source)))
 }

@@ -31,7 +31,11 @@ fn groups(set: &Set, out: &mut Findings) {
     let mut ids: HashMap<&str, Span> = HashMap::new();
     for group in &set.groups {
         match ids.get(group.id.value.as_str()) {
-            Some(first) => out.push(twice(&group.id, *first, text!("nhóm `{}` được khai báo hai lần", "the group `{}` is declared twice"; group.id.value))),
+            Some(first) => out.push(twice(
+                &group.id,
+                *first,
+                text!("nhóm `{}` được khai báo hai lần", "the group `{}` is declared twice"; group.id.value),
+            )),
             None => {
                 ids.insert(&group.id.value, group.id.span);
             }
@@ -50,10 +54,16 @@ fn roster(group: &Group, out: &mut Findings) {
     for (at, unit) in group.units.iter().enumerate() {
         let before = group.units.iter().take(at).find(|before| same_text(&before.value, &unit.value));
         if let Some(before) = before {
-            out.push(twice(unit, before.span, text!("đơn vị “{}” được liệt kê hai lần", "the unit “{}” is listed twice"; unit.value)));
+            out.push(twice(
+                unit,
+                before.span,
+                text!("đơn vị “{}” được liệt kê hai lần", "the unit “{}” is listed twice"; unit.value),
+            ));
         }
     }
-    let Some(declared) = group.declared_units.as_ref().filter(|_| !group.units.is_empty() && !group.incomplete) else { return };
+    let Some(declared) = group.declared_units.as_ref().filter(|_| !group.units.is_empty() && !group.incomplete) else {
+        return;
+    };
     if declared.value as usize == group.units.len() {
         return;
     }
@@ -64,18 +74,30 @@ fn roster(group: &Group, out: &mut Findings) {
         text!("khai báo {} đơn vị", "declares {}"; declared.value),
     );
     if let Some(first) = group.units.first() {
-        finding = finding.other(first.span, text!("từ đây liệt kê {} đơn vị", "listed from here: {}"; group.units.len()));
+        finding =
+            finding.other(first.span, text!("từ đây liệt kê {} đơn vị", "listed from here: {}"; group.units.len()));
     }
     out.push(
         finding
-            .help(text!("thêm hoặc bớt đơn vị cho đủ số, hoặc sửa số đã khai báo", "add or remove units, or correct the declared number"))
-            .fix(text!("đổi thành {}", "change it to {}"; group.units.len()), declared.span, group.units.len().to_string(), false),
+            .help(text!(
+                "thêm hoặc bớt đơn vị cho đủ số, hoặc sửa số đã khai báo",
+                "add or remove units, or correct the declared number"
+            ))
+            .fix(
+                text!("đổi thành {}", "change it to {}"; group.units.len()),
+                declared.span,
+                group.units.len().to_string(),
+                false,
+            ),
     );
 }
 
 fn labels(set: &Set, out: &mut Findings) {
     for (at, annex) in set.annexes.iter().enumerate() {
-        let Some(first) = set.annexes.iter().take(at).find(|first| same_label(&first.label.value, &annex.label.value)) else { continue };
+        let Some(first) = set.annexes.iter().take(at).find(|first| same_label(&first.label.value, &annex.label.value))
+        else {
+            continue;
+        };
         out.push(
             Diagnostic::new(
                 Code::DuplicateLabel,
@@ -112,7 +134,9 @@ fn unknown_groups(set: &Set, named: &[&Agency], out: &mut Findings) {
         }
         if let Some(&at) = told.get(agency.name.as_str()) {
             if let Some(finding) = out.get_mut(at).filter(|finding| finding.secondary.len() < 4) {
-                finding.secondary.push(Label { span: agency.span, text: text!("cũng dùng ở đây", "used here, too") });
+                finding
+                    .secondary
+                    .push(Label { span: agency.span, text: text!("cũng dùng ở đây", "used here, too") });
             }
             continue;
         }
@@ -125,7 +149,8 @@ fn unknown_groups(set: &Set, named: &[&Agency], out: &mut Findings) {
         );
         let known: Vec<&str> = set.groups.iter().map(|group| group.id.value.as_str()).collect();
         let finding = match set.groups.first() {
-            Some(first) => finding.other(first.id.span, text!("các nhóm đã khai báo: {}", "the declared groups: {}"; known.join(", "))),
+            Some(first) => finding
+                .other(first.id.span, text!("các nhóm đã khai báo: {}", "the declared groups: {}"; known.join(", "))),
             None => finding,
         };
         let finding = match nearest(&agency.name, known) {
@@ -156,16 +181,23 @@ fn unknown_units(set: &Set, named: &[&Agency], out: &mut Findings) {
             agency.span,
             text!("không có trong danh sách", "in no list"),
         );
-        let similar = near.and_then(|near| set.groups.iter().flat_map(|group| &group.units).find(|unit| unit.value == near));
+        let similar =
+            near.and_then(|near| set.groups.iter().flat_map(|group| &group.units).find(|unit| unit.value == near));
         let finding = match similar {
             Some(unit) => finding.other(unit.span, text!("tên gần giống", "a similar name")),
             None => finding,
         };
         out.push(match near {
-            Some(near) => finding
-                .help(text!("có phải là “{}”?", "did you mean “{}”?"; near))
-                .fix(text!("đổi thành “{}”", "change it to “{}”"; near), agency.span, format!("\"{near}\""), false),
-            None => finding.help(text!("thêm đơn vị vào `đơn vị:` của một nhóm, hoặc sửa tên", "add the unit to the `đơn vị:` of a group, or correct its name")),
+            Some(near) => finding.help(text!("có phải là “{}”?", "did you mean “{}”?"; near)).fix(
+                text!("đổi thành “{}”", "change it to “{}”"; near),
+                agency.span,
+                format!("\"{near}\""),
+                false,
+            ),
+            None => finding.help(text!(
+                "thêm đơn vị vào `đơn vị:` của một nhóm, hoặc sửa tên",
+                "add the unit to the `đơn vị:` of a group, or correct its name"
+            )),
         });
     }
 }
@@ -178,9 +210,14 @@ fn annex_facts(annex: &Annex, standing: &Standing, out: &mut Findings) {
     let lacks_scope = annex.settings.scope.is_none();
     let (what, lines) = match (lacks_scale, lacks_scope) {
         (false, false) => return,
-        (true, true) => (text!("thang điểm và đối tượng áp dụng", "scale and no units to apply to"), text!("`thang điểm: 100` và `áp dụng: NHÓM`", "`thang điểm: 100` and `áp dụng: GROUP`")),
+        (true, true) => (
+            text!("thang điểm và đối tượng áp dụng", "scale and no units to apply to"),
+            text!("`thang điểm: 100` và `áp dụng: NHÓM`", "`thang điểm: 100` and `áp dụng: GROUP`"),
+        ),
         (true, false) => (text!("thang điểm", "scale"), text!("`thang điểm: 100`", "`thang điểm: 100`")),
-        (false, true) => (text!("đối tượng áp dụng", "units to apply to"), text!("`áp dụng: NHÓM`", "`áp dụng: GROUP`")),
+        (false, true) => {
+            (text!("đối tượng áp dụng", "units to apply to"), text!("`áp dụng: NHÓM`", "`áp dụng: GROUP`"))
+        }
     };
     out.push(
         missing(
@@ -200,7 +237,11 @@ fn coverage(set: &Set, standing: &Standing, out: &mut Findings) {
         if group.units.is_empty() {
             let over: Vec<&Scope> = scopes(set).filter(|scope| names(&scope.to, &group.id.value, false)).collect();
             if over.is_empty() && !scopes(set).any(|scope| names(&scope.except, &group.id.value, false)) {
-                out.push(nowhere(standing, &group.id, text!("nhóm `{}` không thuộc phụ lục nào", "the group `{}` is under no annex"; group.id.value)));
+                out.push(nowhere(
+                    standing,
+                    &group.id,
+                    text!("nhóm `{}` không thuộc phụ lục nào", "the group `{}` is under no annex"; group.id.value),
+                ));
             }
             if let [first, second, ..] = over.as_slice() {
                 out.push(under_two(&group.id.value, group.id.span, first.span, second.span));
@@ -225,7 +266,9 @@ fn coverage(set: &Set, standing: &Standing, out: &mut Findings) {
         if let Some(first) = uncovered.first() {
             let message = match uncovered.len() {
                 1 => text!("đơn vị “{}” không thuộc phụ lục nào", "the unit “{}” is under no annex"; first.value),
-                count => text!("{1} đơn vị của nhóm `{0}` không thuộc phụ lục nào", "{1} units of the group `{0}` are under no annex"; group.id.value, count),
+                count => {
+                    text!("{1} đơn vị của nhóm `{0}` không thuộc phụ lục nào", "{1} units of the group `{0}` are under no annex"; group.id.value, count)
+                }
             };
             out.push(nowhere(standing, first, message));
         }
@@ -237,21 +280,30 @@ fn scopes(set: &Set) -> impl Iterator<Item = &Scope> {
 }
 
 fn names(list: &[Agency], name: &str, is_unit: bool) -> bool {
-    list.iter().any(|agency| agency.is_unit == is_unit && (agency.name == name || (is_unit && same_text(&agency.name, name))))
+    list.iter()
+        .any(|agency| agency.is_unit == is_unit && (agency.name == name || (is_unit && same_text(&agency.name, name))))
 }
 
 /// Whether a scope covers a unit: by name, or through a group that lists it, and not excepted in either way.
 fn covers(set: &Set, scope: &Scope, unit: &str) -> bool {
     let through = |list: &[Agency]| {
         names(list, unit, true)
-            || set.groups.iter().any(|group| names(list, &group.id.value, false) && group.units.iter().any(|known| same_text(&known.value, unit)))
+            || set.groups.iter().any(|group| {
+                names(list, &group.id.value, false) && group.units.iter().any(|known| same_text(&known.value, unit))
+            })
     };
     through(&scope.to) && !through(&scope.except)
 }
 
 fn nowhere(standing: &Standing, unit: &Located<String>, message: barem_diagnostic::Text) -> Diagnostic {
-    missing(standing, Code::UnitNowhere, message, unit.span, text!("chưa phụ lục nào áp dụng", "no annex applies to it"))
-        .help(text!("thêm vào `áp dụng:` của một phụ lục", "add it to the `áp dụng:` of an annex"))
+    missing(
+        standing,
+        Code::UnitNowhere,
+        message,
+        unit.span,
+        text!("chưa phụ lục nào áp dụng", "no annex applies to it"),
+    )
+    .help(text!("thêm vào `áp dụng:` của một phụ lục", "add it to the `áp dụng:` of an annex"))
 }
 
 fn under_two(name: &str, unit: Span, first: Span, second: Span) -> Diagnostic {
@@ -263,5 +315,8 @@ fn under_two(name: &str, unit: Span, first: Span, second: Span) -> Diagnostic {
     )
     .other(first, text!("phụ lục thứ nhất áp dụng", "the first annex that applies"))
     .other(unit, text!("khai báo ở đây", "declared here"))
-    .help(text!("thêm `trừ …` vào `áp dụng:` của một trong hai phụ lục", "add `trừ …` to the `áp dụng:` of one of the two"))
+    .help(text!(
+        "thêm `trừ …` vào `áp dụng:` của một trong hai phụ lục",
+        "add `trừ …` to the `áp dụng:` of one of the two"
+    ))
 }

@@ -31,7 +31,8 @@ pub(crate) fn header(set: &Set, out: &mut Findings) {
 
 fn shares(respondents: &Located<Vec<Respondent>>, out: &mut Findings) {
     let all = &respondents.value;
-    let weighted: Vec<(&Respondent, &Located<Number>)> = all.iter().filter_map(|one| Some((one, one.weight.as_ref()?))).collect();
+    let weighted: Vec<(&Respondent, &Located<Number>)> =
+        all.iter().filter_map(|one| Some((one, one.weight.as_ref()?))).collect();
     if all.len() == 1 && weighted.is_empty() {
         return;
     }
@@ -48,7 +49,9 @@ fn shares(respondents: &Located<Vec<Respondent>>, out: &mut Findings) {
     for (one, weight) in &weighted {
         sum = sum.row(Text::new(one.text.clone(), one.text.clone()), num(weight.value));
     }
-    sum = sum.result(text!("cộng lại (%)", "together (%)"), num(total)).result(text!("phải bằng (%)", "should be (%)"), num(Number::HUNDRED));
+    sum = sum
+        .result(text!("cộng lại (%)", "together (%)"), num(total))
+        .result(text!("phải bằng (%)", "should be (%)"), num(Number::HUNDRED));
     let missing = all.len() - weighted.len();
     let mut finding = Diagnostic::new(
         Code::WeightSum,
@@ -61,9 +64,14 @@ fn shares(respondents: &Located<Vec<Respondent>>, out: &mut Findings) {
     }
     finding = finding.note(sum.under(text!("cộng các tỷ trọng:", "adding the weights:")));
     if missing > 0 {
-        finding = finding.note(text!("{} chưa có tỷ trọng", "{} without a weight"; many(missing, "đối tượng", "group is", "groups are")));
+        finding = finding.note(
+            text!("{} chưa có tỷ trọng", "{} without a weight"; many(missing, "đối tượng", "group is", "groups are")),
+        );
     }
-    out.push(finding.help(text!("ghi tỷ trọng cho từng đối tượng sao cho cộng lại bằng 100%", "give each a weight so that they add up to 100 %")));
+    out.push(finding.help(text!(
+        "ghi tỷ trọng cho từng đối tượng sao cho cộng lại bằng 100%",
+        "give each a weight so that they add up to 100 %"
+    )));
 }
 
 fn unweighted(respondents: &Located<Vec<Respondent>>) -> Diagnostic {
@@ -97,14 +105,20 @@ pub(crate) fn survey_scale(set: &Set, annex: &Annex, standing: &Standing, out: &
     if header.is_none_or(|header| !header.options.is_empty() || header.incomplete) || annex.settings.incomplete {
         return;
     }
-    let surveyed = |heading: &Heading| heading.rule.as_ref().and_then(|rule| rule.rule.base.as_ref()) == Some(&Base::Survey);
+    let surveyed =
+        |heading: &Heading| heading.rule.as_ref().and_then(|rule| rule.rule.base.as_ref()) == Some(&Base::Survey);
     let own = |settings: &Settings| settings.survey_options.as_ref().map(|options| options.span);
-    let mut without = (0..annex.headings.len()).filter(|&at| annex.get(at).is_some_and(surveyed) && inherited(annex, at, own).is_none());
+    let mut without = (0..annex.headings.len())
+        .filter(|&at| annex.get(at).is_some_and(surveyed) && inherited(annex, at, own).is_none());
     let Some(first) = without.next().and_then(|at| annex.get(at)) else { return };
     let others = without.count();
     let message = match others {
-        0 => text!("{} chấm bằng phiếu nhưng chưa có phương án khảo sát", "{} is scored from ballots, but what they may answer is not declared"; first.name()),
-        _ => text!("{} mục chấm bằng phiếu nhưng chưa có phương án khảo sát", "{} headings are scored from ballots, but what they may answer is not declared"; others + 1),
+        0 => {
+            text!("{} chấm bằng phiếu nhưng chưa có phương án khảo sát", "{} is scored from ballots, but what they may answer is not declared"; first.name())
+        }
+        _ => {
+            text!("{} mục chấm bằng phiếu nhưng chưa có phương án khảo sát", "{} headings are scored from ballots, but what they may answer is not declared"; others + 1)
+        }
     };
     out.push(
         missing(
@@ -114,6 +128,9 @@ pub(crate) fn survey_scale(set: &Set, annex: &Annex, standing: &Standing, out: &
             first.rule.as_ref().and_then(|rule| rule.base).unwrap_or(first.span),
             text!("phiếu được chọn những phương án nào?", "what may a ballot answer?"),
         )
-        .help(text!("thêm `phương án khảo sát:` vào phần mở đầu, với các dòng `- \"Rất hài lòng\": 100%`", "add `phương án khảo sát:` to the header, with lines `- \"Rất hài lòng\": 100%`")),
+        .help(text!(
+            "thêm `phương án khảo sát:` vào phần mở đầu, với các dòng `- \"Rất hài lòng\": 100%`",
+            "add `phương án khảo sát:` to the header, with lines `- \"Rất hài lòng\": 100%`"
+        )),
     );
 }

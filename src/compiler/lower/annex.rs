@@ -57,7 +57,9 @@ fn own_statement(block: &Block<'_>, statement: &Statement<'_>, annex: &mut Annex
             }
         }
         Kind::no_survey => annex.without_survey = reader.number(node, out).map(|scale| scale.value),
-        Kind::numbering_attr => annex.numbering = tokens(node, Kind::words).map(|word| word.text().to_owned()).collect(),
+        Kind::numbering_attr => {
+            annex.numbering = tokens(node, Kind::words).map(|word| word.text().to_owned()).collect()
+        }
         Kind::choice_attr if word(node, Kind::choice_key).as_deref() == Some("vượt thang") => {
             annex.may_exceed_scale = match word(node, Kind::words).as_deref() {
                 Some("có") => Some(true),
@@ -144,4 +146,3 @@ fn extend(annex: &mut Annex, mut parent: Option<usize>, to: barem_diagnostic::Sp
         parent = above.parent;
     }
 }
-

@@ -62,7 +62,11 @@ fn answer(reader: &Reader<'_>, test: &mut ExampleBlock, out: &mut Findings) {
         let values = children(&within, Kind::value).filter_map(|value| read_value(reader, &value, out)).collect();
         if respondents.is_none() {
             let chosen = children(&within, Kind::value).filter_map(|value| reader.string(&value)).collect();
-            test.answers.push(AnswerDecl { item: item.clone(), to: Located::new(question.clone(), span), options: chosen });
+            test.answers.push(AnswerDecl {
+                item: item.clone(),
+                to: Located::new(question.clone(), span),
+                options: chosen,
+            });
         }
         test.example.answers.push(Answer {
             unit: other_unit(reader, node),

@@ -6,7 +6,7 @@ use std::{iter::Peekable, vec::IntoIter};
 
 use barem_diagnostic::{Code, Diagnostic, text};
 use barem_ruleset::{Arithmetic, Bound, DaysLate, Due, Expr, Is, Number, Operator, Range, Within};
-use barem_syntax::{Part, Kind, View};
+use barem_syntax::{Kind, Part, View};
 
 use crate::{
     hir::{Located, Use},
@@ -151,7 +151,8 @@ impl Lowering<'_, '_> {
     }
 
     fn call(&mut self, node: &View<'_>) -> Option<Expr> {
-        let arguments: Option<Vec<Expr>> = node.children().filter(|c| c.kind() == Kind::expr).map(|c| self.expr(&c)).collect();
+        let arguments: Option<Vec<Expr>> =
+            node.children().filter(|c| c.kind() == Kind::expr).map(|c| self.expr(&c)).collect();
         match token(node, Kind::smallest) {
             Some(_) => Some(Expr::Smallest(arguments?)),
             None => Some(Expr::Largest(arguments?)),
@@ -209,7 +210,10 @@ impl Lowering<'_, '_> {
                 span,
                 text!("đầu dưới không nhỏ hơn đầu trên", "its lower end is not below its upper end"),
             )
-            .help(text!("viết đầu nhỏ trước: `từ A đến dưới B` với A nhỏ hơn B", "write the smaller end first: `từ A đến dưới B` with A below B")),
+            .help(text!(
+                "viết đầu nhỏ trước: `từ A đến dưới B` với A nhỏ hơn B",
+                "write the smaller end first: `từ A đến dưới B` with A below B"
+            )),
         );
     }
 
@@ -228,7 +232,11 @@ pub(crate) fn exactly(at: Expr) -> Range {
 
 /// `50% điểm tối đa`
 pub(crate) fn share_of_max(percent: Number) -> Expr {
-    Expr::Arithmetic(Box::new(Arithmetic { operator: Operator::Times, left: Expr::Percent(percent), right: Expr::MaxPoints }))
+    Expr::Arithmetic(Box::new(Arithmetic {
+        operator: Operator::Times,
+        left: Expr::Percent(percent),
+        right: Expr::MaxPoints,
+    }))
 }
 
 /// A constant and whether it is a percentage.

@@ -2,7 +2,8 @@
 
 use barem_diagnostic::{Code, Diagnostic, Text, text};
 use barem_ruleset::{
-    Citation, Content, Deadline, Direction, Effect, Holiday, Level, Number, Precision, Ruleset, State, SurveyOption, Years,
+    Citation, Content, Deadline, Direction, Effect, Holiday, Level, Number, Precision, Ruleset, State, SurveyOption,
+    Years,
 };
 use barem_syntax::{Kind, View};
 
@@ -147,7 +148,8 @@ fn choice(key: &str, reader: &Reader<'_>, facts: &mut Ruleset, out: &mut Finding
         ("nội dung", "nguyên văn") => facts.content = Content::Verbatim,
         ("nội dung", "phục dựng") => facts.content = Content::Reconstructed,
         _ => {
-            let allowed = if key == "trạng thái" { "`dự thảo`, `ban hành`" } else { "`nguyên văn`, `phục dựng`" };
+            let allowed =
+                if key == "trạng thái" { "`dự thảo`, `ban hành`" } else { "`nguyên văn`, `phục dựng`" };
             out.push(wrong_value(reader, &word, allowed));
         }
     }
@@ -188,7 +190,10 @@ fn years(reader: &Reader<'_>, node: &View<'_>, out: &mut Findings) -> Option<Yea
                 reader.whole(),
                 text!("năm phải có bốn chữ số", "a year has four digits"),
             )
-            .help(text!("viết `năm đánh giá: 2024` hoặc `năm đánh giá: 2022 trở đi`", "write `năm đánh giá: 2024` or `năm đánh giá: 2022 trở đi`")),
+            .help(text!(
+                "viết `năm đánh giá: 2024` hoặc `năm đánh giá: 2022 trở đi`",
+                "write `năm đánh giá: 2024` or `năm đánh giá: 2022 trở đi`"
+            )),
         );
         return None;
     };
@@ -198,7 +203,8 @@ fn years(reader: &Reader<'_>, node: &View<'_>, out: &mut Findings) -> Option<Yea
 
 fn rounding(reader: &Reader<'_>, part: &View<'_>, facts: &mut Ruleset, out: &mut Findings) {
     let Some(digits) = reader.number(part, out) else { return };
-    let Some(count) = digits.value.to_count().and_then(|count| u8::try_from(count).ok()).filter(|count| *count <= 6) else {
+    let Some(count) = digits.value.to_count().and_then(|count| u8::try_from(count).ok()).filter(|count| *count <= 6)
+    else {
         out.push(
             Diagnostic::new(
                 Code::WrongValue,
@@ -206,7 +212,10 @@ fn rounding(reader: &Reader<'_>, part: &View<'_>, facts: &mut Ruleset, out: &mut
                 digits.span,
                 text!("số này", "this number"),
             )
-            .help(text!("viết ví dụ `làm tròn: điểm 2 chữ số, chỉ số 2 chữ số`", "write, for example, `làm tròn: điểm 2 chữ số, chỉ số 2 chữ số`")),
+            .help(text!(
+                "viết ví dụ `làm tròn: điểm 2 chữ số, chỉ số 2 chữ số`",
+                "write, for example, `làm tròn: điểm 2 chữ số, chỉ số 2 chữ số`"
+            )),
         );
         return;
     };

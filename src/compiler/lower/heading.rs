@@ -1,10 +1,8 @@
 //! One heading with its statements.
 
 use barem_diagnostic::{Span, text};
-use barem_ruleset::{
-    Acceptance, Citation, Coordinator, Identity, Level, LevelCount, Number, Role, Treatment, Veto,
-};
-use barem_syntax::{Kind, Line, View, Opening};
+use barem_ruleset::{Acceptance, Citation, Coordinator, Identity, Level, LevelCount, Number, Role, Treatment, Veto};
+use barem_syntax::{Kind, Line, Opening, View};
 
 use super::{
     expr::Lowering,
@@ -45,7 +43,8 @@ pub(crate) fn heading(block: &Block<'_>, operations: &mut Vec<Operation>, out: &
         heading.extent = through(heading.extent, last);
         match kind {
             Kind::drop => {
-                operations.push(Operation::Drop(reader.paths(&reader.node).into_iter().map(|path| path.value).collect()));
+                operations
+                    .push(Operation::Drop(reader.paths(&reader.node).into_iter().map(|path| path.value).collect()));
             }
             Kind::renumber => operations.push(Operation::Renumber),
             _ => statement_of(&reader, statement, kind, &mut heading, &mut rule, out),
@@ -157,7 +156,9 @@ fn statement_of(
                 Kind::additions => {
                     rule.rule.additions = Some(rule::adjustments(reader, statement, AmountRole::Addition, rule, out));
                 }
-                _ => rule.rule.deductions = Some(rule::adjustments(reader, statement, AmountRole::Deduction, rule, out)),
+                _ => {
+                    rule.rule.deductions = Some(rule::adjustments(reader, statement, AmountRole::Deduction, rule, out))
+                }
             }
         }
         Kind::input | Kind::derived => {
@@ -300,9 +301,7 @@ pub(crate) struct Entry<'a> {
 
 /// The texts of a statement: on its line, or as items below it.
 pub(crate) fn entries<'a>(reader: &Reader<'a>, statement: &Statement<'a>, out: &mut Findings) -> Vec<Entry<'a>> {
-    with_entries(reader, statement, out, |reader, node, _| {
-        reader.string(&node).map(|text| Entry { text, node })
-    })
+    with_entries(reader, statement, out, |reader, node, _| reader.string(&node).map(|text| Entry { text, node }))
 }
 
 fn with_entries<'a, T>(
@@ -359,7 +358,9 @@ fn texts(
     out: &mut Findings,
 ) {
     match key {
-        "căn cứ" | "kiểm chứng" | "câu hỏi khảo sát" if place == Place::Annex => seen::misplaced(reader, place_text(place), out),
+        "căn cứ" | "kiểm chứng" | "câu hỏi khảo sát" if place == Place::Annex => {
+            seen::misplaced(reader, place_text(place), out)
+        }
         "phương án khảo sát" => {
             let options = survey_options(reader, statement, out);
             settings.survey_options = Some(Located::new(options, reader.whole()));
@@ -418,11 +419,7 @@ fn leads(reader: &Reader<'_>, statement: &Statement<'_>, settings: &mut Settings
     settings.leads = Some(Located::new(all, reader.whole()));
 }
 
-fn structure(
-    reader: &Reader<'_>,
-    statement: &Statement<'_>,
-    out: &mut Findings,
-) -> Located<Vec<Located<LevelCount>>> {
+fn structure(reader: &Reader<'_>, statement: &Statement<'_>, out: &mut Findings) -> Located<Vec<Located<LevelCount>>> {
     let mut own = Vec::new();
     for node in children(&reader.node, Kind::count) {
         own.extend(count(reader, &node));

@@ -12,7 +12,7 @@ pub(crate) mod rule;
 mod seen;
 
 use barem_diagnostic::{Code, Diagnostic, FileId, Span, same_text, text};
-use barem_syntax::{Kind, View, Parse};
+use barem_syntax::{Kind, Parse, View};
 
 use crate::{
     hir::{Group, Set},
@@ -62,9 +62,16 @@ pub(crate) fn set(files: &[(FileId, &Parse)], out: &mut Findings) -> Set {
 fn enrol(set: &mut Set) {
     for annex in &mut set.annexes {
         let headings = annex.headings.iter_mut().map(|heading| &mut heading.settings);
-        let scopes = std::iter::once(&mut annex.settings).chain(headings).filter_map(|settings| settings.scope.as_mut());
+        let scopes =
+            std::iter::once(&mut annex.settings).chain(headings).filter_map(|settings| settings.scope.as_mut());
         let scoped = scopes.flat_map(|scope| &mut scope.to);
-        for unit in annex.scales.iter_mut().filter_map(|scale| scale.with.as_mut()).chain(scoped).filter(|agency| agency.is_unit) {
+        for unit in annex
+            .scales
+            .iter_mut()
+            .filter_map(|scale| scale.with.as_mut())
+            .chain(scoped)
+            .filter(|agency| agency.is_unit)
+        {
             let lists = |group: &&Group| group.units.iter().any(|known| same_text(&known.value, &unit.name));
             unit.groups = set.groups.iter().filter(lists).map(|group| group.id.value.clone()).collect();
         }
@@ -140,7 +147,10 @@ fn header_block(block: &Block<'_>, set: &mut Set, out: &mut Findings) {
                 text!("dòng mở đầu thứ hai", "the second header"),
             )
             .other(first.span, text!("dòng mở đầu thứ nhất", "the first header"))
-            .help(text!("mỗi bộ tiêu chí nằm trong một thư mục riêng: chuyển bộ thứ hai sang thư mục khác", "each set has a folder of its own: move the second one elsewhere")),
+            .help(text!(
+                "mỗi bộ tiêu chí nằm trong một thư mục riêng: chuyển bộ thứ hai sang thư mục khác",
+                "each set has a folder of its own: move the second one elsewhere"
+            )),
         );
         return;
     }
@@ -179,7 +189,10 @@ fn outside(block: &Block<'_>, set: &mut Set, out: &mut Findings) {
             head.whole(block.file),
             text!("chưa có dòng `phụ lục …` phía trên", "there is no `phụ lục …` above it"),
         )
-        .help(text!("thêm dòng `phụ lục 01 \"Tên phụ lục\"` trước tiêu chí đầu tiên", "add `phụ lục 01 \"Title\"` before the first criterion")),
+        .help(text!(
+            "thêm dòng `phụ lục 01 \"Tên phụ lục\"` trước tiêu chí đầu tiên",
+            "add `phụ lục 01 \"Title\"` before the first criterion"
+        )),
     );
 }
 

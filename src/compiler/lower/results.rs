@@ -4,7 +4,12 @@ use barem_diagnostic::text;
 use barem_ruleset::{Agency as Whom, GradeLine, Grading, Measure, Ranking, Scope, Ties};
 use barem_syntax::{Kind, View};
 
-use super::{expr::{Lowering, exactly}, heading, rule::{stray, wrong_item_text}, seen, statement_key, word};
+use super::{
+    expr::{Lowering, exactly},
+    heading,
+    rule::{stray, wrong_item_text},
+    seen, statement_key, word,
+};
 use crate::{
     hir::{Agency, ResultsBlock, Set},
     outline::{Block, Statement},

@@ -26,7 +26,12 @@ pub(crate) fn scoring(reader: &Reader<'_>, statement: &Statement<'_>, rule: &mut
         Form::Bands
     } else if has(Kind::best_case) {
         Form::BestCase
-    } else if has(Kind::yes_no) || has(Kind::survey) || has(Kind::entered) || has(Kind::same_as) || child(node, Kind::expr).is_some() {
+    } else if has(Kind::yes_no)
+        || has(Kind::survey)
+        || has(Kind::entered)
+        || has(Kind::same_as)
+        || child(node, Kind::expr).is_some()
+    {
         Form::Whole
     } else {
         Form::FirstCase
@@ -60,6 +65,7 @@ fn rule_base(body: &mut Body<'_, '_>, form: Form, statement: &Statement<'_>) {
         body.rule.rule.base = whole(body);
         body.rule.incomplete |= body.rule.rule.base.is_none();
         stray(body.reader, &statement.items, body.out);
+        body.rule.incomplete |= !statement.items.is_empty();
         return;
     }
     if statement.items.is_empty() {
@@ -72,12 +78,17 @@ fn rule_base(body: &mut Body<'_, '_>, form: Form, statement: &Statement<'_>) {
         let Some(inner) = item.node.children().next() else { continue };
         let mut body = Body { reader: &item, above: body.above, rule: body.rule, out: body.out };
         let read = match (form, inner.kind()) {
-            (Form::OneOf | Form::Checklist, Kind::entry_item) => choice(&mut body, &inner).map(|choice| choices.push(choice)),
-            (Form::BestCase, Kind::entry_item) => {
-                choice(&mut body, &inner).map(|choice| cases.push(Case { when: Some(Expr::Asked(choice.text)), points: choice.points }))
+            (Form::OneOf | Form::Checklist, Kind::entry_item) => {
+                choice(&mut body, &inner).map(|choice| choices.push(choice))
             }
-            (Form::BestCase | Form::FirstCase, Kind::when_item | Kind::else_item) => case(&mut body, &inner).map(|case| cases.push(case)),
-            (Form::Bands, Kind::band_item | Kind::exact_item | Kind::else_item) => band(&mut body, &inner).map(|band| bands.push(band)),
+            (Form::BestCase, Kind::entry_item) => choice(&mut body, &inner)
+                .map(|choice| cases.push(Case { when: Some(Expr::Asked(choice.text)), points: choice.points })),
+            (Form::BestCase | Form::FirstCase, Kind::when_item | Kind::else_item) => {
+                case(&mut body, &inner).map(|case| cases.push(case))
+            }
+            (Form::Bands, Kind::band_item | Kind::exact_item | Kind::else_item) => {
+                band(&mut body, &inner).map(|band| bands.push(band))
+            }
             _ => {
                 wrong_item(&item, body.above, form, body.out);
                 body.rule.incomplete = true;
@@ -221,7 +232,10 @@ pub(crate) fn adjustments(
                 reader.whole(),
                 text!("cần các dòng `- …` bên dưới", "it needs lines `- …` below"),
             )
-            .help(text!("viết mỗi mức trên một dòng bên dưới, ví dụ `- 0,5 mỗi \"lần vi phạm\"`", "write each amount on a line below, such as `- 0,5 mỗi \"lần vi phạm\"`")),
+            .help(text!(
+                "viết mỗi mức trên một dòng bên dưới, ví dụ `- 0,5 mỗi \"lần vi phạm\"`",
+                "write each amount on a line below, such as `- 0,5 mỗi \"lần vi phạm\"`"
+            )),
         );
     }
     for line in if lines.is_empty() { &statement.items[..] } else { &[] } {
@@ -233,7 +247,12 @@ pub(crate) fn adjustments(
             Some(None) => body.rule.incomplete = true,
             None => {
                 body.rule.incomplete = true;
-                wrong_item_text(&item, above, text!("`- MỨC mỗi … nếu …, tối đa N`", "`- AMOUNT mỗi … nếu …, tối đa N`"), body.out);
+                wrong_item_text(
+                    &item,
+                    above,
+                    text!("`- MỨC mỗi … nếu …, tối đa N`", "`- AMOUNT mỗi … nếu …, tối đa N`"),
+                    body.out,
+                );
             }
         }
     }
@@ -256,11 +275,17 @@ fn adjustment(body: &mut Body<'_, '_>, node: &View<'_>, role: AmountRole) -> Opt
         body.out.push(
             Diagnostic::new(
                 Code::IncompleteRule,
-                text!("mức do người khác quyết định phải gắn với `mỗi` hoặc `nếu`", "an amount at somebody's discretion needs `mỗi` or `nếu`"),
+                text!(
+                    "mức do người khác quyết định phải gắn với `mỗi` hoặc `nếu`",
+                    "an amount at somebody's discretion needs `mỗi` or `nếu`"
+                ),
                 body.reader.span_of(node),
                 text!("không rõ khi nào áp dụng mức này", "it is not said when this amount applies"),
             )
-            .help(text!("thêm `mỗi \"lần …\"` hoặc `nếu \"có …\"` ở cuối dòng", "add `mỗi \"lần …\"` or `nếu \"có …\"` at the end")),
+            .help(text!(
+                "thêm `mỗi \"lần …\"` hoặc `nếu \"có …\"` ở cuối dòng",
+                "add `mỗi \"lần …\"` or `nếu \"có …\"` at the end"
+            )),
         );
     }
     Some(Adjustment { amount, per, when, cap: cap.map(|cap| cap.value) })
@@ -311,9 +336,18 @@ fn incomplete(body: &mut Body<'_, '_>, form: Form) {
 
 fn example(form: Form) -> Text {
     match form {
-        Form::OneOf | Form::Checklist => text!("viết mỗi mức một dòng bên dưới: `- \"nội dung\": 0,5`", "write each case on a line below: `- \"text\": 0,5`"),
-        Form::Bands => text!("viết mỗi khoảng một dòng bên dưới: `- từ 80% đến dưới 100%: 0,5`, cuối cùng `- còn lại: 0`", "write each range on a line below: `- từ 80% đến dưới 100%: 0,5`, last `- còn lại: 0`"),
-        Form::BestCase | Form::FirstCase => text!("viết mỗi trường hợp một dòng bên dưới: `- nếu ĐIỀU KIỆN: ĐIỂM`", "write each case on a line below: `- nếu CONDITION: POINTS`"),
+        Form::OneOf | Form::Checklist => text!(
+            "viết mỗi mức một dòng bên dưới: `- \"nội dung\": 0,5`",
+            "write each case on a line below: `- \"text\": 0,5`"
+        ),
+        Form::Bands => text!(
+            "viết mỗi khoảng một dòng bên dưới: `- từ 80% đến dưới 100%: 0,5`, cuối cùng `- còn lại: 0`",
+            "write each range on a line below: `- từ 80% đến dưới 100%: 0,5`, last `- còn lại: 0`"
+        ),
+        Form::BestCase | Form::FirstCase => text!(
+            "viết mỗi trường hợp một dòng bên dưới: `- nếu ĐIỀU KIỆN: ĐIỂM`",
+            "write each case on a line below: `- nếu CONDITION: POINTS`"
+        ),
         Form::Whole => text!("viết cả cách chấm trên một dòng", "write the whole rule on one line"),
     }
 }
@@ -322,7 +356,10 @@ fn wrong_item(item: &Reader<'_>, above: Span, form: Form, out: &mut Findings) {
     let wanted = match form {
         Form::OneOf | Form::Checklist => text!("`- \"nội dung\": điểm`", "`- \"text\": points`"),
         Form::Bands => text!("`- từ A đến dưới B: điểm`", "`- từ A đến dưới B: points`"),
-        Form::BestCase => text!("`- nếu ĐIỀU KIỆN: điểm` hoặc `- \"trường hợp\": điểm`", "`- nếu CONDITION: points` or `- \"case\": points`"),
+        Form::BestCase => text!(
+            "`- nếu ĐIỀU KIỆN: điểm` hoặc `- \"trường hợp\": điểm`",
+            "`- nếu CONDITION: points` or `- \"case\": points`"
+        ),
         Form::FirstCase => text!("`- nếu ĐIỀU KIỆN: điểm`", "`- nếu CONDITION: points`"),
         Form::Whole => text!("không có dòng con", "no lines below"),
     };
@@ -360,7 +397,10 @@ pub(crate) fn empty_list(reader: &Reader<'_>, wanted: &Text, out: &mut Findings)
 pub(crate) fn stray(reader: &Reader<'_>, items: &[&barem_syntax::Line], out: &mut Findings) {
     let Some(first) = items.first() else { return };
     let (message, label) = match items.len() {
-        1 => (text!("dòng liệt kê này không thuộc dòng khai báo nào", "this item belongs to no statement"), text!("dòng này", "this line")),
+        1 => (
+            text!("dòng liệt kê này không thuộc dòng khai báo nào", "this item belongs to no statement"),
+            text!("dòng này", "this line"),
+        ),
         count => (
             text!("{} dòng liệt kê không thuộc dòng khai báo nào", "{} items belong to no statement"; count),
             text!("từ dòng này", "from this line"),
@@ -375,4 +415,3 @@ pub(crate) fn stray(reader: &Reader<'_>, items: &[&barem_syntax::Line], out: &mu
             )),
     );
 }
-

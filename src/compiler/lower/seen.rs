@@ -41,9 +41,13 @@ pub(crate) fn misplaced(reader: &Reader<'_>, place: Text, out: &mut Findings) {
     };
     let help = match home(reader.node.kind(), &key) {
         Some(home) => text!("chuyển dòng này xuống dưới {}", "move it below {}"; home),
-        None => text!("chuyển dòng này xuống dưới tiêu đề mà nó nói tới", "move it below the heading that it speaks of"),
+        None => {
+            text!("chuyển dòng này xuống dưới tiêu đề mà nó nói tới", "move it below the heading that it speaks of")
+        }
     };
-    out.push(Diagnostic::new(Code::Misplaced, message, reader.whole(), text!("đặt sai chỗ", "out of place")).help(help));
+    out.push(
+        Diagnostic::new(Code::Misplaced, message, reader.whole(), text!("đặt sai chỗ", "out of place")).help(help),
+    );
 }
 
 /// An item right below a heading.
@@ -68,16 +72,30 @@ fn home(kind: Kind, key: &str) -> Option<Text> {
     match (kind, key) {
         (Kind::number_attr, "số đơn vị") | (Kind::text_attr, "đơn vị") => Some(group()),
         (Kind::choice_attr, "vượt thang") => Some(annex()),
-        (Kind::text_attr, "cơ quan ban hành" | "cơ quan thường trực" | "hội đồng thẩm định" | "người ký") => Some(header()),
+        (Kind::text_attr, "cơ quan ban hành" | "cơ quan thường trực" | "hội đồng thẩm định" | "người ký") => {
+            Some(header())
+        }
         (
-            Kind::decision_attr | Kind::replaces_attr | Kind::amends_attr | Kind::effect_attr | Kind::years_attr | Kind::deadline_attr
-            | Kind::rounding_attr | Kind::holidays_attr | Kind::choice_attr | Kind::number_attr,
+            Kind::decision_attr
+            | Kind::replaces_attr
+            | Kind::amends_attr
+            | Kind::effect_attr
+            | Kind::years_attr
+            | Kind::deadline_attr
+            | Kind::rounding_attr
+            | Kind::holidays_attr
+            | Kind::choice_attr
+            | Kind::number_attr,
             _,
         ) => Some(header()),
         (Kind::scale_attr | Kind::scale_for_attr | Kind::numbering_attr | Kind::no_survey, _) => Some(annex()),
-        (Kind::ranking | Kind::ranking_together | Kind::ranking_apart | Kind::grading, _) => Some(text!("dòng `kết quả`", "`kết quả`")),
+        (Kind::ranking | Kind::ranking_together | Kind::ranking_apart | Kind::grading, _) => {
+            Some(text!("dòng `kết quả`", "`kết quả`"))
+        }
         (Kind::answer | Kind::expectation, _) => Some(text!("một dòng `kiểm thử …`", "a `kiểm thử …`")),
-        (Kind::scoring | Kind::additions | Kind::deductions | Kind::input | Kind::derived, _) => Some(text!("một tiêu chí", "a criterion")),
+        (Kind::scoring | Kind::additions | Kind::deductions | Kind::input | Kind::derived, _) => {
+            Some(text!("một tiêu chí", "a criterion"))
+        }
         _ => None,
     }
 }

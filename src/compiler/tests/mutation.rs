@@ -38,8 +38,10 @@ fn rulesets() -> Vec<(String, Files)> {
 
 fn outcome(files: &Files) -> (Outcome, Sources) {
     let mut sources = Sources::default();
-    let set: Vec<SetFile> =
-        files.iter().map(|(name, text)| SetFile { name: name.clone(), id: sources.add(name.as_str(), text.as_str()) }).collect();
+    let set: Vec<SetFile> = files
+        .iter()
+        .map(|(name, text)| SetFile { name: name.clone(), id: sources.add(name.as_str(), text.as_str()) })
+        .collect();
     (check(&set, &sources), sources)
 }
 
@@ -146,12 +148,14 @@ fn run(name: &str, clean: &Files, count: u64, seed: u64) -> Run {
 /// families that the oracle does not judge (leads, references, names, units, header, surveys).
 fn unjudged(kind: Kind, before: &str, code: &str) -> bool {
     const DELETED: [&str; 24] = [
-        "B0701", "B0313", "B0315", "B0303", "B0304", "B0305", "B0308", "B0309", "B0310", "B0311", "B0401", "B0403", "B0404",
-        "B0405", "B0406", "B0410", "B0011", "B0111", "B0112", "B0103", "B0104", "B0204", "B0210", "B0501",
+        "B0701", "B0313", "B0315", "B0303", "B0304", "B0305", "B0308", "B0309", "B0310", "B0311", "B0401", "B0403",
+        "B0404", "B0405", "B0406", "B0410", "B0011", "B0111", "B0112", "B0103", "B0104", "B0204", "B0210", "B0501",
     ];
     match kind {
         Kind::Owner => ["B0303", "B0304", "B0305", "B0401"].contains(&code),
-        Kind::DeletedStatement | Kind::DeletedAny | Kind::DeletedHeading => !before.trim().is_empty() && DELETED.contains(&code),
+        Kind::DeletedStatement | Kind::DeletedAny | Kind::DeletedHeading => {
+            !before.trim().is_empty() && DELETED.contains(&code)
+        }
         Kind::LeafOrHeadingPoints => ["B0205", "B0207", "B0210"].contains(&code),
         Kind::Code => ["B0401", "B0402"].contains(&code),
         Kind::Scale => code == "B0210",

@@ -73,7 +73,10 @@ fn corrected_examples_are_clean() {
 fn every_page_says_what_why_and_how_in_both_languages() {
     let mut missing = Vec::new();
     for &code in Code::ALL {
-        for (lang, part) in [Lang::Vi, Lang::En].into_iter().flat_map(|lang| [Part::What, Part::Why, Part::Fix].map(|part| (lang, part))) {
+        for (lang, part) in [Lang::Vi, Lang::En]
+            .into_iter()
+            .flat_map(|lang| [Part::What, Part::Why, Part::Fix].map(|part| (lang, part)))
+        {
             if prose(code, lang, part).is_none() {
                 missing.push(format!("{}: {}", code.id(), part.heading().get(lang)));
             }
@@ -89,7 +92,8 @@ fn every_page_says_what_why_and_how_in_both_languages() {
 
 #[test]
 fn pages_cannot_act_on_a_terminal() {
-    let acts = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let acts =
+        |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     for &code in Code::ALL {
         assert!(!explain(code, Lang::Vi, Look::default()).contains(acts), "{}", code.id());
     }
@@ -110,7 +114,8 @@ fn findings_read_well() {
     settings.set_omit_expression(true);
     settings.bind(|| {
         for &code in Code::ALL {
-            let mut shown: Vec<String> = sets(&examples(code).wrong).into_iter().map(|set| section(&source(&set), &check(set))).collect();
+            let mut shown: Vec<String> =
+                sets(&examples(code).wrong).into_iter().map(|set| section(&source(&set), &check(set))).collect();
             shown.extend(refused(code).map(|checked| section("(không phải văn bản)\n", &checked)));
             insta::assert_snapshot!(code.id(), shown.join("\n"));
         }
@@ -123,5 +128,9 @@ fn source(set: &[(String, Vec<u8>)]) -> String {
 }
 
 fn section(source: &str, checked: &Checked) -> String {
-    format!("════ SOURCE ════ {source}════ VI ════\n{}\n════ EN ════\n{}", checked.shown(Lang::Vi), checked.shown(Lang::En))
+    format!(
+        "════ SOURCE ════ {source}════ VI ════\n{}\n════ EN ════\n{}",
+        checked.shown(Lang::Vi),
+        checked.shown(Lang::En)
+    )
 }

@@ -50,7 +50,8 @@ fn sets_are_as_their_specs_say() {
 
 /// What differs between the findings that a spec tells and those of the check.
 fn findings(claim: &Claim, checked: &Checked) -> Option<String> {
-    let actual: Vec<[String; 3]> = checked.outcome.findings.iter().map(|finding| said(claim, checked, finding)).collect();
+    let actual: Vec<[String; 3]> =
+        checked.outcome.findings.iter().map(|finding| said(claim, checked, finding)).collect();
     let same = actual.len() == claim.findings.len()
         && actual.iter().zip(&claim.findings).all(|(ways, told)| ways.iter().any(|way| way == told));
     if same {
@@ -84,14 +85,16 @@ fn rows(annex: &Summary) -> String {
 }
 
 fn row<K, T: ToString>(name: &str, fact: &Declared<K, T>) -> String {
-    let shown = |value: &Option<T>| value.as_ref().map_or("–".to_string(), |value| value.to_string().replace('.', ","));
+    let shown =
+        |value: &Option<T>| value.as_ref().map_or("–".to_string(), |value| value.to_string().replace('.', ","));
     format!("  {name}: {} = {}\n", shown(&fact.declared), shown(&fact.computed))
 }
 
 #[test]
 fn every_shape_has_a_spec() {
     let shapes = root().join("shapes");
-    let missing: Vec<String> = (1..=SHAPES).map(|n| format!("R{n:02}.md")).filter(|name| !shapes.join(name).exists()).collect();
+    let missing: Vec<String> =
+        (1..=SHAPES).map(|n| format!("R{n:02}.md")).filter(|name| !shapes.join(name).exists()).collect();
     assert!(missing.is_empty(), "{missing:?}");
     let without = specs(&shapes).into_iter().filter(|spec| spec.claims.is_empty()).count();
     assert!(without <= INEXPRESSIBLE, "{without} shapes have no rule in barem");

@@ -14,8 +14,8 @@ mod window;
 use std::borrow::Borrow;
 
 pub use harmless::harmless;
-pub use prose::{Ink, wrap};
 pub(crate) use prose::Page;
+pub use prose::{Ink, wrap};
 
 use serde::Serialize;
 

@@ -24,7 +24,8 @@ pub(super) fn readings<'a>(typed: &Reading<'a>) -> Vec<Reading<'a>> {
     let mut all: Vec<Vec<Range<usize>>> = Vec::new();
     all.extend(head.map_or_else(|| answers(typed), |head| list(typed, head)));
     for start in starts(typed, head) {
-        let limit = pieces.iter().find(|piece| piece.is_text() && piece.start() > start).map_or(typed.end, Piece::start);
+        let limit =
+            pieces.iter().find(|piece| piece.is_text() && piece.start() > start).map_or(typed.end, Piece::start);
         let ends = places::ends(typed.line, start..limit, context);
         let plausible = |end: &usize| *end > start && !(context == Context::Item && holds_points(typed, start..*end));
         all.extend(ends.into_iter().filter(plausible).map(|end| std::iter::once(start..end).collect()));
@@ -57,7 +58,9 @@ fn starts(typed: &Reading<'_>, head: Option<Head>) -> Vec<usize> {
             _ => {}
         }
     }
-    let begun = typed.piece(1).is_some_and(|first| first.is_word(&["neu", "tu", "den", "duoi", "tren", "con", "toan", "cong", "tru"]));
+    let begun = typed
+        .piece(1)
+        .is_some_and(|first| first.is_word(&["neu", "tu", "den", "duoi", "tren", "con", "toan", "cong", "tru"]));
     if head.is_none() && typed.is_item() && !begun && typed.piece(1).is_some_and(Piece::is_any_word) {
         add(1);
     }
@@ -92,8 +95,7 @@ fn is_capitalised(piece: &Piece) -> bool {
 
 /// The members of a list of texts: `phối hợp: Sở Tư pháp, Sở Tài chính`.
 fn list(typed: &Reading<'_>, head: Head) -> Option<Vec<Range<usize>>> {
-    const LISTS: &[&str] =
-        &["kiểm chứng", "phối hợp", "chủ trì", "đơn vị", "đối tượng khảo sát", "căn cứ", "áp dụng"];
+    const LISTS: &[&str] = &["kiểm chứng", "phối hợp", "chủ trì", "đơn vị", "đối tượng khảo sát", "căn cứ", "áp dụng"];
     let after = head.pieces + usize::from(typed.piece(head.pieces).is_some_and(|colon| colon.is_sign(&[":"])));
     let members = members(typed.rest(after));
     if !LISTS.contains(&head.statement.word) || members.len() < 2 {
@@ -150,7 +152,9 @@ fn slip(typed: &Reading<'_>, texts: &[Range<usize>], context: Context) -> Slip {
     let quoted: Vec<String> = texts.iter().map(|range| shortened(&places::quoted(typed.line, range))).collect();
     let help = text!("viết `{}`", "write `{}`"; quoted.join(", "));
     let slip = Slip::new(Code::UnclosedString, start..end, message, label).help(help);
-    let mut slip = texts.iter().fold(slip, |slip, range| slip.edit(range.start..range.start, "\"").edit(range.end..range.end, "\""));
+    let mut slip = texts
+        .iter()
+        .fold(slip, |slip, range| slip.edit(range.start..range.start, "\"").edit(range.end..range.end, "\""));
     slip.safe = context == Context::Heading && end < typed.end && !typed.text(&(end..typed.end)).trim().is_empty();
     slip
 }

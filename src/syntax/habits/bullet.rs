@@ -19,7 +19,8 @@ fn slip(reading: &Reading<'_>) -> Option<Slip> {
     }
     if let Some(last) = mark(&reading.pieces).and_then(|count| reading.before(count)) {
         let end = last.end();
-        let message = text!("mục liệt kê mở đầu bằng `{}`", "item begins with `{}`"; reading.text(&(first.start()..end)));
+        let message =
+            text!("mục liệt kê mở đầu bằng `{}`", "item begins with `{}`"; reading.text(&(first.start()..end)));
         return Some(write(first.start()..end, message, "-", reading));
     }
     let begins = first.is_text()
@@ -43,7 +44,11 @@ fn verb(reading: &Reading<'_>) -> Option<Slip> {
 /// The number of pieces of a foreign bullet or a list number.
 pub(super) fn mark(pieces: &[Piece]) -> Option<usize> {
     match pieces {
-        [sign, ..] if sign.is_sign(&["+", "*", "·", "●", "○", "▪", "■", "□", "‣", "◦", "→", "➢", "✓", "✔", "−", "~"]) => Some(1),
+        [sign, ..]
+            if sign.is_sign(&["+", "*", "·", "●", "○", "▪", "■", "□", "‣", "◦", "→", "➢", "✓", "✔", "−", "~"]) =>
+        {
+            Some(1)
+        }
         [count, close, next, ..] if is_closing(close, pieces) && count.touches(close) && !close.touches(next) => {
             let letter = count.is_any_word() && count.plain.chars().count() == 1;
             (letter || count.is_number()).then_some(2)
@@ -54,7 +59,8 @@ pub(super) fn mark(pieces: &[Piece]) -> Option<usize> {
 
 /// `1)`; or `1.` in an item that has a value.
 fn is_closing(close: &Piece, pieces: &[Piece]) -> bool {
-    close.is_sign(&[")"]) || (close.is_sign(&["."]) && pieces.iter().any(|piece| piece.is_sign(&[":"]) || piece.is_text()))
+    close.is_sign(&[")"])
+        || (close.is_sign(&["."]) && pieces.iter().any(|piece| piece.is_sign(&[":"]) || piece.is_text()))
 }
 
 fn write(range: Range<usize>, message: Text, new: &str, reading: &Reading<'_>) -> Slip {

@@ -8,7 +8,8 @@ use super::{pieces::Piece, reading::Reading, slip::Slip};
 
 /// A slip for every document number or address.
 pub(super) fn find(reading: &Reading<'_>) -> Vec<Slip> {
-    let mut slips: Vec<Slip> = addresses(reading).into_iter().map(|range| slip(reading, range.clone(), range)).collect();
+    let mut slips: Vec<Slip> =
+        addresses(reading).into_iter().map(|range| slip(reading, range.clone(), range)).collect();
     let mut at = 0;
     while at < reading.pieces.len() {
         let Some(end) = document(reading.rest(at)) else {
@@ -30,13 +31,20 @@ fn document(pieces: &[Piece]) -> Option<usize> {
     let pieces = pieces.get(..joined.min(pieces.len()))?;
     let slash = |piece: &Piece| piece.is_sign(&["/"]);
     let symbol = match pieces {
-        [number, first, year, second, ..] if number.is_number() && slash(first) && year.is_number() && slash(second) => 4,
+        [number, first, year, second, ..]
+            if number.is_number() && slash(first) && year.is_number() && slash(second) =>
+        {
+            4
+        }
         [number, first, ..] if number.is_number() && slash(first) => 2,
         _ => return None,
     };
     let is_symbol = |piece: &Piece| piece.is_any_word() && piece.plain.starts_with(char::is_uppercase);
     pieces.get(symbol).filter(|piece| is_symbol(piece))?;
-    let tail = pieces.iter().skip(symbol).take_while(|piece| piece.is_any_word() || piece.is_number() || piece.is_sign(&["-"]));
+    let tail = pieces
+        .iter()
+        .skip(symbol)
+        .take_while(|piece| piece.is_any_word() || piece.is_number() || piece.is_sign(&["-"]));
     Some(symbol + tail.count())
 }
 
@@ -44,7 +52,9 @@ fn document(pieces: &[Piece]) -> Option<usize> {
 fn introduced(reading: &Reading<'_>, at: usize, end: usize) -> Range<usize> {
     let words = reading.pieces.iter().take(at).rev().take_while(|piece| piece.is_any_word()).count();
     let first = at - words;
-    let title = reading.piece(first).filter(|word| words > 0 && (word.plain.starts_with(char::is_uppercase) || word.is_word(&["so"])));
+    let title = reading
+        .piece(first)
+        .filter(|word| words > 0 && (word.plain.starts_with(char::is_uppercase) || word.is_word(&["so"])));
     title.or(reading.piece(at)).map_or(end, Piece::start)..end
 }
 

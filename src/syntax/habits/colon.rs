@@ -37,7 +37,8 @@ pub(super) fn places(reading: &Reading<'_>) -> Vec<Slip> {
     } else {
         gaps.retain(|gap| *gap >= after_keyword);
     }
-    let ends = gaps.into_iter().filter(|gap| may_part(reading, *gap)).filter_map(|gap| reading.before(gap)).map(Piece::end);
+    let ends =
+        gaps.into_iter().filter(|gap| may_part(reading, *gap)).filter_map(|gap| reading.before(gap)).map(Piece::end);
     slips.extend(ends.map(|end| slip(reading, end..end)));
     slips.truncate(PLACES);
     slips
@@ -61,7 +62,8 @@ fn is_complete(piece: &Piece) -> bool {
 /// `nếu không đạt thì 0 điểm`, `kỳ vọng 1.1 = 2`.
 fn stands_for_colon(reading: &Reading<'_>, piece: &Piece) -> bool {
     let expects = reading.head().is_some_and(|head| head.statement.kind == crate::Kind::expectation);
-    (reading.is_item() && piece.is_word(&["thi", "duoc"])) || (expects && (piece.is_sign(&["="]) || piece.is_word(&["la"])))
+    (reading.is_item() && piece.is_word(&["thi", "duoc"]))
+        || (expects && (piece.is_sign(&["="]) || piece.is_word(&["la"])))
 }
 
 /// The end of the piece before an offset.

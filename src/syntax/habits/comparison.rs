@@ -16,7 +16,9 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Slip> {
     let mut slips = Vec::new();
     let mut at = 0;
     while let Some(piece) = reading.piece(at) {
-        let found = C::of(piece).and_then(|sign| between(reading, at, sign).or_else(|| both(reading, at, sign)).or_else(|| one(reading, at, sign)));
+        let found = C::of(piece).and_then(|sign| {
+            between(reading, at, sign).or_else(|| both(reading, at, sign)).or_else(|| one(reading, at, sign))
+        });
         at = found.as_ref().map_or(at + 1, |(_, next)| *next);
         slips.extend(found.map(|(slip, _)| slip));
     }
@@ -83,7 +85,13 @@ fn one(reading: &Reading<'_>, at: usize, sign: C) -> Option<(Slip, usize)> {
     let end = reading.piece(at + 1).filter(|_| meant.is_empty()).map_or(piece.end(), |next| next.start());
     let slip = spaced(reading, piece.start()..end, meant, at);
     let named = before_sign(reading, at).filter(|name| reading.begins_item(name.pieces.start));
-    Some((named.map_or_else(|| slip.clone(), |name| slip.clone().edit(name.range.start..name.range.start, "nếu ").unsure()), at + 1))
+    Some((
+        named.map_or_else(
+            || slip.clone(),
+            |name| slip.clone().edit(name.range.start..name.range.start, "nếu ").unsure(),
+        ),
+        at + 1,
+    ))
 }
 
 /// `n != 3` is `không n là 3`.
@@ -95,7 +103,8 @@ fn unequal(reading: &Reading<'_>, at: usize) -> Option<Slip> {
 
 /// The name that a sign compares.
 fn before_sign(reading: &Reading<'_>, at: usize) -> Option<Operand> {
-    operand::before(reading, at).filter(|name| !name.number && !reading.piece(name.pieces.start).is_some_and(is_keyword))
+    operand::before(reading, at)
+        .filter(|name| !name.number && !reading.piece(name.pieces.start).is_some_and(is_keyword))
 }
 
 fn is_keyword(piece: &Piece) -> bool {
@@ -124,7 +133,10 @@ fn spaced(reading: &Reading<'_>, range: Range<usize>, meant: &str, at: usize) ->
 fn slip(reading: &Reading<'_>, range: Range<usize>, meant: &str) -> Slip {
     let typed = reading.text(&range).trim();
     let message = text!("so sánh bằng ký hiệu `{}`", "comparison by sign `{}`"; typed);
-    let label = text!("khoảng viết bằng chữ: `từ`, `trên`, `đến`, `dưới`", "ranges are written in words: `từ`, `trên`, `đến`, `dưới`");
+    let label = text!(
+        "khoảng viết bằng chữ: `từ`, `trên`, `đến`, `dưới`",
+        "ranges are written in words: `từ`, `trên`, `đến`, `dưới`"
+    );
     let help = match meant.is_empty() {
         true => text!("bỏ `{}`", "leave out `{}`"; typed),
         false => text!("viết `{}`", "write `{}`"; meant),

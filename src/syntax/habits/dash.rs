@@ -19,7 +19,9 @@ fn slip(reading: &Reading<'_>, at: usize) -> Option<Slip> {
     // `->`
     let arrow = usize::from(reading.piece(at + 1).is_some_and(|next| next.is_sign(&[">"])));
     let word = at + 1 + arrow;
-    let below = reading.piece(word).is_some_and(|next| next.is_word(&["duoi"]) || Comparison::of(next) == Some(Comparison::Below));
+    let below = reading
+        .piece(word)
+        .is_some_and(|next| next.is_word(&["duoi"]) || Comparison::of(next) == Some(Comparison::Below));
     let high = operand::from(reading, word + usize::from(below))?;
     let begun = low.pieces.start.checked_sub(1).and_then(|before| reading.piece(before));
     let opened = begun.is_some_and(|before| before.is_word(&["tu", "tren"]));
@@ -36,7 +38,8 @@ fn slip(reading: &Reading<'_>, at: usize) -> Option<Slip> {
 fn describe(reading: &Reading<'_>, low: &Operand, high: &Operand, [from, percent, middle]: [&str; 3]) -> Slip {
     let range = low.range.start..high.range.end;
     let meant = format!("{from}{}{percent}{middle}{}", reading.text(&low.range), reading.text(&high.range));
-    let message = text!("khoảng viết bằng dấu gạch ngang: `{}`", "range written with a dash: `{}`"; reading.text(&range));
+    let message =
+        text!("khoảng viết bằng dấu gạch ngang: `{}`", "range written with a dash: `{}`"; reading.text(&range));
     let label = text!(
         "dấu gạch không nói điểm cuối có thuộc khoảng hay không",
         "a dash does not tell whether the end belongs to the range"

@@ -14,7 +14,9 @@ fn slip(reading: &Reading<'_>, at: usize) -> Option<Slip> {
         [only, ..] if only.is_number() && only.plain.matches('.').count() == 2 => {
             (only.range.clone(), only.plain.split('.').collect::<Vec<_>>())
         }
-        [day, first, month, second, year, ..] if dashes([first, second]) && joined([day, first, month, second, year]) => {
+        [day, first, month, second, year, ..]
+            if dashes([first, second]) && joined([day, first, month, second, year]) =>
+        {
             (day.start()..year.end(), vec![day.plain.as_str(), &month.plain, &year.plain])
         }
         _ => return None,

@@ -56,17 +56,22 @@ fn thousands(piece: &Piece) -> Option<Slip> {
     };
     let groups: Vec<&str> = grouped.split(separator).collect();
     let (first, groups) = groups.split_first()?;
-    let grouped = (1..=3).contains(&first.len()) && !first.starts_with('0') && groups.iter().all(|group| group.len() == 3);
+    let grouped =
+        (1..=3).contains(&first.len()) && !first.starts_with('0') && groups.iter().all(|group| group.len() == 3);
     if !grouped || part.contains(['.', ',']) || marks == "," {
         return None;
     }
     let whole = format!("{first}{}", groups.concat());
     let meant = if part.is_empty() { whole } else { format!("{whole},{part}") };
     let message = text!("`{}` có dấu ngăn cách hàng nghìn", "`{}` has a separator of thousands"; plain);
-    let slip = |label| Slip::new(Code::ThousandSeparator, piece.range.clone(), message, label).becomes(meant.as_str()).unsure();
+    let slip = |label| {
+        Slip::new(Code::ThousandSeparator, piece.range.clone(), message, label).becomes(meant.as_str()).unsure()
+    };
     if marks.len() > 1 {
         let help = text!("viết `{}`", "write `{}`"; meant);
-        return Some(slip(text!("số viết liền, không ngăn hàng nghìn", "numbers are written without separators")).help(help));
+        return Some(
+            slip(text!("số viết liền, không ngăn hàng nghìn", "numbers are written without separators")).help(help),
+        );
     }
     let decimal = format!("{first},{}", groups.concat());
     let decimal = decimal.trim_end_matches('0').trim_end_matches(',');

@@ -34,7 +34,8 @@ fn sign(reading: &Reading<'_>, at: usize, piece: &Piece) -> Option<Slip> {
         return None;
     }
     let next = reading.piece(at + 1);
-    let glued = next.is_some_and(|next| piece.touches(next)) && reading.before(at).is_some_and(|before| before.touches(piece));
+    let glued =
+        next.is_some_and(|next| piece.touches(next)) && reading.before(at).is_some_and(|before| before.touches(piece));
     if glued && !piece.is_sign(&[":"]) {
         return None;
     }

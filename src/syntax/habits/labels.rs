@@ -9,8 +9,13 @@ pub(super) fn label(kind: K) -> Option<Text> {
     let name = match kind {
         K::EOI => thing("hết dòng", "the end of the line"),
         K::statement | K::line => thing("một dòng của ngôn ngữ", "a statement"),
-        K::level_heading | K::section_heading | K::annex_heading | K::header_heading | K::group_heading
-        | K::results_heading | K::test_heading => thing("dòng tiêu đề", "a heading"),
+        K::level_heading
+        | K::section_heading
+        | K::annex_heading
+        | K::header_heading
+        | K::group_heading
+        | K::results_heading
+        | K::test_heading => thing("dòng tiêu đề", "a heading"),
         K::level => thing("tên cấp (như `tiêu chí`)", "a level (such as `tiêu chí`)"),
         K::section => thing("`điểm cộng` hoặc `điểm trừ`", "`điểm cộng` or `điểm trừ`"),
         K::verb => thing("`sửa` hoặc `bổ sung`", "`sửa` or `bổ sung`"),
@@ -53,11 +58,23 @@ pub(super) fn label(kind: K) -> Option<Text> {
         K::discretion | K::discretion_of => thing("`tùy \"…\"`", "`tùy \"…\"`"),
         K::step => thing("bước điểm (như `bước 0,25`)", "a step (such as `bước 0,25`)"),
         K::grantor => thing("người cho điểm (như `bởi \"…\"`)", "who gives the points (such as `bởi \"…\"`)"),
-        K::item | K::else_item | K::when_item | K::band_item | K::exact_item | K::entry_item | K::lead_item
-        | K::amount_item | K::path_item | K::date_item | K::count_item | K::agency_item => thing("mục liệt kê", "an item"),
+        K::item
+        | K::else_item
+        | K::when_item
+        | K::band_item
+        | K::exact_item
+        | K::entry_item
+        | K::lead_item
+        | K::amount_item
+        | K::path_item
+        | K::date_item
+        | K::count_item
+        | K::agency_item => thing("mục liệt kê", "an item"),
         K::bullet => word("-"),
         K::call | K::best_in_group | K::days_late => thing("phép tính có ngoặc", "a function"),
-        K::share_of_max => thing("phần của điểm tối đa (như `50% điểm tối đa`)", "a part of the points (such as `50% điểm tối đa`)"),
+        K::share_of_max => {
+            thing("phần của điểm tối đa (như `50% điểm tối đa`)", "a part of the points (such as `50% điểm tối đa`)")
+        }
         K::measure_by | K::measure => thing("`chỉ số` hoặc `tổng điểm`", "`chỉ số` or `tổng điểm`"),
         K::order => thing("`giảm dần` hoặc `tăng dần`", "`giảm dần` or `tăng dần`"),
         K::ties | K::tie_rule => thing("cách xếp đồng hạng (như `1-1-3`)", "how ties rank (such as `1-1-3`)"),
@@ -68,14 +85,38 @@ pub(super) fn label(kind: K) -> Option<Text> {
         K::other_unit => thing("`đơn vị \"…\"`", "`đơn vị \"…\"`"),
         K::text_key => thing("từ khóa của dòng chữ (như `kiểm chứng`)", "the keyword of a text (such as `kiểm chứng`)"),
         K::identity_key => thing("`trước là`, `tách từ` hoặc `gộp từ`", "`trước là`, `tách từ` or `gộp từ`"),
-        K::choice_key => thing("`trạng thái`, `nội dung` hoặc `vượt thang`", "`trạng thái`, `nội dung` or `vượt thang`"),
+        K::choice_key => {
+            thing("`trạng thái`, `nội dung` hoặc `vượt thang`", "`trạng thái`, `nội dung` or `vượt thang`")
+        }
         K::number_key => thing("`ngôn ngữ` hoặc `số đơn vị`", "`ngôn ngữ` or `số đơn vị`"),
         K::drop | K::drop_attr | K::renumber => thing("dòng sửa đổi", "an amendment"),
-        K::source_attr | K::text_attr | K::lead_attr | K::scope_attr | K::structure_attr | K::scale_attr
-        | K::scale_for_attr | K::floor_attr | K::not_arising | K::no_survey | K::veto | K::downgrade | K::accept
-        | K::identity_attr => thing("dòng dưới tiêu đề (như `nguồn: …`)", "a statement of a heading (such as `nguồn: …`)"),
-        K::decision_attr | K::replaces_attr | K::amends_attr | K::effect_attr | K::years_attr | K::deadline_attr
-        | K::rounding_attr | K::holidays_attr | K::choice_attr | K::number_attr | K::numbering_attr => {
+        K::source_attr
+        | K::text_attr
+        | K::lead_attr
+        | K::scope_attr
+        | K::structure_attr
+        | K::scale_attr
+        | K::scale_for_attr
+        | K::floor_attr
+        | K::not_arising
+        | K::no_survey
+        | K::veto
+        | K::downgrade
+        | K::accept
+        | K::identity_attr => {
+            thing("dòng dưới tiêu đề (như `nguồn: …`)", "a statement of a heading (such as `nguồn: …`)")
+        }
+        K::decision_attr
+        | K::replaces_attr
+        | K::amends_attr
+        | K::effect_attr
+        | K::years_attr
+        | K::deadline_attr
+        | K::rounding_attr
+        | K::holidays_attr
+        | K::choice_attr
+        | K::number_attr
+        | K::numbering_attr => {
             thing("dòng mở đầu (như `năm đánh giá: …`)", "a statement of the header (such as `năm đánh giá: …`)")
         }
         K::input | K::derived => thing("câu hỏi (như `hỏi …`)", "an input (such as `hỏi …`)"),
@@ -83,7 +124,9 @@ pub(super) fn label(kind: K) -> Option<Text> {
         K::ranking | K::ranking_together | K::ranking_apart | K::grading => {
             thing("dòng kết quả (như `xếp loại …`)", "a statement of results (such as `xếp loại …`)")
         }
-        K::expectation | K::answer => thing("dòng kiểm thử (như `kỳ vọng …`)", "a statement of a test (such as `kỳ vọng …`)"),
+        K::expectation | K::answer => {
+            thing("dòng kiểm thử (như `kỳ vọng …`)", "a statement of a test (such as `kỳ vọng …`)")
+        }
         K::most => word("tối đa"),
         K::before => word("trước"),
         K::after => word("sau"),
@@ -179,9 +222,30 @@ pub(super) fn label(kind: K) -> Option<Text> {
         K::kw_unit => word("đơn vị"),
         K::chosen => word("chọn"),
         K::said_yes => word("có"),
-        K::comment | K::space | K::s | K::S | K::we | K::end | K::heading_tail | K::comma_code | K::entries | K::paths
-        | K::unary | K::prefix | K::postfix | K::primary | K::dashed | K::dash | K::code_part | K::word | K::file | K::block
-        | K::sign | K::junk | K::newline | K::bom => return None,
+        K::comment
+        | K::space
+        | K::s
+        | K::S
+        | K::we
+        | K::end
+        | K::heading_tail
+        | K::comma_code
+        | K::entries
+        | K::paths
+        | K::unary
+        | K::prefix
+        | K::postfix
+        | K::primary
+        | K::dashed
+        | K::dash
+        | K::code_part
+        | K::word
+        | K::file
+        | K::block
+        | K::sign
+        | K::junk
+        | K::newline
+        | K::bom => return None,
     };
     Some(name)
 }

@@ -14,7 +14,8 @@ pub(super) fn missing(reading: &Reading<'_>) -> Option<(Slip, &'static str)> {
     }
     let typed = reading.text(&code.range);
     let message = text!("tiêu đề `{}` thiếu tên cấp", "the heading `{}` lacks its level"; typed);
-    let label = text!("đây là lĩnh vực, tiêu chí hay tiêu chí thành phần?", "is it a field, a criterion or a component?");
+    let label =
+        text!("đây là lĩnh vực, tiêu chí hay tiêu chí thành phần?", "is it a field, a criterion or a component?");
     let help = text!("viết `{} {}`", "write `{} {}`"; level, typed);
     let at = code.start();
     let slip = Slip::new(Code::UnreadableLine, code.range.clone(), message, label).help(help).unsure();

@@ -6,8 +6,9 @@ use super::{pieces::Piece, reading::Reading, slip::Slip};
 
 /// Words between which a name stands.
 const OPERATORS: &[&str] = &[
-    "tu", "den", "duoi", "tren", "neu", "moi", "va", "hoac", "khong", "la", "theo", "cham", "tinh", "hoi", "tru", "cong",
-    "diem", "toi", "da", "nho", "lon", "nhat", "cao", "trong", "nhom", "con", "lai", "tro", "len", "x", "chon", "tuy", "boi",
+    "tu", "den", "duoi", "tren", "neu", "moi", "va", "hoac", "khong", "la", "theo", "cham", "tinh", "hoi", "tru",
+    "cong", "diem", "toi", "da", "nho", "lon", "nhat", "cao", "trong", "nhom", "con", "lai", "tro", "len", "x", "chon",
+    "tuy", "boi",
 ];
 
 /// A slip for every run of words where one name is needed.
@@ -19,7 +20,9 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Slip> {
     let mut at = 0;
     while at < reading.pieces.len() {
         let run = reading.rest(at).iter().take_while(|piece| is_part(piece)).count();
-        if run > 1 && let Some(run) = reading.pieces.get(at..at + run) {
+        if run > 1
+            && let Some(run) = reading.pieces.get(at..at + run)
+        {
             slips.extend(slip(reading, run));
         }
         at += run + 1;
@@ -42,7 +45,8 @@ fn declared(reading: &Reading<'_>) -> Option<Slip> {
 
 fn slip(reading: &Reading<'_>, run: &[Piece]) -> Option<Slip> {
     let range = run.first()?.start()..run.last()?.end();
-    let parts: Vec<&str> = run.iter().filter(|piece| !piece.is_sign(&["-", "."])).map(|piece| reading.text(&piece.range)).collect();
+    let parts: Vec<&str> =
+        run.iter().filter(|piece| !piece.is_sign(&["-", "."])).map(|piece| reading.text(&piece.range)).collect();
     let meant = parts.join("_");
     let message = text!("tên `{}` không viết liền", "the name `{}` is not one word"; reading.text(&range));
     let label = text!("tên chỉ gồm chữ, số và `_`", "names are made of letters, digits and `_`");

@@ -10,7 +10,8 @@ use super::{
 };
 
 /// Words that are no part of the noun.
-const STOPS: &[&str] = &["den", "tro", "neu", "moi", "va", "hoac", "toi", "tuy", "duoi", "tren", "tu", "diem", "d", "voi", "la"];
+const STOPS: &[&str] =
+    &["den", "tro", "neu", "moi", "va", "hoac", "toi", "tuy", "duoi", "tren", "tu", "diem", "d", "voi", "la"];
 
 /// A slip for every threshold with a noun, or with `trở lên` or `trở xuống` but no `từ`.
 pub(super) fn find(reading: &Reading<'_>) -> Vec<Slip> {
@@ -20,7 +21,8 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Slip> {
 
 fn is_threshold(reading: &Reading<'_>, at: usize) -> bool {
     let range_word = |before: &Piece| before.is_word(&["tu", "den", "duoi", "tren", "la", "bang"]);
-    reading.begins_item(at) || reading.before(at).is_some_and(|before| range_word(before) || operand::Comparison::of(before).is_some())
+    reading.begins_item(at)
+        || reading.before(at).is_some_and(|before| range_word(before) || operand::Comparison::of(before).is_some())
 }
 
 fn slip(reading: &Reading<'_>, at: usize) -> Option<Slip> {
@@ -51,7 +53,12 @@ fn slip(reading: &Reading<'_>, at: usize) -> Option<Slip> {
     let noun_range = reading.piece(number.pieces.end)?.start()..reading.before(after)?.end();
     let slip = if noun == 0 {
         let message = text!("`{}` thiếu `{}`", "`{}` lacks `{}`"; typed, direction?);
-        Slip::new(Code::MisspeltKeyword, range, message, text!("khoảng không có từ mở đầu", "the range has no first word"))
+        Slip::new(
+            Code::MisspeltKeyword,
+            range,
+            message,
+            text!("khoảng không có từ mở đầu", "the range has no first word"),
+        )
     } else {
         let message = text!("danh từ đứng sau ngưỡng: `{}`", "noun after a threshold: `{}`"; typed);
         let label = text!("`{}` đã nói ở câu hỏi", "`{}` is said by the question"; reading.text(&noun_range));

@@ -30,7 +30,8 @@ pub(super) fn from(reading: &Reading<'_>, at: usize) -> Option<Operand> {
 /// The operand that ends before a piece.
 pub(super) fn before(reading: &Reading<'_>, at: usize) -> Option<Operand> {
     let last = at.checked_sub(1)?;
-    let with_unit = last.checked_sub(1).and_then(|first| from(reading, first)).filter(|operand| operand.pieces.end == at);
+    let with_unit =
+        last.checked_sub(1).and_then(|first| from(reading, first)).filter(|operand| operand.pieces.end == at);
     with_unit.or_else(|| from(reading, last).filter(|operand| operand.pieces.end == at))
 }
 

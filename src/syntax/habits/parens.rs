@@ -21,9 +21,18 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Slip> {
         let at = end.map_or(last.end(), |end| end.end());
         let message = text!("thiếu dấu `)`", "`)` is missing");
         let label = text!("dấu này chưa đóng", "this is not closed");
-        return vec![Slip::new(Code::UnreadableLine, last.range.clone(), message, label).edit(at..at, ")".repeat(open.len())).unsure()];
+        return vec![
+            Slip::new(Code::UnreadableLine, last.range.clone(), message, label)
+                .edit(at..at, ")".repeat(open.len()))
+                .unsure(),
+        ];
     }
     let message = text!("thừa dấu `)`", "stray `)`");
     let label = text!("không dấu `(` nào mở", "no `(` opens it");
-    stray.iter().map(|piece| Slip::new(Code::UnreadableLine, piece.range.clone(), message.clone(), label.clone()).becomes("").unsure()).collect()
+    stray
+        .iter()
+        .map(|piece| {
+            Slip::new(Code::UnreadableLine, piece.range.clone(), message.clone(), label.clone()).becomes("").unsure()
+        })
+        .collect()
 }

@@ -112,7 +112,10 @@ fn piece(line: &str, at: usize, limit: usize, out: &mut Vec<Piece>) -> usize {
     } else if first.is_alphabetic() || first == '_' {
         (Shape::Word, word_end(&rest))
     } else if is_comparison(first) {
-        (Shape::Sign, rest().take_while(|(_, _, c)| c.is_some_and(is_comparison)).map(|(_, end, _)| end).last().unwrap_or(next))
+        (
+            Shape::Sign,
+            rest().take_while(|(_, _, c)| c.is_some_and(is_comparison)).map(|(_, end, _)| end).last().unwrap_or(next),
+        )
     } else {
         (Shape::Sign, next)
     };

@@ -26,7 +26,9 @@ impl Context {
     pub(super) fn of(pieces: &[Piece], head: Option<Head>) -> Self {
         match head {
             Some(head) if forms::is_heading(head.statement.kind) => Self::Heading,
-            None if pieces.first().is_some_and(|first| first.is_sign(&["-", "–", "—", "•", "+", "*"])) => Self::Item,
+            None if pieces.first().is_some_and(|first| first.is_sign(&["-", "–", "—", "•", "+", "*"])) => {
+                Self::Item
+            }
             Some(_) | None => Self::Statement,
         }
     }
@@ -37,7 +39,9 @@ impl Context {
             Self::Heading => &[Stop::Points, Stop::Id, Stop::Annex, Stop::Place],
             Self::Item => &[Stop::Colon, Stop::Share, Stop::Date, Stop::Except, Stop::Cap, Stop::If],
             Self::List => &[Stop::Date, Stop::Share, Stop::Except],
-            Self::Statement => &[Stop::Date, Stop::Share, Stop::Except, Stop::Cap, Stop::If, Stop::Colon, Stop::Equals, Stop::Annex],
+            Self::Statement => {
+                &[Stop::Date, Stop::Share, Stop::Except, Stop::Cap, Stop::If, Stop::Colon, Stop::Equals, Stop::Annex]
+            }
         }
     }
 }
@@ -101,7 +105,12 @@ fn introduced(pieces: &[Piece], mut at: usize) -> usize {
 pub(super) fn ends(line: &str, part: Range<usize>, context: Context) -> Vec<usize> {
     let pieces = pieces::cut(line, part.clone(), &[]);
     let last = |stop: &Stop| (1..pieces.len()).rev().find(|at| pieces.get(*at..).is_some_and(|rest| stop.is_at(rest)));
-    let stops = context.stops().iter().filter_map(last).map(|at| introduced(&pieces, at)).filter_map(|at| pieces.get(at.checked_sub(1)?));
+    let stops = context
+        .stops()
+        .iter()
+        .filter_map(last)
+        .map(|at| introduced(&pieces, at))
+        .filter_map(|at| pieces.get(at.checked_sub(1)?));
     let mut ends: Vec<usize> = Vec::new();
     let whole = pieces.iter().rev().find(|piece| !is_joint(piece));
     for end in stops.chain(whole).map(Piece::end) {
@@ -145,7 +154,9 @@ pub(super) fn title(pieces: &[Piece], head: Head) -> usize {
     let is_code = match head.statement.kind {
         K::annex_heading | K::group_heading | K::header_heading => true,
         K::level_heading | K::section_heading => {
-            code.is_number() || (letters <= 4 && code.plain.chars().all(|c| "IVXLC".contains(c))) || (letters == 1 && code.is_any_word())
+            code.is_number()
+                || (letters <= 4 && code.plain.chars().all(|c| "IVXLC".contains(c)))
+                || (letters == 1 && code.is_any_word())
         }
         _ => false,
     };
@@ -153,7 +164,8 @@ pub(super) fn title(pieces: &[Piece], head: Head) -> usize {
         return at;
     }
     // What belongs to the code touches it: `2.a)`, `lai-chau-2024`; then a sign that does not belong there.
-    let joined = pieces.iter().skip(at).zip(pieces.iter().skip(at + 1)).take_while(|(piece, next)| piece.touches(next)).count();
+    let joined =
+        pieces.iter().skip(at).zip(pieces.iter().skip(at + 1)).take_while(|(piece, next)| piece.touches(next)).count();
     let after = at + joined + 1;
     after + usize::from(pieces.get(after).is_some_and(|sign| sign.is_sign(&[":", ".", "-", "–", "—", ")"])))
 }

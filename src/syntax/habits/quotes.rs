@@ -5,8 +5,7 @@ use std::ops::Range;
 use barem_diagnostic::{Code, Text, text};
 
 use super::{
-    forms,
-    pieces,
+    forms, pieces,
     places::{self, Context},
     reading::Reading,
     slip::{Slip, shortened},
@@ -46,7 +45,11 @@ pub(super) fn typed(line: &str) -> Reading<'_> {
     let mut strings = Vec::new();
     let mut at = 0;
     while let Some(rest) = line.get(at..) {
-        let Some((start, c)) = rest.char_indices().find(|(i, c)| matches!(c, '"' | '“') || comment_begins(line, at + i)) else { break };
+        let Some((start, c)) =
+            rest.char_indices().find(|(i, c)| matches!(c, '"' | '“') || comment_begins(line, at + i))
+        else {
+            break;
+        };
         let start = at + start;
         let closing = match c {
             '"' => '"',
@@ -64,7 +67,8 @@ pub(super) fn typed(line: &str) -> Reading<'_> {
 
 /// `//`, but not in `https://`.
 fn comment_begins(line: &str, at: usize) -> bool {
-    line.get(at..).is_some_and(|rest| rest.starts_with("//")) && !line.get(..at).is_some_and(|before| before.ends_with(':'))
+    line.get(at..).is_some_and(|rest| rest.starts_with("//"))
+        && !line.get(..at).is_some_and(|before| before.ends_with(':'))
 }
 
 /// Other readings of the quotation marks, likeliest first; none if nothing is wrong with them.
@@ -154,10 +158,12 @@ impl<'a> Survey<'a> {
             return Vec::new();
         }
         let without = |stray: usize| {
-            let marks = self.marks.iter().enumerate().filter(|(at, _)| *at != stray).map(|(_, mark)| mark.clone()).collect();
+            let marks =
+                self.marks.iter().enumerate().filter(|(at, _)| *at != stray).map(|(_, mark)| mark.clone()).collect();
             let mut rest = Survey { line: self.line, end: self.end, marks, pairs: Vec::new(), flaws: Vec::new() };
             rest.pair();
-            let strings = rest.pairs.iter().map(|(open, close)| rest.range(*open).start..rest.range(*close).end).collect();
+            let strings =
+                rest.pairs.iter().map(|(open, close)| rest.range(*open).start..rest.range(*close).end).collect();
             let mixed = rest.pairs.iter().filter_map(|(open, close)| rest.mixed(*open, *close));
             let slips = std::iter::once(self.deleted(stray).slip).chain(mixed).collect();
             rest.flaws.is_empty().then(|| Reading::new(self.line, strings, self.end, slips))
@@ -190,14 +196,18 @@ impl<'a> Survey<'a> {
 
     /// `"Phong trào "Dân vận khéo" năm"`: the outer marks stay, the inner ones become typographic.
     fn nested(&self) -> Option<Vec<Remedy>> {
-        let [Flaw::Unclosed { mark: first, .. }, Flaw::Unopened { mark: last, .. }] = self.flaws.as_slice() else { return None };
+        let [Flaw::Unclosed { mark: first, .. }, Flaw::Unopened { mark: last, .. }] = self.flaws.as_slice() else {
+            return None;
+        };
         let inner: Vec<_> = self.pairs.iter().filter(|(open, close)| open > first && close < last).collect();
         let string = self.range(*first).start..self.range(*last).end;
         let message = text!("dấu ngoặc kép trong đoạn chữ", "quotation marks inside a string");
         let label = text!("đoạn chữ này chứa dấu ngoặc kép thẳng", "this string contains straight quotation marks");
         let help = text!("dùng “ ” ở bên trong đoạn chữ", "use “ ” inside a string");
         let slip = Slip::new(Code::UnclosedString, string.clone(), message, label).help(help);
-        let slip = inner.iter().fold(slip, |slip, (open, close)| slip.edit(self.range(*open), "“").edit(self.range(*close), "”"));
+        let slip = inner
+            .iter()
+            .fold(slip, |slip, (open, close)| slip.edit(self.range(*open), "“").edit(self.range(*close), "”"));
         (!inner.is_empty()).then(|| vec![Remedy { string: Some(string), slip }])
     }
 
@@ -207,7 +217,8 @@ impl<'a> Survey<'a> {
             Flaw::Unclosed { mark, limit } => {
                 let open = self.range(mark);
                 let ends = places::ends(self.line, open.end..limit, context);
-                let closed = ends.into_iter().map(|end| Remedy { string: Some(open.start..end), slip: self.closed(mark, end) });
+                let closed =
+                    ends.into_iter().map(|end| Remedy { string: Some(open.start..end), slip: self.closed(mark, end) });
                 let deleted = self.deleted(mark);
                 match self.line.get(open.end..).is_none_or(|rest| rest.starts_with(char::is_whitespace)) {
                     true => [deleted].into_iter().chain(closed).collect(),
@@ -217,7 +228,8 @@ impl<'a> Survey<'a> {
             Flaw::Unopened { mark, from } => {
                 let close = self.range(mark);
                 let head = forms::head(&pieces);
-                let beginnings = places::beginnings(&pieces, head).into_iter().filter(|at| (from..close.start).contains(at));
+                let beginnings =
+                    places::beginnings(&pieces, head).into_iter().filter(|at| (from..close.start).contains(at));
                 let open = |start: usize| Remedy { string: Some(start..close.end), slip: self.opened(mark, start) };
                 let opened = beginnings.map(open);
                 let doubled = from == close.start;
@@ -231,7 +243,8 @@ impl<'a> Survey<'a> {
 
     /// The pieces of the line without its paired strings.
     fn outside(&self) -> (Vec<pieces::Piece>, Context) {
-        let strings: Vec<_> = self.pairs.iter().map(|(open, close)| self.range(*open).start..self.range(*close).end).collect();
+        let strings: Vec<_> =
+            self.pairs.iter().map(|(open, close)| self.range(*open).start..self.range(*close).end).collect();
         let pieces = pieces::cut(self.line, 0..self.end, &strings);
         let context = Context::of(&pieces, forms::head(&pieces));
         (pieces, context)
@@ -310,7 +323,8 @@ impl<'a> Survey<'a> {
         }
         let range = self.range(open).start..self.range(close).end;
         let message = text!("đoạn chữ viết trong `{}` và `{}`", "a string between `{}` and `{}`"; first, last);
-        let label: Text = text!("đoạn chữ đặt trong hai dấu `\"` hoặc trong “ ”", "strings stand between two `\"`, or in “ ”");
+        let label: Text =
+            text!("đoạn chữ đặt trong hai dấu `\"` hoặc trong “ ”", "strings stand between two `\"`, or in “ ”");
         let slip = Slip::new(Code::UnclosedString, range, message, label);
         let content = self.line.get(self.range(open).end..self.range(close).start).unwrap_or_default();
         let help = text!("viết `{}`", "write `{}`"; shortened(&format!("\"{content}\"")));
@@ -352,7 +366,9 @@ fn marks(line: &str, end: usize) -> Vec<Mark> {
         let range = at..at + c.len_utf8();
         match marks.last_mut() {
             // Two single marks stand for a double one.
-            Some(last) if single && last.range.end == at && last.range.len() < 2 * c.len_utf8() => last.range.end = range.end,
+            Some(last) if single && last.range.end == at && last.range.len() < 2 * c.len_utf8() => {
+                last.range.end = range.end
+            }
             _ => marks.push(Mark { range, opens: false, closes: false }),
         }
         if marks.len() > MARKS {

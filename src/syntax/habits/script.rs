@@ -45,7 +45,8 @@ pub(super) fn slip(reading: &Reading<'_>, range: std::ops::Range<usize>, meant: 
     };
     let message = text!("`{}` lẫn chữ {}", "`{}` contains a {} letter"; typed, script);
     let number = format!("U+{:04X}", u32::from(letter));
-    let label = text!("`{}` ({}) chỉ trông giống `{}`", "`{}` ({}) only looks like `{}`"; letter, number, latin(letter));
+    let label =
+        text!("`{}` ({}) chỉ trông giống `{}`", "`{}` ({}) only looks like `{}`"; letter, number, latin(letter));
     let help = text!("gõ lại `{}`", "type `{}` again"; meant);
     Some(Slip::new(Code::MixedScript, range, message, label).becomes(meant).help(help))
 }

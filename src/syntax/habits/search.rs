@@ -2,8 +2,8 @@
 //! number of trials is bounded.
 
 use super::{
-    bare, bullet, characters, citation, colon, comma, comparison, dash, date, decimal, ending, equals, forms, heading, level, name,
-    noun, parens, per, quotes,
+    bare, bullet, characters, citation, colon, comma, comparison, dash, date, decimal, ending, equals, forms, heading,
+    level, name, noun, parens, per, quotes,
     reading::Reading,
     script,
     slip::{Slip, apply, compose},
@@ -82,7 +82,9 @@ fn levelled(typed: &Reading<'_>) -> Option<Vec<Slip>> {
 
 /// The slips of each habit that found any, the certain ones apart from the guesses.
 fn slips(reading: &Reading<'_>) -> Vec<Vec<Slip>> {
-    let found = HABITS.iter().flat_map(|habit| <[_; 2]>::from(habit(reading).into_iter().partition::<Vec<_>, _>(|slip| slip.safe)));
+    let found = HABITS
+        .iter()
+        .flat_map(|habit| <[_; 2]>::from(habit(reading).into_iter().partition::<Vec<_>, _>(|slip| slip.safe)));
     found.filter(|slips| !slips.is_empty() && slips.len() <= SLIPS).collect()
 }
 
@@ -122,7 +124,8 @@ impl Search<'_> {
         let (quoting, colons) = (std::iter::once(&reading.quoting), colon::places(reading));
         let colon = colons.iter().map(|colon| joined(quoting.clone()).into_iter().chain([colon]).collect());
         let everything = || joined(quoting.clone().chain(found));
-        let and_colon = colons.iter().filter(|_| !found.is_empty()).map(|colon| everything().into_iter().chain([colon]).collect());
+        let and_colon =
+            colons.iter().filter(|_| !found.is_empty()).map(|colon| everything().into_iter().chain([colon]).collect());
         self.first(combinations(&reading.quoting, found).chain(colon).chain(and_colon))
     }
 
@@ -163,6 +166,7 @@ fn combinations<'s>(quoting: &'s Vec<Slip>, found: &'s [Vec<Slip>]) -> impl Iter
     let alone = (0..found.len()).map(move |at| of(&mut found.iter().skip(at).take(1)));
     let added = (2..=found.len()).map(move |count| of(&mut found.iter().take(count)));
     let left_out = if found.len() > 2 { 0..found.len() } else { 0..0 };
-    let but_one = left_out.map(move |out| of(&mut found.iter().enumerate().filter(|(at, _)| *at != out).map(|(_, set)| set)));
+    let but_one =
+        left_out.map(move |out| of(&mut found.iter().enumerate().filter(|(at, _)| *at != out).map(|(_, set)| set)));
     alone.chain(added).chain(but_one)
 }

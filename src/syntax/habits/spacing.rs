@@ -24,13 +24,18 @@ fn abbreviation(reading: &Reading<'_>, at: usize) -> Option<Slip> {
     let label = text!("viết đủ chữ `điểm`", "write `điểm` in full");
     let help = text!("viết `{}`", "write `{}`"; meant);
     let new = if number.touches(unit) { " điểm" } else { "điểm" };
-    Some(Slip::new(Code::MisspeltKeyword, number.start()..unit.end(), message, label).edit(unit.range.clone(), new).help(help))
+    Some(
+        Slip::new(Code::MisspeltKeyword, number.start()..unit.end(), message, label)
+            .edit(unit.range.clone(), new)
+            .help(help),
+    )
 }
 
 /// `theotỷ_lệ`, `sốtừ`.
 fn joined(reading: &Reading<'_>, word: &Piece) -> Option<Slip> {
     const KEYWORDS: &[&str] = &[
-        "chấm", "hỏi", "tính", "theo", "mỗi", "nếu", "từ", "đến", "dưới", "trên", "với", "và", "hoặc", "như", "bởi", "tùy", "trừ",
+        "chấm", "hỏi", "tính", "theo", "mỗi", "nếu", "từ", "đến", "dưới", "trên", "với", "và", "hoặc", "như", "bởi",
+        "tùy", "trừ",
     ];
     let typed = reading.text(&word.range);
     let cut = KEYWORDS.iter().filter(|keyword| word.is_any_word() && typed.len() > keyword.len()).find_map(|keyword| {
@@ -52,7 +57,8 @@ fn space(reading: &Reading<'_>, at: usize) -> Option<Slip> {
     let typed = super::slip::shortened(typed);
     let message = text!("thiếu dấu cách trong `{}`", "a space is missing in `{}`"; typed);
     let place = second.start();
-    let slip = Slip::new(Code::UnreadableLine, first.start()..second.end(), message, text!("thêm dấu cách", "add a space"));
+    let slip =
+        Slip::new(Code::UnreadableLine, first.start()..second.end(), message, text!("thêm dấu cách", "add a space"));
     Some(slip.edit(place..place, " "))
 }
 

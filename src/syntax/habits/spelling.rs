@@ -40,7 +40,9 @@ fn slip(reading: &Reading<'_>, range: Range<usize>, found: &Found) -> Option<Sli
     if typed.split_whitespace().eq(meant.split(' ')) {
         return None;
     }
-    if found.slips == 0 && let Some(slip) = script::slip(reading, range.clone(), meant) {
+    if found.slips == 0
+        && let Some(slip) = script::slip(reading, range.clone(), meant)
+    {
         return Some(slip);
     }
     let message = text!("`{}` không phải từ khóa", "`{}` is not a keyword"; typed);

@@ -58,7 +58,8 @@ const LONGEST: usize = 5;
 static FOLDED: LazyLock<HashMap<String, (&str, &str)>> =
     LazyLock::new(|| SYNONYMS.iter().map(|(synonym, keyword)| (fold(synonym), (*synonym, *keyword))).collect());
 /// Their first words.
-static FIRST: LazyLock<HashSet<&str>> = LazyLock::new(|| FOLDED.keys().filter_map(|fold| fold.split(' ').next()).collect());
+static FIRST: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| FOLDED.keys().filter_map(|fold| fold.split(' ').next()).collect());
 
 /// A slip for every word that says the same as a keyword.
 pub(super) fn find(reading: &Reading<'_>) -> Vec<Slip> {

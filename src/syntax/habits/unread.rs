@@ -58,7 +58,8 @@ fn statement(pieces: &[Piece]) -> Option<&'static Statement> {
 
 fn unclosed(mark: Range<usize>) -> Fault {
     let message = text!("đoạn chữ thiếu dấu ngoặc kép", "a string lacks a quotation mark");
-    let mut fault = Fault::new(Code::UnclosedString, message, mark, text!("dấu này không có đôi", "this mark has no partner"));
+    let mut fault =
+        Fault::new(Code::UnclosedString, message, mark, text!("dấu này không có đôi", "this mark has no partner"));
     fault.help = Some(text!("đặt đoạn chữ giữa hai dấu `\"`", "put the string between two `\"`"));
     fault
 }
@@ -116,7 +117,9 @@ fn wanted(expected: &[K]) -> Text {
     let join = |each: fn(&Text) -> &str, or: &str| match names.split_last() {
         None => None,
         Some((last, [])) => Some(each(last).to_string()),
-        Some((last, rest)) => Some(format!("{}{or}{}", rest.iter().map(each).collect::<Vec<_>>().join(", "), each(last))),
+        Some((last, rest)) => {
+            Some(format!("{}{or}{}", rest.iter().map(each).collect::<Vec<_>>().join(", "), each(last)))
+        }
     };
     match (join(|name| &name.vi, " hoặc "), join(|name| &name.en, " or ")) {
         (Some(vi), Some(en)) => Text::new(format!("ở đây cần {vi}"), format!("expected {en} here")),

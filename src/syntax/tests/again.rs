@@ -13,7 +13,13 @@ fn shape(read: &Parse) -> Vec<String> {
 fn changed_lines_only_make_the_difference() {
     let before = "phụ lục 01 \"A\"\n  thang điểm: 100\n\nlĩnh vực 1 \"B\" 9.5 điểm\n";
     let read = parse(before);
-    for after in [before.to_owned(), before.replace("100", "90"), before.replace("9.5", "9,5"), format!("{before}  nguồn: \"\n"), String::new()] {
+    for after in [
+        before.to_owned(),
+        before.replace("100", "90"),
+        before.replace("9.5", "9,5"),
+        format!("{before}  nguồn: \"\n"),
+        String::new(),
+    ] {
         assert_eq!(shape(&parse_again(after.as_str(), &read)), shape(&parse(after.as_str())), "{after}");
         assert_eq!(parse_again(after.as_str(), &read).tree().to_string(), after);
     }

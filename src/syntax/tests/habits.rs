@@ -56,7 +56,11 @@ fn quotation_marks() {
         (r#"- Ban hành đúng hạn": 0,5"#, r#"- "Ban hành đúng hạn": 0,5"#, UnclosedString),
         (r#"hỏi giao "Số nhiệm vụ: số"#, r#"hỏi giao "Số nhiệm vụ": số"#, UnclosedString),
         (r#"hỏi giao Số nhiệm vụ": số"#, r#"hỏi giao "Số nhiệm vụ": số"#, UnclosedString),
-        (r#"quyết định: "1726/QĐ-UBND ngày 29/12/2022"#, r#"quyết định: "1726/QĐ-UBND" ngày 29/12/2022"#, UnclosedString),
+        (
+            r#"quyết định: "1726/QĐ-UBND ngày 29/12/2022"#,
+            r#"quyết định: "1726/QĐ-UBND" ngày 29/12/2022"#,
+            UnclosedString,
+        ),
         (r#"0,5 mỗi "lần"#, r#"- 0,5 mỗi "lần""#, UnreadableLine),
         (r#"nguồn: tự đánh giá""#, "nguồn: tự đánh giá", UnclosedString),
         (
@@ -74,7 +78,11 @@ fn texts_without_quotation_marks() {
     check(&[
         ("tiêu chí 1.1 Thực hiện kế hoạch 2 điểm", r#"tiêu chí 1.1 "Thực hiện kế hoạch" 2 điểm"#, UnclosedString),
         ("tiêu chí 1.1 Thực hiện kế hoạch", r#"tiêu chí 1.1 "Thực hiện kế hoạch""#, UnclosedString),
-        ("Lĩnh vực I Công tác chỉ đạo, điều hành 9,5 điểm", r#"Lĩnh vực I "Công tác chỉ đạo, điều hành" 9,5 điểm"#, UnclosedString),
+        (
+            "Lĩnh vực I Công tác chỉ đạo, điều hành 9,5 điểm",
+            r#"Lĩnh vực I "Công tác chỉ đạo, điều hành" 9,5 điểm"#,
+            UnclosedString,
+        ),
         ("phụ lục 01 Bộ tiêu chí của các sở", r#"phụ lục 01 "Bộ tiêu chí của các sở""#, UnclosedString),
         ("phụ lục 02 Thanh tra tỉnh theo phụ lục 01", r#"phụ lục 02 "Thanh tra tỉnh" theo phụ lục 01"#, UnclosedString),
         ("bộ tiêu chí lai-chau-2024 Bộ Chỉ số", r#"bộ tiêu chí lai-chau-2024 "Bộ Chỉ số""#, UnclosedString),
@@ -83,7 +91,11 @@ fn texts_without_quotation_marks() {
         (r#"kiểm chứng: "Kế hoạch năm", Báo cáo năm"#, r#"kiểm chứng: "Kế hoạch năm", "Báo cáo năm""#, UnclosedString),
         ("ghi chú: Nhiệm vụ kéo dài, không tính", r#"ghi chú: "Nhiệm vụ kéo dài, không tính""#, UnclosedString),
         ("chủ trì: Sở Nội vụ trừ 1.6", r#"chủ trì: "Sở Nội vụ" trừ 1.6"#, UnclosedString),
-        ("đối tượng khảo sát: Người dân 60%, Công chức 40%", r#"đối tượng khảo sát: "Người dân" 60%, "Công chức" 40%"#, UnclosedString),
+        (
+            "đối tượng khảo sát: Người dân 60%, Công chức 40%",
+            r#"đối tượng khảo sát: "Người dân" 60%, "Công chức" 40%"#,
+            UnclosedString,
+        ),
         ("chấm có/không: Ban hành đúng hạn", r#"chấm có/không: "Ban hành đúng hạn""#, UnclosedString),
         ("- 0,5 mỗi lần đi muộn", r#"- 0,5 mỗi "lần đi muộn""#, UnclosedString),
         ("- toàn bộ nếu có vi phạm nghiêm trọng", r#"- toàn bộ nếu "có vi phạm nghiêm trọng""#, UnclosedString),
@@ -101,7 +113,11 @@ fn numbers() {
         ("- từ 99.5% đến dưới 100%: 0.25", "- từ 99,5% đến dưới 100%: 0,25", DecimalPoint),
         ("chấm: nhỏ nhất(2; 0.5 × n)", "chấm: nhỏ nhất(2; 0,5 × n)", DecimalPoint),
         ("kỳ vọng 1.1: 1.2", "kỳ vọng 1.1: 1,2", DecimalPoint),
-        ("thang điểm: 70.5 = tự đánh giá 50.5 + điều tra xã hội học 20", "thang điểm: 70,5 = tự đánh giá 50,5 + điều tra xã hội học 20", DecimalPoint),
+        (
+            "thang điểm: 70.5 = tự đánh giá 50.5 + điều tra xã hội học 20",
+            "thang điểm: 70,5 = tự đánh giá 50,5 + điều tra xã hội học 20",
+            DecimalPoint,
+        ),
         ("thang điểm: 1.000", "thang điểm: 1000", ThousandSeparator),
         ("- từ 1.000.000: 2", "- từ 1000000: 2", ThousandSeparator),
         (r#"tiêu chí 1,1 "Kế hoạch" 2 điểm"#, r#"tiêu chí 1.1 "Kế hoạch" 2 điểm"#, UnreadableLine),
@@ -185,9 +201,21 @@ fn citations() {
         ("- 76/NQ-CP ngày 15/7/2021", r#"- "76/NQ-CP" ngày 15/7/2021"#, BareCitation),
         ("- Nghị quyết số 76/NQ-CP ngày 15/7/2021", r#"- "Nghị quyết số 76/NQ-CP" ngày 15/7/2021"#, BareCitation),
         ("căn cứ: 76/NQ-CP, 43/2023/QĐ-TTg", r#"căn cứ: "76/NQ-CP", "43/2023/QĐ-TTg""#, BareCitation),
-        ("thay thế: lai-chau-2022 1726/QĐ-UBND ngày 29/12/2022", r#"thay thế: lai-chau-2022 "1726/QĐ-UBND" ngày 29/12/2022"#, BareCitation),
-        ("nguồn trích: https://laichau.gov.vn/tin-tuc", r#"nguồn trích: "https://laichau.gov.vn/tin-tuc""#, BareCitation),
-        ("nguồn trích: www.laichau.gov.vn // trang tỉnh", r#"nguồn trích: "www.laichau.gov.vn" // trang tỉnh"#, BareCitation),
+        (
+            "thay thế: lai-chau-2022 1726/QĐ-UBND ngày 29/12/2022",
+            r#"thay thế: lai-chau-2022 "1726/QĐ-UBND" ngày 29/12/2022"#,
+            BareCitation,
+        ),
+        (
+            "nguồn trích: https://laichau.gov.vn/tin-tuc",
+            r#"nguồn trích: "https://laichau.gov.vn/tin-tuc""#,
+            BareCitation,
+        ),
+        (
+            "nguồn trích: www.laichau.gov.vn // trang tỉnh",
+            r#"nguồn trích: "www.laichau.gov.vn" // trang tỉnh"#,
+            BareCitation,
+        ),
     ]);
 }
 

@@ -11,16 +11,73 @@ const SAMPLE: &str = include_str!("sample.barem");
 
 /// What people type, and what files contain by accident.
 const PIECES: &[&str] = &[
-    "tiêu chí", "tieu chi", "TIÊU CHÍ", "lĩnh vực", "điểm", "điểm tối đa", "nguồn", ":", "từ", "đến", "dưới", "chấm", "trừ",
-    "mỗi", "nếu", "kỳ vọng", "khi không phát sinh", "1.1", "1,5", "9.5", "1.000", "80%", "80", "n", "tỷ_lệ", "\"", "“", "”", "'",
-    "«", "//", "(", ")", ",", ";", "=", ">=", "<", "-", "–", "+", "*", "/", "×", "x", "#id", "1726/QĐ-UBND", "https://a.vn", "：",
-    "％", "\u{200B}", "\u{301}", "\u{1F600}", "і", "\r", "\t", "\u{A0}", "\0", "đ", "29.12.2022",
+    "tiêu chí",
+    "tieu chi",
+    "TIÊU CHÍ",
+    "lĩnh vực",
+    "điểm",
+    "điểm tối đa",
+    "nguồn",
+    ":",
+    "từ",
+    "đến",
+    "dưới",
+    "chấm",
+    "trừ",
+    "mỗi",
+    "nếu",
+    "kỳ vọng",
+    "khi không phát sinh",
+    "1.1",
+    "1,5",
+    "9.5",
+    "1.000",
+    "80%",
+    "80",
+    "n",
+    "tỷ_lệ",
+    "\"",
+    "“",
+    "”",
+    "'",
+    "«",
+    "//",
+    "(",
+    ")",
+    ",",
+    ";",
+    "=",
+    ">=",
+    "<",
+    "-",
+    "–",
+    "+",
+    "*",
+    "/",
+    "×",
+    "x",
+    "#id",
+    "1726/QĐ-UBND",
+    "https://a.vn",
+    "：",
+    "％",
+    "\u{200B}",
+    "\u{301}",
+    "\u{1F600}",
+    "і",
+    "\r",
+    "\t",
+    "\u{A0}",
+    "\0",
+    "đ",
+    "29.12.2022",
 ];
 
 /// Words and signs in any order, with and without spaces.
 fn salad() -> impl Strategy<Value = String> {
     let piece = (prop::sample::select(PIECES), prop::sample::select(vec!["", " ", " ", "\n"]));
-    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.into_iter().flat_map(|(piece, space)| [piece, space]).collect())
+    prop::collection::vec(piece, 0..24)
+        .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, space)| [piece, space]).collect())
 }
 
 /// A line of the sample after some slips of the hand.
@@ -125,6 +182,9 @@ fn long_and_deep_lines_cost_one_finding() {
     for text in [long, deep] {
         invariants::hold(&text);
         let findings = parse(text.as_str()).findings(FileId(0));
-        assert!(matches!(findings.as_slice(), [only] if only.code == barem_diagnostic::Code::OverLimit), "{findings:?}");
+        assert!(
+            matches!(findings.as_slice(), [only] if only.code == barem_diagnostic::Code::OverLimit),
+            "{findings:?}"
+        );
     }
 }

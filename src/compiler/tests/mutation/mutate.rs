@@ -97,7 +97,10 @@ fn fits(kind: Kind, line: &str) -> bool {
         Kind::DeletedStatement => line.starts_with("  ") && !trimmed.starts_with("//"),
         Kind::DeletedAny => true,
         Kind::Source => trimmed == "nguồn: điều tra xã hội học" || trimmed == "nguồn: tự đánh giá",
-        Kind::Amount => trimmed.starts_with("- \"") && trimmed.rsplit_once("\": ").is_some_and(|(_, tail)| tail.parse::<u32>().is_ok()),
+        Kind::Amount => {
+            trimmed.starts_with("- \"")
+                && trimmed.rsplit_once("\": ").is_some_and(|(_, tail)| tail.parse::<u32>().is_ok())
+        }
         Kind::Id => is_heading(line) && line.contains(" #"),
         Kind::Weights => trimmed.starts_with("đối tượng khảo sát:") && trimmed.contains('%'),
     }
@@ -110,6 +113,10 @@ fn change(kind: Kind, line: &str, lines: &[String], at: usize, random: &mut Rand
         Kind::LeafOrHeadingPoints => {
             let end = line.rfind(" điểm")?;
             let start = line[..end].rfind(' ')? + 1;
+            // Points stand behind the title.
+            if line.rfind('"').is_some_and(|quote| quote > start) {
+                return None;
+            }
             let other = ["0,25", "0,75", "1", "1,25", "2", "3,5", "7"][random.below(7)];
             format!("{}{other}{}", &line[..start], &line[end..])
         }
@@ -118,7 +125,8 @@ fn change(kind: Kind, line: &str, lines: &[String], at: usize, random: &mut Rand
             let code = line[..start].trim_end().rsplit(' ').next()?.to_owned();
             let (prefix, last) = code.rsplit_once('.').map_or(("", code.as_str()), |(prefix, last)| (prefix, last));
             let number: u32 = last.parse().ok()?;
-            let with = |prefix: &str, last: u32| if prefix.is_empty() { last.to_string() } else { format!("{prefix}.{last}") };
+            let with =
+                |prefix: &str, last: u32| if prefix.is_empty() { last.to_string() } else { format!("{prefix}.{last}") };
             let new = match random.below(3) {
                 0 => with(prefix, number + 7),
                 1 => with(prefix, if number > 1 { number - 1 } else { number + 1 }),
@@ -144,7 +152,10 @@ fn change(kind: Kind, line: &str, lines: &[String], at: usize, random: &mut Rand
             format!("{head}: {}", tail.parse::<u32>().ok()? + 40)
         }
         Kind::Id => {
-            let other = lines.iter().enumerate().filter(|(index, other)| *index != at && is_heading(other) && other.contains(" #"));
+            let other = lines
+                .iter()
+                .enumerate()
+                .filter(|(index, other)| *index != at && is_heading(other) && other.contains(" #"));
             let ids: Vec<&str> = other.filter_map(|(_, other)| other.rsplit_once(" #").map(|(_, id)| id)).collect();
             let id = random.one(&ids)?;
             format!("{} #{id}", line.rsplit_once(" #")?.0)

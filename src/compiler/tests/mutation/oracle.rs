@@ -50,7 +50,8 @@ fn outside_quotes(line: &str) -> String {
 }
 
 fn heading(line: &str) -> Option<Heading> {
-    let (keyword, depth) = LEVELS.iter().find(|(keyword, _)| line.strip_prefix(keyword).is_some_and(|rest| rest.starts_with(' ')))?;
+    let (keyword, depth) =
+        LEVELS.iter().find(|(keyword, _)| line.strip_prefix(keyword).is_some_and(|rest| rest.starts_with(' ')))?;
     let plain = outside_quotes(line);
     let mut rest = plain.strip_prefix(keyword)?.split_whitespace();
     let code = rest.next()?.to_owned();
@@ -91,7 +92,9 @@ pub fn broken(files: &[(String, String)]) -> Broken {
                         let label = trimmed.split_whitespace().nth(2).unwrap_or_default().to_owned();
                         annexes.push(Annex { label, ..Annex::default() });
                     }
-                    "nhóm " => groups.push((trimmed.split_whitespace().nth(1).unwrap_or_default().to_owned(), Vec::new())),
+                    "nhóm " => {
+                        groups.push((trimmed.split_whitespace().nth(1).unwrap_or_default().to_owned(), Vec::new()))
+                    }
                     _ => {}
                 }
                 continue;
@@ -209,7 +212,8 @@ fn judge(annex: &Annex, out: &mut Broken) {
         out.insert(format!("{label}: an id twice"), &["B0105"]);
     }
     if let Some(counts) = value(&annex.statements, "cấu trúc") {
-        let all: Vec<usize> = scale_roots.iter().flat_map(|&root| std::iter::once(root).chain(below(annex, root))).collect();
+        let all: Vec<usize> =
+            scale_roots.iter().flat_map(|&root| std::iter::once(root).chain(below(annex, root))).collect();
         count(annex, &all, counts, label, out);
     }
     let Some(scale) = value(&annex.statements, "thang điểm") else {
@@ -282,9 +286,10 @@ fn statements(all: &[String], name: &str, out: &mut Broken) {
     let mut seen = BTreeSet::new();
     for statement in all {
         let (line, items) = statement.split_once('\n').map_or((statement.as_str(), ""), |(line, items)| (line, items));
-        let key = ["chấm", "cộng", "trừ", "nguồn", "kiểm chứng", "chủ trì", "cấu trúc", "câu hỏi khảo sát", "tối thiểu"]
-            .iter()
-            .find(|key| line.strip_prefix(**key).is_some_and(|rest| rest.starts_with([':', ' '])));
+        let key =
+            ["chấm", "cộng", "trừ", "nguồn", "kiểm chứng", "chủ trì", "cấu trúc", "câu hỏi khảo sát", "tối thiểu"]
+                .iter()
+                .find(|key| line.strip_prefix(**key).is_some_and(|rest| rest.starts_with([':', ' '])));
         if key.is_some_and(|key| !seen.insert(*key)) {
             out.insert(format!("{name}: {} twice", key.unwrap()), STRUCTURE);
         }
@@ -353,13 +358,17 @@ fn undeclared(annex: &Annex, at: usize) -> BTreeSet<String> {
     let declared: BTreeSet<&str> = chain
         .iter()
         .flat_map(|&at| &annex.headings[at].statements)
-        .filter_map(|statement| statement.strip_prefix("hỏi ").or(statement.strip_prefix("tính "))?.split([' ', ':']).next())
+        .filter_map(|statement| {
+            statement.strip_prefix("hỏi ").or(statement.strip_prefix("tính "))?.split([' ', ':']).next()
+        })
         .collect();
     let all: BTreeSet<&str> = annex
         .headings
         .iter()
         .flat_map(|heading| &heading.statements)
-        .filter_map(|statement| statement.strip_prefix("hỏi ").or(statement.strip_prefix("tính "))?.split([' ', ':']).next())
+        .filter_map(|statement| {
+            statement.strip_prefix("hỏi ").or(statement.strip_prefix("tính "))?.split([' ', ':']).next()
+        })
         .collect();
     let uses = annex.headings[at].statements.iter().filter(|statement| {
         ["chấm", "cộng", "trừ", "tính", "hỏi", "không xếp loại", "hạ "].iter().any(|key| statement.starts_with(key))
@@ -369,13 +378,20 @@ fn undeclared(annex: &Annex, at: usize) -> BTreeSet<String> {
         plain.split(|c: char| !c.is_alphanumeric() && c != '_').map(str::to_owned).collect::<Vec<_>>()
     });
     // Only words that look like names: with `_`, or declared somewhere in the annex and no word of the language.
-    let language = ["số", "điểm", "phần", "trăm", "ngày", "hạn", "tối", "đa", "lần", "nhóm", "cao", "trong", "có", "danh"];
-    words.filter(|word| !declared.contains(word.as_str()) && word.contains('_')).filter(|word| !language.contains(&word.as_str()) && !all.is_empty()).collect()
+    let language =
+        ["số", "điểm", "phần", "trăm", "ngày", "hạn", "tối", "đa", "lần", "nhóm", "cao", "trong", "có", "danh"];
+    words
+        .filter(|word| !declared.contains(word.as_str()) && word.contains('_'))
+        .filter(|word| !language.contains(&word.as_str()) && !all.is_empty())
+        .collect()
 }
 
 fn respondents(all: &[String], name: &str, out: &mut Broken) {
     let Some(list) = value(all, "đối tượng khảo sát") else { return };
-    let shares: Vec<i64> = outside_quotes(list).split(',').filter_map(|part| number(part.trim().trim_matches('"').trim().trim_end_matches('%'))).collect();
+    let shares: Vec<i64> = outside_quotes(list)
+        .split(',')
+        .filter_map(|part| number(part.trim().trim_matches('"').trim().trim_end_matches('%')))
+        .collect();
     if !shares.is_empty() && shares.iter().sum::<i64>() != 100_000_000 {
         out.insert(format!("{name}: weights"), &["B0209"]);
     }
