@@ -1,5 +1,6 @@
 //! The rulesets of the project: formatted, clean, true to what is published, and varied.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
 
 use std::{
     collections::{BTreeMap, BTreeSet},

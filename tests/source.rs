@@ -1,6 +1,7 @@
 //! Formatting changes no digest of a set, a set printed as source compiles to the same, and one that is written as JSON
 //! or YAML is read back equal.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
 
 use std::{fs, path::Path};
 

@@ -2,8 +2,8 @@
 
 use barem_diagnostic::{FileId, Sources, Span};
 use barem_ruleset::{
-    Acceptance, Annex as AnnexData, Coordinator, Group as GroupData, Insertion, Item, Lead as LeadData, Modification,
-    NotArising, Operation as OperationData, Place, Respondents, Ruleset, Scale as ScaleData, Scope as ScopeData, Share,
+    Acceptance, Annex as AnnexData, Group as GroupData, Insertion, Item, Lead as LeadData, Modification, NotArising,
+    Operation as OperationData, Place, Respondents, Ruleset, Scale as ScaleData, Scope as ScopeData, Share,
     SurveyOption,
 };
 
@@ -25,7 +25,7 @@ impl Places<'_> {
     fn of(&self, span: Span) -> Option<Place> {
         let name = self.names.iter().find(|(file, _)| *file == span.file)?.1;
         let lines = self.sources.get(span.file)?.lines();
-        let line = u32::try_from(lines.line_of(span.start)).ok()? + 1;
+        let line = lines.line_of(span.start) + 1;
         Some(Place { file: name.to_owned(), line, start: span.start, end: span.end })
     }
 }
@@ -82,11 +82,7 @@ fn annex_data(annex: &Annex, places: &Places<'_>) -> AnnexData {
                     .collect(),
             })
             .collect(),
-        structure: settings
-            .structure
-            .iter()
-            .flat_map(|counts| counts.value.iter().map(|count| count.value.clone()))
-            .collect(),
+        structure: settings.structure.iter().flat_map(|counts| counts.value.iter().map(|count| count.value)).collect(),
         may_exceed_scale: annex.may_exceed_scale,
         floor: settings.floor.as_ref().map(|floor| floor.value),
         without_survey: annex.without_survey,
@@ -148,8 +144,7 @@ impl Build<'_> {
         item.points = self.points.stated.get(at).copied().flatten();
         item.points_summed = heading.points.is_none() && item.points.is_some();
         item.cap = heading.cap.as_ref().map(|cap| cap.value);
-        item.structure =
-            settings.structure.iter().flat_map(|all| all.value.iter().map(|count| count.value.clone())).collect();
+        item.structure = settings.structure.iter().flat_map(|all| all.value.iter().map(|count| count.value)).collect();
         item.inputs = heading.inputs.iter().map(|input| input.input.clone()).collect();
         if let Some(rule) = &heading.rule {
             item.rule = Some(rule.rule.clone());
@@ -179,7 +174,7 @@ impl Build<'_> {
             false => heading.settings.leads.iter().flat_map(|leads| &leads.value).map(lead).collect(),
         };
         let coordinators = self.setting(at, effective, |settings| settings.coordinators.as_ref());
-        item.coordinators = coordinators.map(|all: &Vec<Coordinator>| all.clone()).unwrap_or_default();
+        item.coordinators = coordinators.cloned().unwrap_or_default();
         // The annex's own scope stays with the annex.
         let above = self.annex.upwards(at).find_map(|heading| heading.settings.scope.as_ref());
         item.scope = if effective { above.map(scope) } else { heading.settings.scope.as_ref().map(scope) };
@@ -189,7 +184,7 @@ impl Build<'_> {
         item.not_arising = not_arising
             .into_iter()
             .flatten()
-            .map(|one| NotArising { case: one.value.0.clone(), treatment: one.value.1.clone() })
+            .map(|one| NotArising { case: one.value.0.clone(), treatment: one.value.1 })
             .collect();
         let respondents = self.setting(at, effective, |settings| settings.respondents.as_ref());
         item.respondents = respondents

@@ -112,6 +112,9 @@ pub(crate) enum Operation {
     Renumber,
 }
 
+/// An answer that a survey offers, and its weight in percent where it is stated.
+pub(crate) type AnswerWeight = Located<(String, Option<Number>)>;
+
 /// What a heading may state and what is inherited downwards.
 #[derive(Debug, Default)]
 pub(crate) struct Settings {
@@ -125,7 +128,7 @@ pub(crate) struct Settings {
     pub(crate) evidence: Vec<Located<String>>,
     pub(crate) survey_questions: Vec<Located<String>>,
     pub(crate) respondents: Option<Located<Vec<Respondent>>>,
-    pub(crate) survey_options: Option<Located<Vec<Located<(String, Option<Number>)>>>>,
+    pub(crate) survey_options: Option<Located<Vec<AnswerWeight>>>,
     pub(crate) notes: Vec<String>,
     pub(crate) quoted_from: Vec<String>,
     pub(crate) legal_basis: Vec<Citation>,

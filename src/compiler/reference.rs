@@ -35,7 +35,7 @@ impl<'a> Index<'a> {
         if let Some(id) = reference.strip_prefix('#') {
             return self.ids.get(id).copied().into_iter().collect();
         }
-        let mut parts: Vec<String> = reference.split('/').map(|part| code::normal(part)).collect();
+        let mut parts: Vec<String> = reference.split('/').map(code::normal).collect();
         let Some(last) = parts.pop() else { return Vec::new() };
         let found = self.codes.get(&last).map(Vec::as_slice).unwrap_or_default();
         let matching: Vec<usize> = found.iter().copied().filter(|&at| self.below(at, &parts)).collect();

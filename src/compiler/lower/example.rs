@@ -58,7 +58,7 @@ fn answer(reader: &Reader<'_>, test: &mut ExampleBlock, out: &mut Findings) {
     for part in children(node, Kind::assignment) {
         let Some(question) = question(&part) else { continue };
         let span = reader.span_of(&part);
-        let within = child(&part, Kind::values).unwrap_or_else(|| part.clone());
+        let within = child(&part, Kind::values).unwrap_or(part);
         let values = children(&within, Kind::value).filter_map(|value| read_value(reader, &value, out)).collect();
         if respondents.is_none() {
             let chosen = children(&within, Kind::value).filter_map(|value| reader.string(&value)).collect();

@@ -111,7 +111,7 @@ fn rule_base(body: &mut Body<'_, '_>, form: Form, statement: &Statement<'_>) {
 
 /// A `chấm` that stands on its line alone.
 fn whole(body: &mut Body<'_, '_>) -> Option<Base> {
-    let node = body.reader.node.clone();
+    let node = body.reader.node;
     if token(&node, Kind::yes_no).is_some() {
         return body.reader.string(&node).map(|question| Base::YesNo(question.value));
     }

@@ -11,8 +11,8 @@
 //!   `tests/guide.rs` looks after; `sh`: commands; `text`: anything else.
 //!
 //! `BAREM_UPDATE=1 cargo test -p barem-compiler --test docs` writes the answers of the tool anew.
-
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
 
 use std::{env, fs, path::PathBuf};
 

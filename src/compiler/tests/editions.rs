@@ -3,7 +3,8 @@
 //!
 //! `BAREM_UPDATE=1 cargo test -p barem-compiler --test editions` writes the data anew. Once a release reads an edition,
 //! its golden files do not change any more.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
 
 use std::{
     collections::HashSet,

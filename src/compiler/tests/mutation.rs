@@ -2,8 +2,8 @@
 //! whether a declared fact broke; `check` must then tell it, with the right code, and nothing that merely follows.
 //!
 //! `BAREM_MUTATIONS` sets how many changes each ruleset gets (500 unless told otherwise), `BAREM_SEED` the seed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
-#![allow(clippy::string_slice, clippy::print_stdout)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
 
 #[path = "mutation/mutate.rs"]
 mod mutate;

@@ -1,4 +1,6 @@
 //! The published rulesets are clean, but for what is known of them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
 
 use std::{
     io,

@@ -1,6 +1,8 @@
 //! Compiling never fails, whatever lines stand beside each other: random soups of real and broken lines.
 //!
 //! `BAREM_SOUPS` sets how many are tried (300 unless told otherwise).
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
 
 use std::path::Path;
 

@@ -1,5 +1,6 @@
 //! How references name items and annexes, and what walks and sums give.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
 
 use barem_ruleset::{
     Annex, Item, ItemPath, Level, Number, Role, Ruleset, Unresolved, normal_code, normal_label, normal_reference,

@@ -1,5 +1,6 @@
 //! Reading a text again comes to what reading it afresh comes to.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
 
 use barem_diagnostic::FileId;
 use barem_syntax::{Parse, parse, parse_again};

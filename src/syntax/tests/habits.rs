@@ -1,4 +1,6 @@
 //! Every habit: the line as it is typed, the line as it is meant, and the code of the one finding.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
 
 use barem_diagnostic::{Code, Code::*, FileId};
 

@@ -1,4 +1,6 @@
 //! What is said of broken lines, in both languages; the snapshots are for reading.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
 
 use barem_diagnostic::{FileId, Lang};
 use barem_syntax::{Opening, parse};

@@ -1,5 +1,6 @@
 //! A ruleset printed as source.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
 
 mod everything;
 mod expressions;

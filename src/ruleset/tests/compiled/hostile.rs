@@ -90,7 +90,7 @@ fn content_that_was_changed_after_it_was_compiled() {
     assert_eq!(wrong(json_error("\"points\": \"9.5\"", "\"points\": \"9.6\"")), DigestKind::Meaning);
     assert_eq!(wrong(yaml_error("points: \"9.5\"", "points: \"9.6\"")), DigestKind::Meaning);
     // The digests themselves, the other way round.
-    let stated = golden::compiled(full::ruleset()).digests().clone();
+    let stated = golden::compiled(full::ruleset()).digests();
     let (contract, meaning) = (stated.contract.to_string(), stated.meaning.to_string());
     assert_eq!(wrong(json_error(&contract, &meaning)), DigestKind::Contract);
     assert_eq!(wrong(yaml_error(&meaning, &contract)), DigestKind::Meaning);
