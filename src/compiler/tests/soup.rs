@@ -9,21 +9,10 @@ use std::path::Path;
 use barem_compiler::{SetFile, compile};
 use barem_diagnostic::{Format, Lang, Look, Sources, render};
 
-/// SplitMix64: small, seeded, good enough to choose lines. (Steele, Lea, Flood 2014.)
-struct Random(u64);
+#[path = "mutation/random.rs"]
+mod random;
 
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-    fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.next() % u64::try_from(limit.max(1)).unwrap()).unwrap()
-    }
-}
+use random::Random;
 
 fn real_lines() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rulesets");
@@ -69,7 +58,7 @@ fn any_soup_of_lines_compiles_to_findings() {
     for soup in 0..soups {
         let mut text = String::new();
         for _ in 0..random.below(60) {
-            let line = &lines[random.below(lines.len())];
+            let line = random.one(&lines).unwrap();
             text += &(if random.below(8) == 0 { slip(line, &mut random) } else { line.clone() });
             text += if random.below(20) == 0 { "\r\n" } else { "\n" };
         }
