@@ -55,6 +55,8 @@ pub(crate) struct Group {
     pub(crate) units: Vec<Located<String>>,
     pub(crate) seen: Seen,
     pub(crate) incomplete: bool,
+    /// Lines of another group seem to have fallen under this one.
+    pub(crate) overfull: bool,
 }
 
 /// An agency: a group by id or a unit by name.
@@ -65,6 +67,8 @@ pub(crate) struct Agency {
     pub(crate) span: Span,
     /// The groups that list it, for a unit.
     pub(crate) groups: Vec<String>,
+    /// A group that is declared, or a unit.
+    pub(crate) known: bool,
 }
 
 /// To whom a part applies.
@@ -267,6 +271,8 @@ pub(crate) enum Verb {
 pub(crate) struct ResultsBlock {
     pub(crate) results: Results,
     pub(crate) agencies: Vec<Agency>,
+    /// Names that grades and vetoes use.
+    pub(crate) uses: Vec<Use>,
     pub(crate) seen: Seen,
 }
 
@@ -280,6 +286,8 @@ pub(crate) struct ExampleBlock {
     /// Items that answers and expectations name.
     pub(crate) items: Vec<Located<String>>,
     pub(crate) answers: Vec<AnswerDecl>,
+    /// Answers that follow an expectation: another test may begin there that has lost its heading.
+    pub(crate) again: Vec<Span>,
 }
 
 /// What a test answers, and where that stands.
@@ -287,6 +295,8 @@ pub(crate) struct ExampleBlock {
 pub(crate) struct AnswerDecl {
     pub(crate) item: Located<String>,
     pub(crate) to: Located<barem_ruleset::Question>,
+    /// The group of respondents that answers.
+    pub(crate) respondents: Option<Located<String>>,
     /// The texts that it gives for options.
     pub(crate) options: Vec<Located<String>>,
 }
@@ -299,6 +309,11 @@ impl Annex {
     /// The heading and those above it, innermost first.
     pub(crate) fn upwards(&self, index: usize) -> impl Iterator<Item = &Heading> {
         std::iter::successors(self.get(index), |heading| heading.parent.and_then(|parent| self.get(parent)))
+    }
+
+    /// The indices of a heading and those above it, innermost first.
+    pub(crate) fn path(&self, index: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(index), |&at| self.get(at).and_then(|heading| heading.parent))
     }
 
     /// The indices of all leaves below a heading, or itself if it is one.

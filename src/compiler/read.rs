@@ -230,7 +230,7 @@ impl<'a> Reader<'a> {
             .find(|token| matches!(token.kind(), Kind::string | Kind::ident_dash))?;
         let is_unit = token.kind() == Kind::string;
         let name = if is_unit { unquoted(token.text()) } else { token.text().to_owned() };
-        Some(Agency { name, is_unit, span: self.span(&token), groups: Vec::new() })
+        Some(Agency { name, is_unit, span: self.span(&token), groups: Vec::new(), known: true })
     }
 
     /// References (`1.6`, `I/1`, `#id`) directly below a node.

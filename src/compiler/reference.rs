@@ -9,43 +9,44 @@ pub(crate) struct Index<'a> {
     annex: &'a Annex,
     codes: HashMap<String, Vec<usize>>,
     ids: HashMap<&'a str, usize>,
-    /// Some id is given to two headings, so that another may be missing.
-    pub(crate) ids_doubled: bool,
 }
 
 impl<'a> Index<'a> {
     pub(crate) fn new(annex: &'a Annex) -> Self {
         let mut codes: HashMap<String, Vec<usize>> = HashMap::with_capacity(annex.headings.len());
         let mut ids = HashMap::new();
-        let mut ids_doubled = false;
         for (index, heading) in annex.headings.iter().enumerate() {
             if let Some(code) = &heading.code {
                 codes.entry(code::normal(&code.value)).or_default().push(index);
             }
             if let Some(id) = &heading.id {
-                ids_doubled |= ids.contains_key(id.value.as_str());
                 ids.entry(id.value.as_str()).or_insert(index);
             }
         }
-        Self { annex, codes, ids, ids_doubled }
+        Self { annex, codes, ids }
     }
 
     /// All headings that a reference may mean, outermost first; exactly one is right.
     pub(crate) fn find(&self, reference: &str) -> Vec<usize> {
+        let matching = self.all(reference);
+        // A path that leaves out no level beats those that do.
+        let levels = reference.split('/').count();
+        let whole = |&at: &usize| self.annex.upwards(at).filter(|heading| heading.code.is_some()).count() == levels;
+        match matching.iter().copied().filter(whole).collect::<Vec<_>>() {
+            complete if complete.len() == 1 => complete,
+            _ => matching,
+        }
+    }
+
+    /// All headings that a reference may mean, whether or not it leaves out levels.
+    pub(crate) fn all(&self, reference: &str) -> Vec<usize> {
         if let Some(id) = reference.strip_prefix('#') {
             return self.ids.get(id).copied().into_iter().collect();
         }
         let mut parts: Vec<String> = reference.split('/').map(code::normal).collect();
         let Some(last) = parts.pop() else { return Vec::new() };
         let found = self.codes.get(&last).map(Vec::as_slice).unwrap_or_default();
-        let matching: Vec<usize> = found.iter().copied().filter(|&at| self.below(at, &parts)).collect();
-        // A path that leaves out no level beats those that do.
-        let whole =
-            |&at: &usize| self.annex.upwards(at).skip(1).filter(|above| above.code.is_some()).count() == parts.len();
-        match matching.iter().copied().filter(whole).collect::<Vec<_>>() {
-            complete if complete.len() == 1 => complete,
-            _ => matching,
-        }
+        found.iter().copied().filter(|&at| self.below(at, &parts)).collect()
     }
 
     /// Whether the outer parts of a path name headings above this one, in order; levels may be left out.

@@ -1,120 +1,127 @@
-//! What tests refer to: the annex, its headings, the questions they answer and the options they choose.
+//! What a test answers: questions that its headings ask, with options that they have.
 
-use std::collections::{HashMap, HashSet};
-
-use barem_diagnostic::{Code, Diagnostic, Span, Text, nearest, text};
-use barem_ruleset::{Base, Expr, Question, Rule, same_label};
+use barem_diagnostic::{Code, Diagnostic, Span, Text, nearest, same_text, text};
+use barem_ruleset::{Base, Question, Source};
 
 use super::{
-    codes::Broken,
+    asked::asked_of,
+    broken::Broken,
+    complete::source_of,
     inputs::{among, no_such_option},
-    references::{no_such_annex, resolve},
+    totals::inherited,
 };
 use crate::{
-    hir::{Annex, AnswerDecl, ExampleBlock, Heading, InputDecl, Located, Set},
-    read::Findings,
+    hir::{Annex, AnswerDecl, Heading, InputDecl, Located, Set},
     reference::Index,
 };
-
-/// Questions that are told to be missing, by annex: several tests may answer the same.
-pub(crate) type Told = HashMap<usize, HashSet<(usize, String)>>;
-
-/// Checks what a test refers to.
-pub(crate) fn example(set: &Set, test: &ExampleBlock, broken: &[Broken], told: &mut Told, out: &mut Findings) {
-    let annex = match &test.annex {
-        Some(label) => {
-            let found = set.annexes.iter().position(|annex| same_label(&annex.label.value, &label.value));
-            if found.is_none() && !set.headless {
-                out.push(no_such_annex(set, label));
-            }
-            found
-        }
-        None => (set.annexes.len() == 1).then_some(0),
-    };
-    let told = told.entry(annex.unwrap_or_default()).or_default();
-    let Some((annex, broken)) = annex.and_then(|at| set.annexes.get(at).zip(broken.get(at))) else { return };
-    if annex.is_overlay() {
-        return;
-    }
-    let index = Index::new(annex);
-    let mut lost = HashSet::new();
-    for item in &test.items {
-        if lost.contains(&item.value) {
-            continue;
-        }
-        if resolve(annex, &index, item, broken, out).is_none() {
-            lost.insert(item.value.clone());
-        }
-    }
-    for answer in &test.answers {
-        let Some(&at) = index.find(&answer.item.value).first().filter(|_| !lost.contains(&answer.item.value)) else {
-            continue;
-        };
-        answerable(annex, &index, at, answer, broken, told, out);
-    }
-}
 
 /// Names with a meaning of their own in answers: points entered, and the reason that discretion needs.
 const ANSWER_WORDS: [&str; 2] = ["điểm", "lý_do"];
 
-fn answerable(
-    annex: &Annex,
-    index: &Index<'_>,
-    at: usize,
-    answer: &AnswerDecl,
-    broken: &Broken,
-    told: &mut HashSet<(usize, String)>,
-    out: &mut Findings,
-) {
-    let heading_sound = |at: usize| {
-        annex.upwards(at).all(|heading| {
-            !heading.settings.incomplete
-                && !heading.broken
-                && !heading.rule.as_ref().is_some_and(|rule| rule.incomplete)
-        }) && !broken.blocks.contains(&at)
-            && annex.get(at).is_some_and(|heading| heading.rule.is_some() || !heading.is_leaf())
+/// What a test fills in.
+pub(crate) struct Sheet<'a> {
+    pub(crate) set: &'a Set,
+    pub(crate) annex: &'a Annex,
+    pub(crate) index: &'a Index<'a>,
+    pub(crate) broken: &'a Broken,
+}
+
+/// What is wrong with an answer at a heading.
+pub(crate) fn faults(sheet: &Sheet<'_>, at: usize, answer: &AnswerDecl) -> Vec<Diagnostic> {
+    let Some(sources) = sources(sheet, at).filter(|_| sound(sheet, at)) else { return Vec::new() };
+    let annex = sheet.annex;
+    let asks = |text: &str| {
+        sources.iter().filter_map(|&at| annex.get(at)).flat_map(asked_of).any(|known| same_text(&known, text))
     };
-    if !heading_sound(at) || !broken.blocks.is_disjoint(&annex.leaves(at).into_iter().collect()) {
-        return;
-    }
-    // A leaf that borrows a rule borrows its questions.
-    let same_as = annex.get(at).and_then(|heading| heading.rule.as_ref()?.same_as.as_ref());
-    let copied = same_as.and_then(|same| index.find(&same.value).first().copied());
-    if same_as.is_some() && copied.is_none_or(|copied| !heading_sound(copied)) {
-        return;
-    }
-    let sources: Vec<usize> = [Some(at), copied].into_iter().flatten().collect();
-    let question = &answer.to;
-    match &question.value {
-        Question::Input(name) if ANSWER_WORDS.contains(&name.as_str()) => {}
+    let unasked = |text: &str| vec![no_question(annex, at, answer.to.span, text, questions(annex, &sources))];
+    let surveyed =
+        || answer.respondents.is_some() || sources.iter().any(|&at| source_of(annex, at) == Some(Source::Survey));
+    match &answer.to.value {
+        Question::Input(name) if ANSWER_WORDS.contains(&name.as_str()) => Vec::new(),
         Question::Input(name) => {
-            let inputs: Vec<&InputDecl> =
-                sources.iter().flat_map(|&at| annex.upwards(at)).flat_map(|heading| &heading.inputs).collect();
-            let in_rules = sources.iter().filter_map(|&at| annex.get(at)?.rule.as_ref()).flat_map(|rule| &rule.uses);
-            let in_inputs = inputs.iter().flat_map(|input| &input.uses);
-            // A name that is used and not declared is told where it is used.
-            let used = in_rules.chain(in_inputs).any(|used| used.name.value == *name);
-            match inputs.iter().find(|input| input.name.value == *name) {
-                Some(input) => out.extend(answer.options.iter().filter_map(|option| among(input, option))),
-                None if used || !told.insert((at, name.clone())) => {}
-                None => out.push(no_question(annex, at, question.span, name, questions(annex, &sources))),
+            let mut inputs = sources.iter().flat_map(|&at| annex.upwards(at)).flat_map(|heading| &heading.inputs);
+            match inputs.find(|input| input.name.value == *name) {
+                Some(input) => options_of(input, answer),
+                None if sheet.broken.names.contains(name) => Vec::new(),
+                None => unasked(name),
             }
         }
-        Question::Asked(text) => {
-            let known: Vec<String> = sources.iter().filter_map(|&at| annex.get(at)).flat_map(asked_of).collect();
-            let survey =
-                sources.iter().any(|&at| super::complete::source_of(annex, at) == Some(barem_ruleset::Source::Survey));
-            let present = known.iter().any(|known| barem_diagnostic::same_text(known, text));
-            if !survey && !present && told.insert((at, text.clone())) {
-                out.push(no_question(annex, at, question.span, text, questions(annex, &sources)));
-            }
-        }
+        Question::Asked(text) if asks(text) => Vec::new(),
+        Question::Asked(text) if surveyed() => ballot(sheet, at, text, answer),
+        Question::Asked(text) => unasked(text),
         Question::Chosen => {
             let headings = sources.iter().filter_map(|&at| annex.get(at));
-            out.extend(headings.flat_map(|heading| chosen_of(heading, &answer.options)));
+            headings.flat_map(|heading| chosen_of(heading, &answer.options)).collect()
         }
-        Question::NotArising(_) => {}
+        Question::NotArising(Some(text)) if !may_not_arise(annex, at, text) => unasked(text),
+        Question::NotArising(_) => Vec::new(),
     }
+}
+
+/// The headings whose questions a heading asks: its own, and those of the rule it borrows. `None` where that rule is
+/// not found, so that its questions are not known.
+fn sources(sheet: &Sheet<'_>, at: usize) -> Option<Vec<usize>> {
+    let same = sheet.annex.get(at)?.rule.as_ref().and_then(|rule| rule.same_as.as_ref());
+    let Some(same) = same else { return Some(vec![at]) };
+    match sheet.index.find(&same.value).as_slice() {
+        [lender] if !sheet.broken.blocks.contains(lender) && !sheet.broken.miscoded.contains(lender) => {
+            Some(vec![at, *lender])
+        }
+        _ => None,
+    }
+}
+
+/// Whether all lines of a heading, and of those it inherits from, can be read and are its own.
+fn sound(sheet: &Sheet<'_>, at: usize) -> bool {
+    let readable = |heading: &Heading| {
+        !heading.settings.incomplete && !heading.broken && !heading.rule.as_ref().is_some_and(|rule| rule.incomplete)
+    };
+    let own = |at: usize| !sheet.broken.blocks.contains(&at);
+    // A leaf without a rule may have lost it with its questions.
+    let ruled = sheet.annex.get(at).is_some_and(|heading| !heading.is_leaf() || heading.rule.is_some());
+    ruled && sheet.annex.upwards(at).all(readable) && own(at) && sheet.annex.leaves(at).into_iter().all(own)
+}
+
+fn options_of(input: &InputDecl, answer: &AnswerDecl) -> Vec<Diagnostic> {
+    answer.options.iter().filter_map(|option| among(input, option)).collect()
+}
+
+/// An answer of a survey: an option of its scale, given by one of its groups of respondents.
+fn ballot(sheet: &Sheet<'_>, at: usize, text: &str, answer: &AnswerDecl) -> Vec<Diagnostic> {
+    let mut all = Vec::new();
+    if let Some((options, place)) = survey_options(sheet, at) {
+        let has = text!("các phương án: {}", "the options: {}"; quoted(&options));
+        all.extend(no_such_option(&Located::new(text.to_owned(), answer.to.span), &options, place, has));
+    }
+    let groups = inherited(sheet.annex, at, |settings| settings.respondents.as_ref());
+    if let (Some(group), Some(groups)) = (&answer.respondents, groups) {
+        let known: Vec<String> = groups.value.iter().map(|group| group.text.clone()).collect();
+        let has = text!("các đối tượng: {}", "the respondents: {}"; quoted(&known));
+        all.extend(no_such_option(group, &known, groups.span, has));
+    }
+    all
+}
+
+/// The options that a ballot may give, and where they are declared; `None` where they are not, which is told elsewhere.
+fn survey_options(sheet: &Sheet<'_>, at: usize) -> Option<(Vec<String>, Span)> {
+    if let Some(own) = inherited(sheet.annex, at, |settings| settings.survey_options.as_ref()) {
+        return Some((own.value.iter().map(|option| option.value.0.clone()).collect(), own.span));
+    }
+    let header = sheet.set.header.as_ref()?;
+    let first = header.options.first()?;
+    Some((header.facts.survey_options.iter().map(|option| option.text.clone()).collect(), first.span))
+}
+
+fn quoted(all: &[String]) -> String {
+    all.iter().map(|one| format!("“{one}”")).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether a stated case of `khi không phát sinh` is asked at a heading.
+fn may_not_arise(annex: &Annex, at: usize, case: &str) -> bool {
+    let settings = annex.upwards(at).map(|heading| &heading.settings).chain(std::iter::once(&annex.settings));
+    settings
+        .flat_map(|settings| &settings.not_arising)
+        .any(|stated| stated.value.0.as_ref().is_some_and(|known| same_text(known, case)))
 }
 
 /// Everything that may be answered at some headings: names of inputs, then what their rules ask in place.
@@ -163,60 +170,5 @@ fn asks(known: &[String]) -> Text {
     match known.is_empty() {
         true => text!("mục này không hỏi gì", "this heading asks nothing"),
         false => text!("mục này hỏi {}{}", "this heading asks {}{}"; shown.join(", "), more),
-    }
-}
-
-/// The questions that a heading's rule asks in place.
-pub(crate) fn asked_of(heading: &Heading) -> Vec<String> {
-    let mut all = Vec::new();
-    if let Some(rule) = &heading.rule {
-        asked_in_rule(&rule.rule, &mut all);
-    }
-    for veto in &heading.settings.vetoes {
-        asked(&veto.when, &mut all);
-    }
-    all
-}
-
-fn asked_in_rule(rule: &Rule, out: &mut Vec<String>) {
-    match &rule.base {
-        Some(Base::Value(value)) => asked(value, out),
-        Some(Base::YesNo(question)) => out.push(question.clone()),
-        Some(Base::OneOf(choices) | Base::Checklist(choices)) => {
-            out.extend(choices.iter().map(|choice| choice.text.clone()))
-        }
-        Some(Base::Bands(bands)) => {
-            asked(&bands.of, out);
-            bands.bands.iter().for_each(|band| {
-                band.when.iter().for_each(|when| asked(when, out));
-                asked(&band.points, out);
-            });
-        }
-        Some(Base::FirstCase(cases) | Base::BestCase(cases)) => cases.iter().for_each(|case| {
-            case.when.iter().for_each(|when| asked(when, out));
-            asked(&case.points, out);
-        }),
-        Some(Base::Entered(_) | Base::Survey | Base::SameAs(_)) | None => {}
-    }
-    for line in rule.additions.iter().chain(&rule.deductions).flat_map(|block| &block.lines) {
-        line.per.iter().chain(&line.when).for_each(|expr| asked(expr, out));
-    }
-}
-
-fn asked(expr: &Expr, out: &mut Vec<String>) {
-    match expr {
-        Expr::Asked(text) => out.push(text.clone()),
-        Expr::Number(_) | Expr::Percent(_) | Expr::Day(_) | Expr::MaxPoints | Expr::Name(_) | Expr::AnyZero => {}
-        Expr::Negative(inner) | Expr::BestInGroup(inner) | Expr::Not(inner) => asked(inner, out),
-        Expr::Arithmetic(pair) => {
-            asked(&pair.left, out);
-            asked(&pair.right, out);
-        }
-        Expr::Smallest(all) | Expr::Largest(all) | Expr::And(all) | Expr::Or(all) => {
-            all.iter().for_each(|part| asked(part, out))
-        }
-        Expr::DaysLate(late) => asked(&late.date, out),
-        Expr::Within(within) => asked(&within.value, out),
-        Expr::Is(is) => asked(&is.value, out),
     }
 }

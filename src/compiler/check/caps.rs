@@ -1,12 +1,13 @@
 //! No option, band, deduction or constant may be more than its criterion has.
 
-use barem_diagnostic::{Code, Diagnostic, Span, Sum, Text, text};
+use barem_diagnostic::{Code, Diagnostic, Label, Span, Sum, Text, text};
 use barem_ruleset::{Base, Expr, Number, Role, Type};
 
-use super::{codes::Broken, num};
+use super::{broken::Broken, num};
 use crate::{
     hir::{AmountRole, AmountSize, Annex, Heading, RuleDecl},
     read::Findings,
+    reference::Index,
 };
 
 /// A heading whose rule gives more than it has.
@@ -17,20 +18,57 @@ pub(crate) struct OverCap {
     pub(crate) finding: Diagnostic,
 }
 
-/// Finds the headings of an annex whose rules give more than they have.
-pub(crate) fn over_caps(annex: &Annex, broken: &Broken, stated: &[Option<Number>], out: &mut Findings) -> Vec<OverCap> {
-    let mut all = Vec::new();
-    for (index, heading) in annex.headings.iter().enumerate() {
-        let limit = limit(annex, index, stated);
-        section_cap(annex, index, out);
-        if broken.blocks.contains(&index) {
-            continue;
-        }
-        if let (Some(rule), Some(limit)) = (&heading.rule, limit) {
-            all.extend(over(annex, index, heading, rule, limit));
+/// Finds the headings of an annex whose rules give more than they have, also rules that they borrow.
+pub(crate) fn over_caps(
+    annex: &Annex,
+    index: &Index<'_>,
+    broken: &Broken,
+    stated: &[Option<Number>],
+    out: &mut Findings,
+) -> Vec<OverCap> {
+    let mut all: Vec<OverCap> = Vec::new();
+    let mut sections = Vec::new();
+    let sound = |at: &usize| !broken.blocks.contains(at);
+    for (at, heading) in annex.headings.iter().enumerate() {
+        sections.extend(section_cap(annex, at));
+        if let (Some(rule), Some(limit)) = (heading.rule.as_ref().filter(|_| sound(&at)), limit(annex, at, stated)) {
+            all.extend(over(annex, at, heading, rule, limit));
         }
     }
+    out.extend(joined(sections));
+    // Where the lender gives more than it has itself, that is told there.
+    let mut borrowers: Vec<OverCap> = Vec::new();
+    for over in (0..annex.headings.len())
+        .filter(sound)
+        .filter_map(|at| borrowed(annex, index, at, limit(annex, at, stated)?, &all))
+    {
+        match borrowers.iter_mut().find(|known| known.span == over.span) {
+            Some(known) => also(&mut known.finding, &over.finding),
+            None => borrowers.push(over),
+        }
+    }
+    all.extend(borrowers);
     all
+}
+
+/// A rule that a heading borrows, with an amount above the points of the heading.
+fn borrowed(annex: &Annex, index: &Index<'_>, at: usize, limit: Number, told: &[OverCap]) -> Option<OverCap> {
+    let heading = annex.get(at)?;
+    let same = heading.rule.as_ref()?.same_as.as_ref()?;
+    let lender =
+        index.find(&same.value).into_iter().next().filter(|lender| told.iter().all(|over| over.heading != *lender))?;
+    let found = over(annex, lender, annex.get(lender)?, annex.get(lender)?.rule.as_ref()?, limit)?;
+    let finding = Diagnostic::new(
+        Code::OverCap,
+        text!("cách chấm dùng lại cho tới {} điểm, vượt {} điểm của {}", "the rule reused gives up to {}, more than the maximum of {} for {}"; num(found.largest), num(limit), heading.name()),
+        same.span,
+        text!("chấm như {}", "scored like {}"; same.value),
+    )
+    .other(limit_span(annex, at), text!("nhiều nhất {} điểm", "at most {}"; num(limit)))
+    .other(found.span, text!("mức {} điểm", "{}"; num(found.largest)))
+    .note(excess(found.largest, limit))
+    .help(text!("ghi mức theo `% điểm tối đa`, hoặc viết cách chấm riêng cho mục này", "write the amounts in `% điểm tối đa`, or give this heading a rule of its own"));
+    Some(OverCap { heading: at, finding, ..found })
 }
 
 /// The most a heading may come to: its points, its cap, or the cap of its section.
@@ -41,34 +79,41 @@ pub(crate) fn limit(annex: &Annex, index: usize, stated: &[Option<Number>]) -> O
     own.or(section.map(|cap| cap.value))
 }
 
-/// Tells them; those that a section's cap makes too large are one cause.
+/// Tells what is over.
 pub(crate) fn tell(all: Vec<OverCap>, out: &mut Findings) {
-    let mut told: Vec<OverCap> = Vec::new();
-    for over in all {
-        let limit = |over: &OverCap| over.finding.secondary.first().map(|label| label.span);
-        match told.iter_mut().find(|known| limit(known) == limit(&over)) {
-            Some(known) if known.finding.secondary.len() < 5 => {
-                known.finding.secondary.push(barem_diagnostic::Label {
-                    span: over.span,
-                    text: text!("{} điểm cũng vượt", "{} is too much, too"; num(over.largest)),
-                });
-            }
-            Some(_) => {}
-            None => told.push(over),
-        }
-    }
-    out.extend(told.into_iter().map(|over| over.finding));
+    out.extend(joined(all.into_iter().map(|over| over.finding).collect()));
 }
 
-fn section_cap(annex: &Annex, index: usize, out: &mut Findings) {
-    let Some(heading) = annex.get(index) else { return };
-    let Some(own) = heading.cap.as_ref().or(heading.points.as_ref()) else { return };
-    let section = annex.upwards(index).skip(1).last().filter(|top| top.role != Role::Scale);
-    let Some((section, cap)) = section.and_then(|top| Some((top, top.cap.as_ref()?))) else { return };
-    if own.value <= cap.value {
-        return;
+/// Findings against the same limit, such as the cap of a section, are one cause.
+fn joined(all: Findings) -> Findings {
+    let limit = |finding: &Diagnostic| finding.secondary.first().map(|label| label.span);
+    let mut told: Findings = Vec::new();
+    for finding in all {
+        match told.iter_mut().find(|known| limit(known) == limit(&finding)) {
+            Some(known) => also(known, &finding),
+            None => told.push(finding),
+        }
     }
-    out.push(
+    told
+}
+
+/// Shows another place of the same cause.
+fn also(known: &mut Diagnostic, finding: &Diagnostic) {
+    const SHOWN: usize = 5;
+    if known.secondary.len() < SHOWN {
+        known.secondary.push(Label {
+            span: finding.primary.span,
+            text: text!("{} cũng vượt", "{} is too much, too"; finding.primary.text),
+        });
+    }
+}
+
+fn section_cap(annex: &Annex, index: usize) -> Option<Diagnostic> {
+    let heading = annex.get(index)?;
+    let own = heading.cap.as_ref().or(heading.points.as_ref())?;
+    let section = annex.upwards(index).skip(1).last().filter(|top| top.role != Role::Scale)?;
+    let cap = section.cap.as_ref()?;
+    (own.value > cap.value).then(|| {
         Diagnostic::new(
             Code::SectionCap,
             text!("{} được tối đa {} điểm, trong khi cả phần chỉ tối đa {} điểm", "{} may come to {}, but its whole section to {} at most"; heading.name(), num(own.value), num(cap.value)),
@@ -76,8 +121,8 @@ fn section_cap(annex: &Annex, index: usize, out: &mut Findings) {
             text!("tối đa {} điểm", "at most {}"; num(own.value)),
         )
         .other(cap.span, text!("{} tối đa {} điểm", "{} comes to {} at most"; section.name(), num(cap.value)))
-        .help(text!("giảm mức tối đa của mục này, hoặc nâng trần của cả phần", "lower the cap of this heading, or raise that of its section")),
-    );
+        .help(text!("giảm mức tối đa của mục này, hoặc nâng trần của cả phần", "lower the cap of this heading, or raise that of its section"))
+    })
 }
 
 fn over(annex: &Annex, index: usize, heading: &Heading, rule: &RuleDecl, limit: Number) -> Option<OverCap> {

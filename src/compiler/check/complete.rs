@@ -5,11 +5,13 @@ use barem_ruleset::{Base, Expr, Number, Role, Source};
 
 use super::{
     Standing,
-    codes::Broken,
-    totals::{inherited, source_text},
+    broken::Broken,
+    gather::{Group, Home, grouped},
+    sources::orphan_question,
+    totals::inherited,
 };
 use crate::{
-    hir::{Annex, Heading, Located, Settings},
+    hir::{Annex, Heading, Settings},
     read::Findings,
 };
 
@@ -30,48 +32,46 @@ pub(crate) fn complete(annex: &Annex, broken: &Broken, standing: &Standing, out:
             )),
         );
     }
-    // A heading whose statements cannot all be read may state there what seems to be missing.
-    let orphan = |index: usize| {
-        std::iter::successors(Some(index), |&at| annex.get(at).and_then(|heading| heading.parent))
-            .any(|at| broken.orphans.contains(&at))
-    };
-    let sound = |index: usize| {
-        !broken.blocks.contains(&index)
-            && annex.get(index).is_some_and(|heading| !heading.broken && !heading.settings.incomplete)
-            && !orphan(index)
-    };
-    let leaves: Vec<usize> =
-        (0..annex.headings.len()).filter(|&at| annex.get(at).is_some_and(Heading::is_leaf)).collect();
-    for &leaf in leaves.iter().filter(|&&leaf| sound(leaf)) {
+    for leaf in leaves(annex).filter(|&leaf| sound(annex, leaf, broken)) {
         let Some(heading) = annex.get(leaf) else { continue };
-        leaf_facts(annex, leaf, heading, standing, out);
+        leaf_facts(annex, leaf, heading, broken, standing, out);
     }
-    let readable: Vec<usize> = leaves.iter().copied().filter(|&leaf| !broken_above(annex, leaf, &sound)).collect();
-    unasked(annex, &readable, standing, out);
-    let unsound = |leaf: usize| annex.settings.incomplete || broken_above(annex, leaf, &sound);
-    let lacking = |of: &dyn Fn(&Settings) -> bool, only: &dyn Fn(usize) -> bool| {
-        leaves
-            .iter()
-            .map(|&leaf| {
-                let relevant = only(leaf) && !unsound(leaf);
-                (leaf, relevant, relevant && inherited(annex, leaf, |settings| of(settings).then_some(())).is_none())
-            })
-            .collect::<Vec<_>>()
+    let judged = judged(annex, broken);
+    let has = |leaf: usize, of: &dyn Fn(&Settings) -> bool| {
+        inherited(annex, leaf, |settings| of(settings).then_some(())).is_some()
     };
-    let sourceless = lacking(&|settings| settings.source.is_some(), &|_| true);
-    if let Some(group) = grouped(annex, &sourceless) {
-        out.push(shown(annex, &group, no_source(annex, &group, standing)));
+    let sources: Vec<(usize, bool)> =
+        judged.iter().map(|&leaf| (leaf, !has(leaf, &|settings| settings.source.is_some()))).collect();
+    for group in grouped(annex, Code::NoSource, Home::Annex, &sources) {
+        out.push(group.shown(annex, no_source(annex, &group, standing)));
     }
-    let surveyed =
-        |leaf: usize| source_of(annex, leaf) == Some(Source::Survey) && apparent_source(annex, leaf).is_none();
-    let unasked = lacking(&|settings| settings.respondents.is_some(), &surveyed);
-    if let Some(group) = grouped(annex, &unasked) {
-        out.push(shown(annex, &group, no_respondents(annex, &group, standing)));
+    // A leaf without a question is likely no survey at all.
+    let asks = |leaf: usize| {
+        annex.get(leaf).is_some_and(|heading| {
+            !heading.settings.survey_questions.is_empty() || base_of(heading) == Some(&Base::Survey)
+        })
+    };
+    let surveyed = judged.iter().copied().filter(|&leaf| source_of(annex, leaf) == Some(Source::Survey) && asks(leaf));
+    let surveys: Vec<(usize, bool)> =
+        surveyed.map(|leaf| (leaf, !has(leaf, &|settings| settings.respondents.is_some()))).collect();
+    for group in grouped(annex, Code::NoRespondents, Home::Annex, &surveys) {
+        out.push(group.shown(annex, no_respondents(annex, &group, standing)));
     }
 }
 
-fn broken_above(annex: &Annex, leaf: usize, sound: &impl Fn(usize) -> bool) -> bool {
-    std::iter::successors(Some(leaf), |&at| annex.get(at).and_then(|heading| heading.parent)).any(|at| !sound(at))
+fn leaves(annex: &Annex) -> impl Iterator<Item = usize> {
+    (0..annex.headings.len()).filter(|&at| annex.get(at).is_some_and(Heading::is_leaf))
+}
+
+/// The leaves whose statements, and those they inherit, can be read and are theirs: others may state what seems missing.
+pub(crate) fn judged(annex: &Annex, broken: &Broken) -> Vec<usize> {
+    let all =
+        leaves(annex).filter(|&leaf| !annex.settings.incomplete && annex.path(leaf).all(|at| sound(annex, at, broken)));
+    all.collect()
+}
+
+fn sound(annex: &Annex, at: usize, broken: &Broken) -> bool {
+    !broken.blocks.contains(&at) && annex.get(at).is_some_and(|heading| !heading.broken && !heading.settings.incomplete)
 }
 
 /// The source of a leaf.
@@ -85,11 +85,9 @@ pub(crate) fn missing(standing: &Standing, code: Code, message: Text, span: Span
     Diagnostic::new(code, message, span, label).severity(severity)
 }
 
-fn leaf_facts(annex: &Annex, leaf: usize, heading: &Heading, standing: &Standing, out: &mut Findings) {
+fn leaf_facts(annex: &Annex, leaf: usize, heading: &Heading, broken: &Broken, standing: &Standing, out: &mut Findings) {
     let name = heading.name();
     let role = annex.upwards(leaf).last().map_or(Role::Scale, |top| top.role);
-    let stated = inherited(annex, leaf, |settings| settings.source.as_ref());
-    let source = stated.map(|source| source.value);
     if heading.points.is_none() && heading.cap.is_none() && role == Role::Scale {
         out.push(
             missing(
@@ -122,107 +120,15 @@ fn leaf_facts(annex: &Annex, leaf: usize, heading: &Heading, standing: &Standing
         Some(rule) if !rule.incomplete => empty_rule(heading, rule, out),
         Some(_) => {}
     }
-    let contradiction = stated.and_then(|stated| scored_by_others(heading, stated));
-    if source == Some(Source::SelfAssessment)
-        && heading.settings.evidence.is_empty()
-        && role == Role::Scale
-        && contradiction.is_none()
-    {
+    // What is scored from ballots needs none, whatever its source says.
+    let scored_by_self =
+        source_of(annex, leaf) == Some(Source::SelfAssessment) && base_of(heading) != Some(&Base::Survey);
+    let inherits = annex.path(leaf).all(|at| sound(annex, at, broken));
+    if scored_by_self && inherits && heading.settings.evidence.is_empty() && role == Role::Scale {
         out.push(
             missing(standing, Code::NoEvidence, text!("{} tự đánh giá nhưng chưa có tài liệu kiểm chứng", "{} is self-assessed but names no evidence"; name), heading.span, text!("mục này", "this heading"))
                 .help(text!("thêm `kiểm chứng: \"Tên tài liệu\"`", "add `kiểm chứng: \"Name of the document\"`")),
         );
-    }
-    if let Some(contradiction) = contradiction {
-        // Leaves that share the source that contradicts them are one cause.
-        let alike = |known: &&mut Diagnostic| {
-            known.code == contradiction.code
-                && known.primary.text == contradiction.primary.text
-                && known.secondary.first().map(|label| label.span)
-                    == contradiction.secondary.first().map(|label| label.span)
-        };
-        match out.iter_mut().find(alike) {
-            Some(known) if known.secondary.len() < 5 => {
-                known.secondary.push(barem_diagnostic::Label {
-                    span: contradiction.primary.span,
-                    text: text!("{} cũng vậy", "so is {}"; name),
-                });
-            }
-            Some(_) => {}
-            None => out.push(contradiction),
-        }
-    }
-    survey(heading, source, &name, standing, out);
-}
-
-/// The source that a leaf's own statements speak of, where its stated source is another: a survey is asked by ballots
-/// or has a question, anything else has neither. What follows from a wrong source is not told again.
-pub(crate) fn apparent_source(annex: &Annex, leaf: usize) -> Option<Source> {
-    let heading = annex.get(leaf)?;
-    let stated = source_of(annex, leaf)?;
-    let surveyed = base_of(heading) == Some(&Base::Survey);
-    match (stated, surveyed || !heading.settings.survey_questions.is_empty(), heading.rule.is_some()) {
-        (Source::Survey, false, true) => Some(Source::SelfAssessment),
-        (Source::Survey, ..) => None,
-        (_, asked, _) => asked.then_some(Source::Survey),
-    }
-}
-
-fn survey(heading: &Heading, source: Option<Source>, name: &str, standing: &Standing, out: &mut Findings) {
-    let questions = &heading.settings.survey_questions;
-    match source {
-        // Leaves that are not asked by ballots share the wrong source above them: told together.
-        Some(Source::Survey) if questions.is_empty() && base_of(heading) == Some(&Base::Survey) => out.push(
-            missing(
-                standing,
-                Code::NoQuestion,
-                text!("{} chấm qua khảo sát nhưng chưa có câu hỏi", "{} is surveyed but has no question"; name),
-                heading.span,
-                text!("mục này", "this heading"),
-            )
-            .help(text!("thêm `câu hỏi khảo sát: \"…\"`", "add `câu hỏi khảo sát: \"…\"`")),
-        ),
-        Some(Source::Survey) | None => {}
-        // What contradicts the source is told already.
-        Some(_) if base_of(heading) == Some(&Base::Survey) => {}
-        Some(_) => {
-            if let Some(question) = questions.first() {
-                out.push(orphan_question(question.span, name, heading.span));
-            }
-        }
-    }
-}
-
-/// Leaves under one stated source of survey that have neither a question nor ballots: one finding for the source.
-fn unasked(annex: &Annex, leaves: &[usize], standing: &Standing, out: &mut Findings) {
-    let mut by_source: Vec<(&Located<Source>, Vec<&Heading>)> = Vec::new();
-    for &leaf in leaves {
-        let (Some(heading), Some(stated)) =
-            (annex.get(leaf), inherited(annex, leaf, |settings| settings.source.as_ref()))
-        else {
-            continue;
-        };
-        let asked = !heading.settings.survey_questions.is_empty() || base_of(heading) == Some(&Base::Survey);
-        if stated.value != Source::Survey || asked {
-            continue;
-        }
-        match by_source.iter_mut().find(|(known, _)| known.span == stated.span) {
-            Some((_, all)) => all.push(heading),
-            None => by_source.push((stated, vec![heading])),
-        }
-    }
-    for (stated, all) in by_source {
-        let Some(first) = all.first() else { continue };
-        let finding = match all.len() {
-            1 => missing(standing, Code::NoQuestion, text!("{} chấm qua khảo sát nhưng chưa có câu hỏi", "{} is surveyed but has no question"; first.name()), first.span, text!("mục này", "this heading"))
-                .other(stated.span, text!("nguồn của mục này", "its source")),
-            count => missing(standing, Code::NoQuestion, text!("{} mục có nguồn điều tra xã hội học nhưng không có câu hỏi khảo sát", "headings of source survey without a survey question: {}"; count), stated.span, text!("nguồn ghi ở đây", "the source stated here"))
-                .other(first.span, text!("mục đầu tiên không có câu hỏi", "the first without a question")),
-        };
-        out.push(finding.help(text!(
-            "thêm `câu hỏi khảo sát: \"…\"` cho từng mục, hoặc sửa `nguồn`",
-            "add `câu hỏi khảo sát: \"…\"` to each, or correct the `nguồn`"
-        )));
     }
 }
 
@@ -230,52 +136,11 @@ fn base_of(heading: &Heading) -> Option<&Base> {
     heading.rule.as_ref()?.rule.base.as_ref()
 }
 
-/// A rule by which others give the points, under a source that says otherwise: ballots, points entered by somebody.
-fn scored_by_others(heading: &Heading, stated: &Located<Source>) -> Option<Diagnostic> {
-    let base = base_of(heading)?;
-    let (by, wanted) = match (base, stated.value) {
-        (Base::Survey, Source::Survey) => return None,
-        (Base::Survey, _) => (text!("phiếu khảo sát", "ballots"), "điều tra xã hội học"),
-        (Base::Entered(entered), Source::SelfAssessment) => {
-            let by = entered.by.as_ref()?;
-            (text!("điểm do “{}” nhập", "points that “{}” enters"; by), "thẩm định")
-        }
-        _ => return None,
-    };
-    let name = heading.name();
-    Some(
-        Diagnostic::new(
-            Code::CannotSelfScore,
-            text!("{} chấm bằng {} nhưng nguồn là {}", "{} is scored from {} but its source is {}"; name, by, source_text(stated.value)),
-            heading.rule.as_ref()?.base?,
-            text!("chấm bằng {}", "scored from {}"; by),
-        )
-        .other(stated.span, text!("nguồn của {}", "the source of {}"; name))
-        .help(text!("ghi `nguồn: {0}` dưới {1}, hoặc đổi cách chấm", "write `nguồn: {0}` below {1}, or change the rule"; wanted, name)),
-    )
-}
-
-fn orphan_question(question: Span, name: &str, heading: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::OrphanQuestion,
-        text!(
-            "câu hỏi khảo sát này không thuộc tiêu chí khảo sát nào",
-            "this survey question belongs to no surveyed criterion"
-        ),
-        question,
-        text!("không ai trả lời câu hỏi này", "nobody is asked this"),
-    )
-    .other(heading, text!("{} không chấm qua khảo sát", "{} is not surveyed"; name))
-    .help(text!(
-        "chuyển câu hỏi về tiêu chí có `nguồn: điều tra xã hội học`, hoặc bỏ câu hỏi",
-        "move the question to a criterion with `nguồn: điều tra xã hội học`, or remove it"
-    ))
-}
-
 /// Survey questions on headings that have others below them belong to no leaf.
 pub(crate) fn questions_above_leaves(annex: &Annex, broken: &Broken, out: &mut Findings) {
-    let sound = annex.headings.iter().enumerate().filter(|(at, _)| !broken.blocks.contains(at));
-    for heading in sound.map(|(_, heading)| heading).filter(|heading| !heading.is_leaf()) {
+    let own =
+        annex.headings.iter().enumerate().filter(|(at, heading)| !heading.is_leaf() && !broken.blocks.contains(at));
+    for (_, heading) in own {
         if let Some(question) = heading.settings.survey_questions.first() {
             out.push(orphan_question(question.span, &heading.name(), heading.span));
         }
@@ -320,56 +185,8 @@ fn says_nothing(note: &str) -> bool {
         .any(|phrase| folded.contains(phrase))
 }
 
-/// Leaves that lack the same thing, under the topmost heading all of whose leaves lack it.
-pub(crate) struct Group {
-    /// The heading, or `None` for the whole annex.
-    pub(crate) heading: Option<usize>,
-    pub(crate) leaves: Vec<usize>,
-}
-
-/// Gathers the leaves that lack something (`leaf`, is it concerned, does it lack it) under the innermost heading that
-/// holds them all; one cause, a statement that is missing above them, is one finding.
-pub(crate) fn grouped(annex: &Annex, leaves: &[(usize, bool, bool)]) -> Option<Group> {
-    let up = |leaf: usize| std::iter::successors(Some(leaf), |&at| annex.get(at).and_then(|heading| heading.parent));
-    let mut lacking = leaves.iter().filter(|(.., lacks)| *lacks).map(|(leaf, ..)| *leaf);
-    let first = lacking.next()?;
-    let mut group = Group { heading: Some(first), leaves: vec![first] };
-    for leaf in lacking {
-        let chain: Vec<usize> = up(leaf).collect();
-        group.heading = group.heading.and_then(|held| up(held).find(|at| chain.contains(at)));
-        group.leaves.push(leaf);
-    }
-    Some(group)
-}
-
-/// Shows the first leaves of a group, each in another part, where the group spans several.
-pub(crate) fn shown(annex: &Annex, group: &Group, mut finding: Diagnostic) -> Diagnostic {
-    let mut parts: Vec<Option<usize>> = Vec::new();
-    for &leaf in &group.leaves {
-        let part = std::iter::successors(Some(leaf), |&at| annex.get(at).and_then(|heading| heading.parent))
-            .take_while(|at| Some(*at) != group.heading)
-            .last();
-        if Some(leaf) == group.heading || parts.contains(&part) || parts.len() == 4 {
-            continue;
-        }
-        parts.push(part);
-        if let Some(heading) = annex.get(leaf) {
-            finding = finding.other(heading.span, text!("thiếu ở mục này", "missing here"));
-        }
-    }
-    finding
-}
-
-/// The place and name of a group of leaves.
-pub(crate) fn place(annex: &Annex, group: &Group) -> (Span, Text) {
-    match group.heading.and_then(|at| annex.get(at)) {
-        Some(heading) => (heading.span, Text::new(heading.name(), heading.name())),
-        None => (annex.span, text!("phụ lục {}", "annex {}"; annex.label.value)),
-    }
-}
-
 fn no_source(annex: &Annex, group: &Group, standing: &Standing) -> Diagnostic {
-    let (span, name) = place(annex, group);
+    let (span, name) = group.place(annex);
     let count = group.leaves.len();
     let message = match count {
         1 => text!("{} chưa có nguồn điểm", "{} has no source of points"; name),
@@ -382,7 +199,7 @@ fn no_source(annex: &Annex, group: &Group, standing: &Standing) -> Diagnostic {
 }
 
 fn no_respondents(annex: &Annex, group: &Group, standing: &Standing) -> Diagnostic {
-    let (span, name) = place(annex, group);
+    let (span, name) = group.place(annex);
     let message = match group.leaves.len() {
         1 => {
             text!("{} chấm qua khảo sát nhưng chưa có đối tượng khảo sát", "{} is surveyed but names no respondents"; name)

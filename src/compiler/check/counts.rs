@@ -2,18 +2,22 @@
 
 use std::collections::HashSet;
 
-use barem_diagnostic::{Code, Diagnostic, Number as Shown, Sum, Text, text};
+use barem_diagnostic::{Code, Diagnostic, Label, Number as Shown, Sum, Text, text};
 use barem_ruleset::{Level, LevelCount, Role};
 
-use super::{codes::Broken, totals::row_label};
+use super::{
+    broken::Broken,
+    totals::{Off, row_label},
+};
 use crate::{
     hir::{Annex, Located},
     lower::header::level_text,
     read::Findings,
 };
 
-/// Checks the counts of an annex.
-pub(crate) fn counts(annex: &Annex, broken: &Broken, out: &mut Findings) {
+/// Checks the counts of an annex. A count that is short (or too many) with the points of `sums` is told with them: one
+/// heading is missing, or one is too many.
+pub(crate) fn counts(annex: &Annex, broken: &Broken, sums: &[Off], out: &mut Findings) {
     let counted = below(annex);
     let unsound = unsound(annex, broken);
     // By how much the declarations of fields are off, by level.
@@ -23,10 +27,13 @@ pub(crate) fn counts(annex: &Annex, broken: &Broken, out: &mut Findings) {
             continue;
         };
         let counts = |level| counted.get(index).map_or(0, |all| of(all, level));
-        let wrong = wrong(&structure.value, counts);
+        let mut wrong = wrong(&structure.value, counts);
         for (declared, count) in &wrong {
             told.push((declared.value.level, difference(*count, declared.value.count)));
         }
+        let below = |off: &&Off| off.at.is_some_and(|at| annex.path(at).any(|up| up == index));
+        let sums: Vec<&Off> = sums.iter().filter(below).collect();
+        wrong.retain(|(declared, count)| !with_sums(declared, *count, &sums, out));
         let name = heading.name();
         let finding = finding(&wrong, heading.span, Text::new(name.clone(), name), |_| None);
         out.extend(finding.map(|finding| {
@@ -49,6 +56,8 @@ pub(crate) fn counts(annex: &Annex, broken: &Broken, out: &mut Findings) {
         let explained: i64 = told.iter().filter(|(level, _)| *level == declared.value.level).map(|(_, off)| off).sum();
         explained != off || off == 0
     });
+    let sums: Vec<&Off> = sums.iter().collect();
+    wrong.retain(|(declared, count)| !with_sums(declared, *count, &sums, out));
     let by_field = |level: Level| {
         let mut sum = Sum::new();
         for &root in &roots {
@@ -59,6 +68,24 @@ pub(crate) fn counts(annex: &Annex, broken: &Broken, out: &mut Findings) {
         Some(sum)
     };
     out.extend(finding(&wrong, annex.span, text!("phụ lục {}", "annex {}"; annex.label.value), by_field));
+}
+
+/// Shows a wrong count with the sum that is off in the same direction, if there is one.
+fn with_sums(declared: &Located<LevelCount>, count: u32, sums: &[&Off], out: &mut Findings) -> bool {
+    let short = count < declared.value.count;
+    let place = sums.iter().find(|off| off.delta.is_negative() == short).map(|off| off.place);
+    let Some(finding) = out.iter_mut().find(|finding| Some(finding.primary.span) == place) else { return false };
+    let level = level_text(declared.value.level);
+    let told = text!("cũng khai báo {} {}, đếm được {}: có lẽ {}", "{} {} are declared, {} are counted: {}"; declared.value.count, level, count, lost(short));
+    finding.secondary.push(Label { span: declared.span, text: told });
+    true
+}
+
+fn lost(short: bool) -> Text {
+    match short {
+        true => text!("thiếu một mục", "a heading is probably missing"),
+        false => text!("thừa một mục", "a heading is probably too many"),
+    }
 }
 
 type Counts = [u32; 6];

@@ -5,26 +5,24 @@ use std::collections::HashMap;
 use barem_diagnostic::{Code, Diagnostic, Label, Span, nearest, same_text, text};
 use barem_ruleset::Type;
 
-use super::codes::Broken;
+use super::broken::Broken;
 use crate::{
-    hir::{Annex, Heading, InputDecl, Located, Use},
+    hir::{Annex, Heading, InputDecl, Located, Set, Use},
     read::Findings,
 };
 
 /// Checks the inputs of a heading and the names that its rule uses.
-pub(crate) fn inputs(annex: &Annex, at: usize, heading: &Heading, broken: &Broken, out: &mut Findings) {
-    // Inputs that have fallen under a heading from one that is missing are not its own.
-    let parents = std::iter::successors(heading.parent, |&at| annex.get(at).and_then(|above| above.parent));
-    let sound = parents.filter(|at| !broken.blocks.contains(at)).filter_map(|at| annex.get(at));
+pub(crate) fn inputs(annex: &Annex, at: usize, heading: &Heading, broken: &mut Broken, out: &mut Findings) {
     // Names from above, then the heading's own in order.
     let mut names = Names {
-        known: sound.flat_map(|above| &above.inputs).collect(),
+        known: annex.upwards(at).skip(1).flat_map(|above| &above.inputs).collect(),
         told: HashMap::new(),
-        suspicious: annex.upwards(at).any(|above| above.settings.incomplete || above.broken),
+        suspicious: annex.path(at).any(|at| is_suspicious(annex, at, broken)),
     };
     for input in &heading.inputs {
         input.uses.iter().for_each(|used| names.used(used, out));
         match names.find(&input.name.value) {
+            Some(_) if names.suspicious => {}
             Some(first) => out.push(duplicate(&input.name, first.name.span)),
             None => names.known.push(input),
         }
@@ -32,6 +30,26 @@ pub(crate) fn inputs(annex: &Annex, at: usize, heading: &Heading, broken: &Broke
     names.suspicious |= heading.rule.as_ref().is_some_and(|rule| rule.same_as.is_some());
     let uses = heading.rule.iter().flat_map(|rule| &rule.uses).chain(&heading.settings.uses);
     uses.for_each(|used| names.used(used, out));
+    broken.names.extend(names.told.into_keys().map(str::to_owned));
+}
+
+/// Whether lines of a heading cannot be read, or are not all its own.
+fn is_suspicious(annex: &Annex, at: usize, broken: &Broken) -> bool {
+    broken.blocks.contains(&at) || annex.get(at).is_some_and(|heading| heading.settings.incomplete || heading.broken)
+}
+
+/// Checks the names that grades depend on: some heading of some annex must ask them.
+pub(crate) fn conditions(set: &Set, broken: &mut [Broken], out: &mut Findings) {
+    let Some(results) = &set.results else { return };
+    let mut annexes = set.annexes.iter().zip(broken.iter());
+    let suspicious = set.headless
+        || annexes.any(|(annex, broken)| (0..annex.headings.len()).any(|at| is_suspicious(annex, at, broken)));
+    let known = set.annexes.iter().flat_map(|annex| &annex.headings).flat_map(|heading| &heading.inputs).collect();
+    let mut names = Names { known, told: HashMap::new(), suspicious };
+    results.uses.iter().for_each(|used| names.used(used, out));
+    for broken in broken {
+        broken.names.extend(names.told.keys().map(|name| (*name).to_owned()));
+    }
 }
 
 /// The names that are seen at a heading.

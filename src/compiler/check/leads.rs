@@ -4,12 +4,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use barem_diagnostic::{Code, Diagnostic, Span, text};
+use barem_diagnostic::{Code, Diagnostic, text};
 
 use super::{
     Standing,
-    codes::Broken,
-    complete::{grouped, missing, place, shown},
+    broken::Broken,
+    complete::missing,
+    gather::{Group, Home, grouped},
     references::resolve,
 };
 use crate::{
@@ -38,19 +39,17 @@ pub(crate) fn leads(annex: &Annex, index: &Index<'_>, broken: &Broken, standing:
         return;
     }
     let mut leaderless = Vec::new();
-    let mut given: HashSet<Span> = HashSet::new();
     let mut carved: Vec<(&Located<String>, &Lead)> = Vec::new();
     let mut doubled: Vec<(Option<usize>, &Lead, &Lead, usize)> = Vec::new();
     for leaf in (0..annex.headings.len()).filter(|&at| annex.get(at).is_some_and(Heading::is_leaf)) {
-        let chain: Vec<usize> =
-            std::iter::successors(Some(leaf), |&at| annex.get(at).and_then(|heading| heading.parent)).collect();
+        let chain: Vec<usize> = annex.path(leaf).collect();
         let nearest =
             chain.iter().map(|&at| Some(at)).chain([None]).find_map(|at| namings.get(&at).map(|naming| (at, naming)));
         let Some((at, naming)) = nearest else {
-            leaderless.push((leaf, true, true));
+            leaderless.push((leaf, !suspicious(annex, leaf, broken)));
             continue;
         };
-        leaderless.push((leaf, true, false));
+        leaderless.push((leaf, false));
         let excepting = |who: usize| {
             naming
                 .except
@@ -68,8 +67,7 @@ pub(crate) fn leads(annex: &Annex, index: &Index<'_>, broken: &Broken, standing:
                     doubled.push((at, first, second, leaf));
                 }
             }
-            (Some(_), None) => given
-                .extend(naming.leads.value.iter().enumerate().filter_map(|(who, _)| excepting(who)).map(|r| r.span)),
+            (Some(_), None) => {}
             (None, _) => {
                 let named = naming.leads.value.iter().enumerate();
                 carved
@@ -77,27 +75,8 @@ pub(crate) fn leads(annex: &Annex, index: &Index<'_>, broken: &Broken, standing:
             }
         }
     }
-    let sound: Vec<_> = leaderless
-        .iter()
-        .copied()
-        .map(|(leaf, concerned, lacks)| (leaf, concerned, lacks && !suspicious(annex, leaf, broken)))
-        .collect();
-    if let Some(group) = grouped(annex, &sound) {
-        let (span, name) = place(annex, &group);
-        let count = group.leaves.len();
-        let message = match count {
-            1 => text!("{} chưa có cơ quan chủ trì", "{} has no lead agency"; name),
-            _ => {
-                text!("{1} mục trong {0} chưa có cơ quan chủ trì", "{1} headings in {0} have no lead agency"; name, count)
-            }
-        };
-        let finding = missing(standing, Code::NoLead, message, span, text!("chưa có `chủ trì`", "no `chủ trì`"))
-            .note(text!(
-                "phụ lục này đã giao cơ quan chủ trì cho các mục khác",
-                "the annex names lead agencies for other headings"
-            ))
-            .help(text!("thêm `chủ trì: \"Tên cơ quan\"` dưới mục này", "add `chủ trì: \"Agency\"` below it"));
-        out.push(shown(annex, &group, finding));
+    for group in grouped(annex, Code::NoLead, Home::Fields, &leaderless) {
+        out.push(group.shown(annex, no_lead(annex, &group, standing)));
     }
     let mut told = HashSet::new();
     for (reference, lead) in carved {
@@ -110,8 +89,24 @@ pub(crate) fn leads(annex: &Annex, index: &Index<'_>, broken: &Broken, standing:
     }
 }
 
+fn no_lead(annex: &Annex, group: &Group, standing: &Standing) -> Diagnostic {
+    let (span, name) = group.place(annex);
+    let message = match group.leaves.len() {
+        1 => text!("{} chưa có cơ quan chủ trì", "{} has no lead agency"; name),
+        count => {
+            text!("{1} mục trong {0} chưa có cơ quan chủ trì", "{1} headings in {0} have no lead agency"; name, count)
+        }
+    };
+    missing(standing, Code::NoLead, message, span, text!("chưa có `chủ trì`", "no `chủ trì`"))
+        .note(text!(
+            "phụ lục này đã giao cơ quan chủ trì cho các mục khác",
+            "the annex names lead agencies for other headings"
+        ))
+        .help(text!("thêm `chủ trì: \"Tên cơ quan\"` dưới mục này", "add `chủ trì: \"Agency\"` below it"))
+}
+
 fn suspicious(annex: &Annex, leaf: usize, broken: &Broken) -> bool {
-    std::iter::successors(Some(leaf), |&at| annex.get(at).and_then(|heading| heading.parent)).any(|at| {
+    annex.path(leaf).any(|at| {
         broken.blocks.contains(&at)
             || annex.get(at).is_some_and(|heading| heading.settings.incomplete || heading.broken)
     })
@@ -129,11 +124,11 @@ fn excepted<'a>(
     let mut all = Vec::new();
     for reference in &lead.except {
         let Some(target) = resolve(annex, index, reference, broken, out) else { continue };
-        let inside = at.is_none_or(|at| {
-            std::iter::successors(Some(target), |&up| annex.get(up).and_then(|h| h.parent)).any(|up| up == at)
-        });
-        if inside {
-            all.push((target, reference));
+        let inside = at.is_none_or(|at| annex.path(target).any(|up| up == at));
+        // The statement may be that of a missing heading.
+        let own = at.is_none_or(|at| !broken.blocks.contains(&at));
+        if inside || !own {
+            all.extend(inside.then_some((target, reference)));
             continue;
         }
         let heading = at.and_then(|at| annex.get(at));

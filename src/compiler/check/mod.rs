@@ -2,17 +2,23 @@
 
 mod accept;
 mod answers;
+mod asked;
+mod broken;
 mod caps;
 mod circles;
 mod codes;
 mod complete;
 mod counts;
+mod examples;
+mod gather;
 mod guesses;
 mod head;
 mod inputs;
 mod leads;
 pub(crate) mod references;
+mod runs;
 mod scripts;
+mod sources;
 mod titles;
 pub(crate) mod totals;
 mod units;
@@ -21,6 +27,8 @@ mod weights;
 use barem_diagnostic::{FileId, Number as Shown, Text};
 use barem_ruleset::Number;
 use barem_syntax::Parse;
+
+use broken::Broken;
 
 use crate::{
     hir::{Annex, Set},
@@ -48,51 +56,52 @@ pub(crate) fn many(count: usize, vi: &str, one: &str, more: &str) -> Text {
 pub(crate) fn check(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
     let standing = head::standing(set);
     head::header(set, files, &standing, out);
-    let broken: Vec<codes::Broken> = set.annexes.iter().map(|annex| annex_checks(set, annex, &standing, out)).collect();
+    let mut broken: Vec<Broken> = set.annexes.iter().map(|annex| annex_checks(set, annex, &standing, out)).collect();
     units::units(set, &standing, out);
     weights::header(set, out);
     titles::across(set, out);
     circles::variants(set, out);
-    let mut told = answers::Told::new();
-    for test in &set.examples {
-        answers::example(set, test, &broken, &mut told, out);
-    }
+    inputs::conditions(set, &mut broken, out);
+    examples::examples(set, &broken, out);
     for (file, parse) in files {
         scripts::scripts(*file, parse, out);
     }
     guesses::told_once(files, out);
+    runs::told_once(files, out);
     accept::accept(set, &standing, out);
 }
 
-fn annex_checks(set: &Set, annex: &Annex, standing: &Standing, out: &mut Findings) -> codes::Broken {
+fn annex_checks(set: &Set, annex: &Annex, standing: &Standing, out: &mut Findings) -> Broken {
     weights::annex(annex, out);
     if annex.is_overlay() {
         return overlay(set, annex, out);
     }
-    let broken = codes::codes(annex, out);
+    let mut broken = codes::codes(annex, out);
+    references::ids(annex, &mut broken, out);
     let index = Index::new(annex);
     let stated = totals::points(annex, None).stated;
-    let mut over = caps::over_caps(annex, &broken, &stated, out);
-    let deltas = totals::totals(annex, &broken, &mut over, out);
+    let mut over = caps::over_caps(annex, &index, &broken, &stated, out);
+    let deltas = totals::totals(annex, &mut broken, &mut over, out);
     caps::tell(over, out);
-    totals::split(annex, &broken, &deltas, out);
-    counts::counts(annex, &broken, out);
+    let suspects = sources::suspects(annex, &complete::judged(annex, &broken), standing);
+    totals::split(annex, &broken, &deltas, suspects, out);
+    counts::counts(annex, &broken, &deltas, out);
     complete::complete(annex, &broken, standing, out);
     complete::questions_above_leaves(annex, &broken, out);
     weights::survey_scale(set, annex, standing, out);
     leads::leads(annex, &index, &broken, standing, out);
-    references::names(annex, &index, &broken, out);
+    references::names(annex, &index, &mut broken, out);
     titles::within(annex, out);
     broken
 }
 
 /// A variant or amendment is judged after its changes are applied; here only its base must be there.
-fn overlay(set: &Set, annex: &Annex, out: &mut Findings) -> codes::Broken {
+fn overlay(set: &Set, annex: &Annex, out: &mut Findings) -> Broken {
     if let Some(base) = annex.based_on.as_ref() {
         let found = set.annexes.iter().any(|other| barem_ruleset::same_label(&other.label.value, &base.value));
         if !found && !set.headless {
             out.push(references::no_such_annex(set, base));
         }
     }
-    codes::Broken::default()
+    Broken::default()
 }

@@ -4,9 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use barem_diagnostic::{Code, Diagnostic, Span, nearest, text};
 
-use super::{circles, codes::Broken, inputs};
+use super::{broken::Broken, circles, inputs};
 use crate::{
-    code,
     hir::{Annex, Located, Set},
     read::Findings,
     reference::Index,
@@ -20,42 +19,56 @@ pub(crate) fn resolve(
     broken: &Broken,
     out: &mut Findings,
 ) -> Option<usize> {
-    let found = index.find(&reference.value);
+    let found = meant(annex, index, reference, broken);
     match found.as_slice() {
         [one] => return Some(*one),
-        [] => {}
-        several => {
-            // A code that stands twice under one parent is told there.
-            let doubled = several
-                .iter()
-                .filter_map(|&at| annex.get(at)?.code.as_ref())
-                .any(|code| broken.doubled.contains(&code::normal(&code.value)));
-            if !doubled && !broken.counts {
-                out.push(ambiguous(annex, reference, several));
-            }
-            return None;
-        }
+        [] if broken.lacks(&reference.value) || (reference.value.starts_with('#') && broken.lost_ids) => return None,
+        [] => out.push(no_such_item(annex, index, reference)),
+        // Where lines of a missing heading have fallen among others, a code may stand twice.
+        several if several.iter().any(|&at| merged(annex, at, broken)) => {}
+        several => out.push(ambiguous(annex, reference, several)),
     }
-    let last = reference.value.rsplit('/').next().unwrap_or_default();
-    let lost = (reference.value.starts_with('#') && (broken.counts || index.ids_doubled))
-        || reference.value.split('/').any(|part| broken.missing.contains(&code::normal(part)))
-        || broken.missing.iter().any(|code| below(last, code));
-    if lost {
-        return None;
+    None
+}
+
+/// The headings that a reference may mean. One with a code that is not its own, or below such a one, is meant only if no
+/// other is.
+fn meant(annex: &Annex, index: &Index<'_>, reference: &Located<String>, broken: &Broken) -> Vec<usize> {
+    let found = index.find(&reference.value);
+    let wrong = |at: usize| broken.miscoded.contains(&at);
+    if !found.iter().any(|&at| annex.path(at).any(wrong)) {
+        return found;
     }
+    let all = index.all(&reference.value);
+    let sound = all.iter().copied().filter(|&at| !annex.path(at).any(wrong)).collect();
+    let own = all.iter().copied().filter(|&at| !wrong(at)).collect();
+    [sound, own].into_iter().find(|some: &Vec<usize>| !some.is_empty()).unwrap_or(found)
+}
+
+/// Whether a heading, or one above it, may belong to another parent.
+fn merged(annex: &Annex, at: usize, broken: &Broken) -> bool {
+    let mut parents = annex.path(at).map(|up| annex.get(up).and_then(|heading| heading.parent));
+    parents.any(|parent| parent.map_or(broken.total, |parent| broken.sums.contains(&parent)))
+}
+
+/// Names the outermost part of the path that is not there: all below it is missing with it.
+fn no_such_item(annex: &Annex, index: &Index<'_>, reference: &Located<String>) -> Diagnostic {
+    let ends = reference.value.match_indices('/').map(|(at, _)| at);
+    let mut paths = ends.filter_map(|end| reference.value.get(..end));
+    let absent = paths.find(|path| index.all(path).is_empty()).unwrap_or(&reference.value);
     let names: Vec<&str> = match reference.value.strip_prefix('#') {
         Some(_) => index.ids().collect(),
         None => index.names().collect(),
     };
     let wanted = reference.value.trim_start_matches('#');
-    let mut finding = Diagnostic::new(
+    let finding = Diagnostic::new(
         Code::NoSuchItem,
-        text!("phụ lục {1} không có mục {0}", "there is no {0} in annex {1}"; reference.value, annex.label.value),
+        text!("phụ lục {1} không có mục {0}", "there is no {0} in annex {1}"; absent, annex.label.value),
         reference.span,
         text!("không có mục này", "no such heading"),
     )
     .other(annex.span, text!("tìm trong phụ lục này", "looked for in this annex"));
-    finding = match nearest(wanted, names) {
+    match nearest(wanted, names) {
         Some(near) => {
             let near = if reference.value.starts_with('#') { format!("#{near}") } else { near.to_owned() };
             finding.help(text!("có phải là {}?", "did you mean {}?"; near)).fix(
@@ -69,13 +82,7 @@ pub(crate) fn resolve(
             "ghi mã hoặc #id của một mục có trong phụ lục",
             "write the code or #id of a heading of the annex"
         )),
-    };
-    out.push(finding);
-    None
-}
-
-fn below(reference: &str, missing: &str) -> bool {
-    code::normal(reference).strip_prefix(missing).is_some_and(|rest| rest.starts_with('.'))
+    }
 }
 
 fn ambiguous(annex: &Annex, reference: &Located<String>, several: &[usize]) -> Diagnostic {
@@ -101,28 +108,37 @@ fn path(annex: &Annex, at: usize) -> String {
     codes.join("/")
 }
 
-/// Checks ids and input names of an annex, and that the names and headings its rules use are there.
-pub(crate) fn names(annex: &Annex, index: &Index<'_>, broken: &Broken, out: &mut Findings) {
-    let mut ids: HashMap<&str, Span> = HashMap::new();
-    let mut settled = HashSet::new();
-    for (at, heading) in annex.headings.iter().enumerate() {
-        if let Some(id) = &heading.id {
-            match ids.get(id.value.as_str()) {
-                Some(first) => out.push(
-                    Diagnostic::new(
-                        Code::DuplicateId,
-                        text!("`#{}` được đặt cho hai mục", "`#{}` is given to two headings"; id.value),
-                        id.span,
-                        text!("đặt lần thứ hai", "given again here"),
-                    )
-                    .other(*first, text!("đặt lần đầu", "given first here"))
-                    .help(text!("đổi một trong hai #id", "change one of the two ids")),
-                ),
-                None => {
-                    ids.insert(&id.value, id.span);
-                }
+/// Checks that no id stands twice in an annex.
+pub(crate) fn ids(annex: &Annex, broken: &mut Broken, out: &mut Findings) {
+    let mut first: HashMap<&str, Span> = HashMap::new();
+    let before = out.len();
+    for id in annex.headings.iter().filter_map(|heading| heading.id.as_ref()) {
+        match first.get(id.value.as_str()) {
+            Some(first) => out.push(duplicate_id(id, *first)),
+            None => {
+                first.insert(&id.value, id.span);
             }
         }
+    }
+    // One of the two may have had another; a heading that is missing had one, too.
+    broken.lost_ids = broken.counts || out.len() > before;
+}
+
+fn duplicate_id(id: &Located<String>, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateId,
+        text!("`#{}` được đặt cho hai mục", "`#{}` is given to two headings"; id.value),
+        id.span,
+        text!("đặt lần thứ hai", "given again here"),
+    )
+    .other(first, text!("đặt lần đầu", "given first here"))
+    .help(text!("đổi một trong hai #id", "change one of the two ids"))
+}
+
+/// Checks the input names of an annex, and that the names and headings its rules use are there.
+pub(crate) fn names(annex: &Annex, index: &Index<'_>, broken: &mut Broken, out: &mut Findings) {
+    let mut settled = HashSet::new();
+    for (at, heading) in annex.headings.iter().enumerate() {
         if !broken.blocks.contains(&at) && !heading.broken {
             inputs::inputs(annex, at, heading, broken, out);
             if let Some(same) = heading.rule.as_ref().and_then(|rule| rule.same_as.as_ref())

@@ -1,6 +1,6 @@
 //! Titles: the same one twice in an annex; the same item worded differently in two annexes.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use barem_diagnostic::{Code, Diagnostic, canonical, text};
 
@@ -50,13 +50,16 @@ pub(crate) fn across(set: &Set, out: &mut Findings) {
     let mut seen: HashMap<&str, &Heading> = HashMap::new();
     for annex in set.annexes.iter().filter(|annex| !annex.is_overlay()) {
         let mut own = Vec::new();
-        let mut ids = HashSet::new();
-        let all = annex.headings.iter().filter_map(|heading| heading.id.as_ref());
-        let doubled: HashSet<&str> = all.map(|id| id.value.as_str()).filter(|id| !ids.insert(*id)).collect();
+        // An id that stands twice in an annex is told there.
+        let mut count: HashMap<&str, usize> = HashMap::new();
+        annex
+            .headings
+            .iter()
+            .filter_map(|heading| heading.id.as_ref())
+            .for_each(|id| *count.entry(&id.value).or_default() += 1);
         for heading in &annex.headings {
             let (Some(id), Some(title)) = (&heading.id, &heading.title) else { continue };
-            // An id that stands twice in one annex is told there.
-            if doubled.contains(id.value.as_str()) {
+            if count.get(id.value.as_str()).is_some_and(|count| *count > 1) {
                 continue;
             }
             match seen.get(id.value.as_str()).and_then(|first| Some((first, first.title.as_ref()?))) {

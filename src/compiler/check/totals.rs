@@ -5,10 +5,10 @@
 
 use std::collections::HashSet;
 
-use barem_diagnostic::{Code, Diagnostic, Sum, Text, text};
+use barem_diagnostic::{Code, Diagnostic, Span, Sum, Text, text};
 use barem_ruleset::{Number, Role, Source};
 
-use super::{caps::OverCap, codes::Broken, num};
+use super::{broken::Broken, caps::OverCap, num, sources::Suspect};
 use crate::{
     hir::{Agency, Annex, Heading, Scale, Settings},
     read::Findings,
@@ -81,24 +81,59 @@ struct Mismatch {
     computed: Number,
 }
 
+/// A sum that is told.
+pub(crate) struct Off {
+    /// The heading, or `None` for the whole annex.
+    pub(crate) at: Option<usize>,
+    /// What is counted less what is declared.
+    pub(crate) delta: Number,
+    /// The place of its finding.
+    pub(crate) place: Span,
+}
+
+impl Off {
+    fn new(mismatch: &Mismatch, place: Span) -> Option<Self> {
+        Some(Self { at: mismatch.at, delta: mismatch.computed.minus(mismatch.declared)?, place })
+    }
+}
+
 /// Checks the totals of an annex. `over` are the leaves that give more than they have; one that explains a sum is told
-/// with it. Answers how far the leaves of the annex are off, finding by finding.
-pub(crate) fn totals(annex: &Annex, broken: &Broken, over: &mut Vec<OverCap>, out: &mut Findings) -> Vec<Number> {
+/// with it. Answers what is off, finding by finding.
+pub(crate) fn totals(annex: &Annex, broken: &mut Broken, over: &mut Vec<OverCap>, out: &mut Findings) -> Vec<Off> {
     let all = points(annex, None);
     let mut deltas = Vec::new();
     let partial = annex.headings.iter().any(|heading| heading.settings.scope.is_some());
-    for mismatch in mismatches(annex, &all, broken, partial) {
-        deltas.extend(mismatch.computed.minus(mismatch.declared));
-        out.push(told(annex, &all, &mismatch, over));
+    let mut wrong = Vec::new();
+    for mismatch in mismatches(annex, &all, broken, partial, &mut wrong) {
+        let finding = told(annex, &all, &mismatch, over);
+        deltas.extend(Off::new(&mismatch, finding.primary.span));
+        out.push(finding);
     }
-    if partial {
-        for_groups(annex, broken, &mut deltas, out);
+    // What applies to a group that is not declared, or under a heading whose lines are not all its own, may apply to any.
+    let mut scoped =
+        annex.headings.iter().enumerate().filter_map(|(at, heading)| Some((at, heading.settings.scope.as_ref()?)));
+    let mut scales = annex.scales.iter().filter_map(|scale| scale.with.as_ref());
+    let known = scoped.all(|(at, scope)| !broken.blocks.contains(&at) && scope.to.iter().all(|agency| agency.known));
+    let known = known && scales.all(|with| with.known);
+    if known && (partial || annex.scales.iter().any(|scale| scale.with.is_some())) {
+        for_groups(annex, broken, &wrong, &mut deltas, out);
+    }
+    for off in deltas.iter().filter(|off| off.delta.is_negative()) {
+        lost_last(annex, off.at, broken);
     }
     deltas
 }
 
-fn mismatches(annex: &Annex, points: &Points, broken: &Broken, partial: bool) -> Vec<Mismatch> {
-    let mut wrong: Vec<usize> = Vec::new();
+/// Where points are missing, a heading after the last may be: what refers to it follows.
+fn lost_last(annex: &Annex, parent: Option<usize>, broken: &mut Broken) {
+    let children = parent.and_then(|parent| annex.get(parent)).map_or(&annex.roots, |parent| &parent.children);
+    let last = children.last().and_then(|&last| annex.get(last)?.code.as_ref());
+    broken.missing.extend(last.and_then(|code| super::codes::successor(&code.value)));
+    broken.lost_ids = true;
+}
+
+/// The sums that do not come out; `wrong` gathers all such headings, also those that another explains.
+fn mismatches(annex: &Annex, points: &Points, broken: &Broken, partial: bool, wrong: &mut Vec<usize>) -> Vec<Mismatch> {
     let mut found = Vec::new();
     for (index, heading) in annex.headings.iter().enumerate().rev() {
         let (Some(declared), false) = (own_points(heading), heading.is_leaf() || broken.sums.contains(&index)) else {
@@ -112,7 +147,7 @@ fn mismatches(annex: &Annex, points: &Points, broken: &Broken, partial: bool) ->
         if computed == declared {
             continue;
         }
-        if !explained(points, &heading.children, &wrong, declared) {
+        if !explained(points, &heading.children, wrong, declared) {
             found.push(Mismatch { at: Some(index), declared, computed });
         }
         wrong.push(index);
@@ -123,7 +158,7 @@ fn mismatches(annex: &Annex, points: &Points, broken: &Broken, partial: bool) ->
         if let Some(computed) = points.sum(&points.stated, &roots)
             && computed != declared
             && !roots.is_empty()
-            && !explained(points, &roots, &wrong, declared)
+            && !explained(points, &roots, wrong, declared)
         {
             found.push(Mismatch { at: None, declared, computed });
         }
@@ -246,14 +281,24 @@ pub(crate) fn row_label(heading: &Heading) -> Text {
     Text::new(label.clone(), label)
 }
 
-/// The note of a missing heading: what the others come to.
-pub(crate) fn shortfall(annex: &Annex, parent: Option<usize>) -> Option<Text> {
+/// What a heading, or the annex, declares, and what its children come to.
+fn declared_and_computed(annex: &Annex, parent: Option<usize>) -> Option<(Number, Number)> {
     let points = points(annex, None);
     let (declared, children) = match parent {
         Some(parent) => (own_points(annex.get(parent)?)?, annex.get(parent)?.children.clone()),
         None => (annex.scales.iter().find(|scale| scale.with.is_none())?.points.value, scale_roots(annex)),
     };
-    let computed = points.sum(&points.stated, &children)?;
+    Some((declared, points.sum(&points.stated, &children)?))
+}
+
+/// Whether the children of a heading, or the outermost headings, come to what is declared: then none is missing.
+pub(crate) fn adds_up(annex: &Annex, parent: Option<usize>) -> bool {
+    declared_and_computed(annex, parent).is_some_and(|(declared, computed)| declared == computed)
+}
+
+/// The note of a missing heading: what the others come to.
+pub(crate) fn shortfall(annex: &Annex, parent: Option<usize>) -> Option<Text> {
+    let (declared, computed) = declared_and_computed(annex, parent)?;
     let missing = declared.minus(computed).filter(|missing| *missing > Number::ZERO)?;
     Some(text!(
         "các mục còn lại cộng được {0} điểm, thiếu {1} điểm so với {2} đã khai báo",
@@ -262,64 +307,48 @@ pub(crate) fn shortfall(annex: &Annex, parent: Option<usize>) -> Option<Text> {
 }
 
 /// Where parts apply to some groups only, the sums of each group.
-fn for_groups(annex: &Annex, broken: &Broken, deltas: &mut Vec<Number>, out: &mut Findings) {
+fn for_groups(annex: &Annex, broken: &Broken, wrong: &[usize], deltas: &mut Vec<Off>, out: &mut Findings) {
     let mut told: HashSet<Option<usize>> = HashSet::new();
-    for audience in audiences(annex) {
+    for audience in audiences(annex).into_iter().filter(|audience| audience.known) {
         let points = points(annex, Some(&audience));
         for (index, heading) in annex.headings.iter().enumerate() {
             let (Some(declared), Some(true)) = (own_points(heading), points.applies.get(index)) else { continue };
             let partial =
                 heading.children.iter().any(|&child| annex.get(child).is_some_and(|c| c.settings.scope.is_some()));
-            // What has fallen under a child from a missing heading is not its own scope.
-            let foreign =
-                broken.sums.contains(&index) || heading.children.iter().any(|child| broken.blocks.contains(child));
-            if !partial || foreign {
+            if !partial || broken.sums.contains(&index) {
                 continue;
             }
             let Some(computed) = points.sum(&points.stated, &heading.children).filter(|sum| *sum != declared) else {
                 continue;
             };
-            // A child whose own points are wrong is told itself.
-            if points.sum(&points.leaves, &heading.children) == Some(declared) {
-                continue;
-            }
             if told.insert(Some(index)) {
                 let mismatch = Mismatch { at: Some(index), declared, computed };
-                deltas.extend(computed.minus(declared));
-                out.push(group_sum(
-                    annex,
-                    &points,
-                    &audience,
-                    &mismatch,
-                    heading.points.as_ref().map_or(heading.span, |p| p.span),
-                ));
+                let place = heading.points.as_ref().map_or(heading.span, |points| points.span);
+                deltas.extend(Off::new(&mismatch, place));
+                out.push(group_sum(annex, &points, &audience, &mismatch, place));
             }
         }
         let own = annex.scales.iter().find(|scale| scale.with.as_ref().is_some_and(|with| with.name == audience.name));
         let Some(scale) = own.or_else(|| annex.scales.iter().find(|scale| scale.with.is_none())) else { continue };
         let (declared, roots) = (scale.points.value, scale_roots(annex));
         let Some(computed) = points.sum(&points.stated, &roots).filter(|sum| *sum != declared) else { continue };
-        let everyone = annex.scales.iter().any(|scale| scale.with.is_none());
-        if points.sum(&points.leaves, &roots) == Some(declared) {
+        let applying: Vec<usize> = roots.into_iter().filter(|&root| points.applies.get(root) == Some(&true)).collect();
+        if explained(&points, &applying, wrong, declared) {
             continue;
         }
+        let everyone = annex.scales.iter().any(|scale| scale.with.is_none());
         // Without a scale of its own, a group that has less is told only if nobody comes to the annex's scale.
         if broken.total || !told.is_empty() || (own.is_none() && everyone && !deltas.is_empty()) {
             continue;
         }
         told.insert(None);
-        deltas.extend(computed.minus(declared));
-        out.push(group_sum(annex, &points, &audience, &Mismatch { at: None, declared, computed }, scale.points.span));
+        let mismatch = Mismatch { at: None, declared, computed };
+        deltas.extend(Off::new(&mismatch, scale.points.span));
+        out.push(group_sum(annex, &points, &audience, &mismatch, scale.points.span));
     }
 }
 
-fn group_sum(
-    annex: &Annex,
-    points: &Points,
-    audience: &Agency,
-    mismatch: &Mismatch,
-    span: barem_diagnostic::Span,
-) -> Diagnostic {
+fn group_sum(annex: &Annex, points: &Points, audience: &Agency, mismatch: &Mismatch, span: Span) -> Diagnostic {
     let children =
         mismatch.at.and_then(|at| annex.get(at)).map_or_else(|| scale_roots(annex), |heading| heading.children.clone());
     let mut finding = Diagnostic::new(
@@ -364,8 +393,11 @@ pub(crate) fn inherited<'a, T>(annex: &'a Annex, index: usize, of: impl Fn(&'a S
     annex.upwards(index).find_map(|heading| of(&heading.settings)).or_else(|| of(&annex.settings))
 }
 
-/// Checks the split of every scale: its parts make the scale, and the leaves make the parts.
-pub(crate) fn split(annex: &Annex, broken: &Broken, deltas: &[Number], out: &mut Findings) {
+/// Checks the split of every scale: its parts make the scale, and the leaves make the parts. Where leaves whose source
+/// seems to be wrong explain what is off, both are told as one.
+pub(crate) fn split(annex: &Annex, broken: &Broken, deltas: &[Off], suspects: Vec<Suspect>, out: &mut Findings) {
+    let mut told: Option<Diagnostic> = None;
+    let mut explained = false;
     for scale in annex.scales.iter().filter(|scale| !scale.shares.is_empty()) {
         let by_source = by_source(annex, scale);
         let parts = scale.shares.iter().try_fold(Number::ZERO, |sum, (_, share)| sum.plus(share.value));
@@ -374,7 +406,8 @@ pub(crate) fn split(annex: &Annex, broken: &Broken, deltas: &[Number], out: &mut
         if parts.is_some_and(|parts| parts != scale.points.value) {
             // Where the leaves make the parts, the scale itself is wrong, and that is told once.
             if total.is_some() && total == parts {
-                out.retain(|finding| finding.code != Code::AnnexSum || finding.primary.span != scale.points.span);
+                let of_scale = |code| matches!(code, Code::AnnexSum | Code::GroupSum);
+                out.retain(|finding| !of_scale(finding.code) || finding.primary.span != scale.points.span);
             }
             out.push(parts_differ(scale, by_source.as_deref()));
             continue;
@@ -382,44 +415,52 @@ pub(crate) fn split(annex: &Annex, broken: &Broken, deltas: &[Number], out: &mut
         let sound = !broken.total && broken.sums.is_empty() && broken.blocks.is_empty();
         let (Some(by_source), true) = (by_source, sound) else { continue };
         let off: Vec<Number> = differences(scale, &by_source);
-        if off.is_empty() || follows(&off, deltas) || stated_wrongly(annex, scale) {
+        if off.is_empty() || follows(&off, deltas) {
             continue;
         }
-        out.push(sources_differ(annex, scale, &by_source));
+        explained = explained || explain(annex, scale, &by_source, &suspects);
+        // What is off for one scale is off for the others.
+        told = Some(match told {
+            Some(finding) => {
+                finding.other(scale.points.span, text!("thang điểm này cũng lệch", "this scale is off, too"))
+            }
+            None => sources_differ(annex, scale, &by_source),
+        });
     }
+    out.extend(with_suspects(annex, told, explained, suspects));
 }
 
-/// Whether the split comes out once every leaf counts for the source that its own statements speak of: then the wrong
-/// source is told where it is stated.
-fn stated_wrongly(annex: &Annex, scale: &Scale) -> bool {
-    let apparent = |leaf: usize| {
-        super::complete::apparent_source(annex, leaf).map(|source| {
-            match scale.shares.iter().any(|(known, _)| *known == source) {
-                true => source,
-                false => scale
-                    .shares
-                    .iter()
-                    .map(|(known, _)| *known)
-                    .find(|known| *known != Source::Survey)
-                    .unwrap_or(source),
-            }
-        })
+/// Whether leaves whose source seems to be wrong have exactly the points that their sources have too many.
+fn explain(annex: &Annex, scale: &Scale, by_source: &[(Source, Number)], suspects: &[Suspect]) -> bool {
+    let applies = points(annex, scale.with.as_ref()).applies;
+    by_source.iter().all(|(source, sum)| {
+        let excess = sum.minus(declared_of(scale, *source)).filter(|excess| *excess > Number::ZERO);
+        let leaves = suspects.iter().filter(|suspect| suspect.stated == *source).flat_map(|suspect| &suspect.leaves);
+        let applying = leaves.filter(|&&leaf| applies.get(leaf) == Some(&true));
+        let suspected = applying.filter_map(|&leaf| own_points(annex.get(leaf)?)).try_fold(Number::ZERO, Number::plus);
+        excess.is_none_or(|excess| suspected == Some(excess))
+    })
+}
+
+/// One cause, one finding: a contradiction at the leaves stands for the split; what the leaves only lack is shown with it.
+fn with_suspects(annex: &Annex, split: Option<Diagnostic>, explained: bool, suspects: Vec<Suspect>) -> Vec<Diagnostic> {
+    let Some(mut split) = split.clone().filter(|_| explained) else {
+        return split.into_iter().chain(suspects.into_iter().map(|suspect| suspect.finding)).collect();
     };
-    (0..annex.headings.len()).any(|at| annex.get(at).is_some_and(Heading::is_leaf) && apparent(at).is_some())
-        && by_source_of(annex, scale, apparent).is_some_and(|sums| differences(scale, &sums).is_empty())
+    if suspects.iter().any(Suspect::contradicts) {
+        let note =
+            text!("vì vậy điểm theo nguồn cũng khác khai báo", "so points by source differ from the declaration, too");
+        return suspects.into_iter().map(|suspect| suspect.finding.note(note.clone())).collect();
+    }
+    for heading in suspects.iter().filter_map(|suspect| annex.get(*suspect.leaves.first()?)) {
+        let label = text!("{} chưa có câu hỏi khảo sát: có lẽ nguồn ghi nhầm", "{} has no survey question: its source is probably wrong"; heading.name());
+        split = split.other(heading.span, label);
+    }
+    vec![split]
 }
 
 /// The points of the leaves by source; `None` if some leaf has no source or points.
 fn by_source(annex: &Annex, scale: &Scale) -> Option<Vec<(Source, Number)>> {
-    by_source_of(annex, scale, |_| None)
-}
-
-/// The same, where `instead` may name another source for a leaf.
-fn by_source_of(
-    annex: &Annex,
-    scale: &Scale,
-    instead: impl Fn(usize) -> Option<Source>,
-) -> Option<Vec<(Source, Number)>> {
     let points = points(annex, scale.with.as_ref());
     let mut sums: Vec<(Source, Number)> = scale.shares.iter().map(|(source, _)| (*source, Number::ZERO)).collect();
     for root in scale_roots(annex) {
@@ -428,7 +469,7 @@ fn by_source_of(
                 continue;
             }
             let own = own_points(annex.get(leaf)?)?;
-            let source = instead(leaf).or_else(|| super::complete::source_of(annex, leaf))?;
+            let source = inherited(annex, leaf, |settings| settings.source.as_ref())?.value;
             match sums.iter_mut().find(|(known, _)| *known == source) {
                 Some((_, sum)) => *sum = sum.plus(own)?,
                 None => sums.push((source, own)),
@@ -451,9 +492,10 @@ fn differences(scale: &Scale, by_source: &[(Source, Number)]) -> Vec<Number> {
 }
 
 /// Whether the differences by source are those that the sums have told already.
-fn follows(off: &[Number], deltas: &[Number]) -> bool {
+fn follows(off: &[Number], deltas: &[Off]) -> bool {
+    let deltas: Vec<Number> = deltas.iter().map(|off| off.delta).collect();
     let sum = |all: &[Number]| all.iter().try_fold(Number::ZERO, |sum, one| sum.plus(*one));
-    !deltas.is_empty() && (sum(off) == sum(deltas) || off.iter().all(|one| deltas.contains(one)))
+    !deltas.is_empty() && (sum(off) == sum(&deltas) || off.iter().all(|one| deltas.contains(one)))
 }
 
 /// A source in messages.

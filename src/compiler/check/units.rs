@@ -16,13 +16,20 @@ use crate::{
 pub(crate) fn units(set: &Set, standing: &Standing, out: &mut Findings) {
     groups(set, out);
     labels(set, out);
-    let named: Vec<&Agency> = agencies(set);
-    unknown_groups(set, &named, out);
-    unknown_units(set, &named, out);
     for annex in set.annexes.iter().filter(|annex| !annex.amends) {
         annex_facts(annex, standing, out);
     }
-    if !set.headless && set.annexes.iter().all(|annex| annex.settings.scope.is_some() && !annex.amends) {
+    // The lines of a group whose heading is missing have fallen under another.
+    if set.groups.iter().any(|group| group.overfull) {
+        return;
+    }
+    let named: Vec<&Agency> = agencies(set);
+    unknown_groups(set, &named, out);
+    let slips = unknown_units(set, &named, out);
+    let whole = set.annexes.iter().all(|annex| annex.settings.scope.is_some() && !annex.amends);
+    // Who is not known may be the one who seems to be under no annex.
+    let known = scopes(set).flat_map(|scope| scope.to.iter().chain(&scope.except)).all(|agency| agency.known);
+    if whole && known && !slips && !set.headless {
         coverage(set, standing, out);
     }
 }
@@ -51,9 +58,11 @@ fn twice(name: &Located<String>, first: Span, message: barem_diagnostic::Text) -
 }
 
 fn roster(group: &Group, out: &mut Findings) {
+    let mut doubled = false;
     for (at, unit) in group.units.iter().enumerate() {
         let before = group.units.iter().take(at).find(|before| same_text(&before.value, &unit.value));
         if let Some(before) = before {
+            doubled = true;
             out.push(twice(
                 unit,
                 before.span,
@@ -61,9 +70,8 @@ fn roster(group: &Group, out: &mut Findings) {
             ));
         }
     }
-    let Some(declared) = group.declared_units.as_ref().filter(|_| !group.units.is_empty() && !group.incomplete) else {
-        return;
-    };
+    let sound = !group.units.is_empty() && !group.incomplete && !group.overfull && !doubled;
+    let Some(declared) = group.declared_units.as_ref().filter(|_| sound) else { return };
     if declared.value as usize == group.units.len() {
         return;
     }
@@ -161,7 +169,8 @@ fn unknown_groups(set: &Set, named: &[&Agency], out: &mut Findings) {
     }
 }
 
-fn unknown_units(set: &Set, named: &[&Agency], out: &mut Findings) {
+/// Units that no group lists. Answers whether one of an annex is among them.
+fn unknown_units(set: &Set, named: &[&Agency], out: &mut Findings) -> bool {
     let rosters: Vec<&str> = set.groups.iter().flat_map(|group| &group.units).map(|unit| unit.value.as_str()).collect();
     // A group without a roster takes any unit; then only a near miss is a slip.
     let open = set.groups.iter().any(|group| group.units.is_empty()) || set.groups.is_empty();
@@ -200,24 +209,33 @@ fn unknown_units(set: &Set, named: &[&Agency], out: &mut Findings) {
             )),
         });
     }
+    scopes(set).flat_map(|scope| &scope.to).any(|agency| agency.is_unit && told.contains(&agency.name.as_str()))
 }
 
 fn annex_facts(annex: &Annex, standing: &Standing, out: &mut Findings) {
     if annex.settings.incomplete {
         return;
     }
-    let lacks_scale = annex.scales.is_empty();
     let lacks_scope = annex.settings.scope.is_none();
-    let (what, lines) = match (lacks_scale, lacks_scope) {
-        (false, false) => return,
-        (true, true) => (
+    let concerns = |with: &Agency, agency: &Agency| with.name == agency.name || with.groups.contains(&agency.name);
+    let scaled = |agency: &Agency| {
+        annex.scales.iter().any(|scale| scale.with.as_ref().is_none_or(|with| concerns(with, agency)))
+    };
+    let without = annex.settings.scope.iter().flat_map(|scope| &scope.to).find(|agency| !scaled(agency));
+    let (what, lines) = match (annex.scales.is_empty(), lacks_scope, without) {
+        (true, true, _) => (
             text!("thang điểm và đối tượng áp dụng", "scale and no units to apply to"),
             text!("`thang điểm: 100` và `áp dụng: NHÓM`", "`thang điểm: 100` and `áp dụng: GROUP`"),
         ),
-        (true, false) => (text!("thang điểm", "scale"), text!("`thang điểm: 100`", "`thang điểm: 100`")),
-        (false, true) => {
+        (true, false, _) => (text!("thang điểm", "scale"), text!("`thang điểm: 100`", "`thang điểm: 100`")),
+        (false, true, _) => {
             (text!("đối tượng áp dụng", "units to apply to"), text!("`áp dụng: NHÓM`", "`áp dụng: GROUP`"))
         }
+        (false, false, Some(group)) => (
+            text!("thang điểm cho “{}”", "scale for “{}”"; group.name),
+            text!("`thang điểm: 100`", "`thang điểm: 100`"),
+        ),
+        (false, false, None) => return,
     };
     out.push(
         missing(

@@ -22,7 +22,7 @@ pub(crate) fn example(block: &Block<'_>, out: &mut Findings) -> Option<ExampleBl
         let token = after.find(|token| matches!(token.kind(), Kind::string | Kind::ident_dash))?;
         let is_unit = token.kind() == Kind::string;
         let name = if is_unit { unquoted(token.text()) } else { token.text().to_owned() };
-        Some(crate::hir::Agency { name, is_unit, span: reader.span(&token), groups: Vec::new() })
+        Some(crate::hir::Agency { name, is_unit, span: reader.span(&token), groups: Vec::new(), known: true })
     });
     let title = reader.string(&reader.node).map(|title| title.value);
     let example = Example {
@@ -34,12 +34,21 @@ pub(crate) fn example(block: &Block<'_>, out: &mut Findings) -> Option<ExampleBl
         place: None,
     };
     let span = reader.whole();
-    let mut test = ExampleBlock { example, span, annex, with, items: Vec::new(), answers: Vec::new() };
+    let mut test =
+        ExampleBlock { example, span, annex, with, items: Vec::new(), answers: Vec::new(), again: Vec::new() };
+    let mut expecting = false;
     for statement in &block.statements {
         let (Some(reader), Some(kind)) = (Reader::new(block.file, statement.line), statement.kind) else { continue };
         match kind {
-            Kind::answer => answer(&reader, &mut test, out),
-            Kind::expectation => expectation(&reader, &mut test, out),
+            Kind::answer => {
+                test.again.extend(expecting.then(|| reader.whole()));
+                expecting = false;
+                answer(&reader, &mut test, out);
+            }
+            Kind::expectation => {
+                expecting = true;
+                expectation(&reader, &mut test, out);
+            }
             _ => seen::misplaced(&reader, text!("dưới một kiểm thử", "a test"), out),
         }
         stray(&reader, &statement.items, out);
@@ -54,24 +63,20 @@ fn other_unit(reader: &Reader<'_>, node: &View<'_>) -> Option<String> {
 fn answer(reader: &Reader<'_>, test: &mut ExampleBlock, out: &mut Findings) {
     let node = &reader.node;
     let Some(item) = reader.paths(node).into_iter().next() else { return };
-    let respondents = reader.string(node).map(|text| text.value);
+    let respondents = reader.string(node);
     for part in children(node, Kind::assignment) {
         let Some(question) = question(&part) else { continue };
-        let span = reader.span_of(&part);
+        let named = token(&part, Kind::string).or(token(&part, Kind::ident));
+        let span = named.map_or_else(|| reader.span_of(&part), |named| reader.span(&named));
         let within = child(&part, Kind::values).unwrap_or(part);
         let values = children(&within, Kind::value).filter_map(|value| read_value(reader, &value, out)).collect();
-        if respondents.is_none() {
-            let chosen = children(&within, Kind::value).filter_map(|value| reader.string(&value)).collect();
-            test.answers.push(AnswerDecl {
-                item: item.clone(),
-                to: Located::new(question.clone(), span),
-                options: chosen,
-            });
-        }
+        let options = children(&within, Kind::value).filter_map(|value| reader.string(&value)).collect();
+        let to = Located::new(question.clone(), span);
+        test.answers.push(AnswerDecl { item: item.clone(), to, respondents: respondents.clone(), options });
         test.example.answers.push(Answer {
             unit: other_unit(reader, node),
             item: item.value.clone(),
-            respondents: respondents.clone(),
+            respondents: respondents.as_ref().map(|group| group.value.clone()),
             to: question,
             values,
         });

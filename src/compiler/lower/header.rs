@@ -51,7 +51,10 @@ fn fact(block: &Block<'_>, statement: &Statement<'_>, header: &mut Header, out: 
     let node = &reader.node;
     let facts = &mut header.facts;
     match kind {
-        Kind::text_attr => return texts(&key, &reader, statement, header, out),
+        Kind::text_attr => {
+            header.incomplete |= heading::overflows(&reader, statement);
+            return texts(&key, &reader, statement, header, out);
+        }
         Kind::holidays_attr => {
             for token in tokens(node, Kind::day_month) {
                 facts.holidays.extend(reader.day_month(&token, out).map(|day| Holiday::Yearly(day.value)));
@@ -237,7 +240,15 @@ pub(crate) fn group(block: &Block<'_>, out: &mut Findings) -> Option<Group> {
     let reader = Reader::new(block.file, block.head?)?;
     let id = reader.located(&token(&reader.node, Kind::ident_dash)?);
     let title = reader.string(&reader.node).map(|title| title.value);
-    let mut group = Group { id, title, declared_units: None, units: Vec::new(), seen: Vec::new(), incomplete: false };
+    let mut group = Group {
+        id,
+        title,
+        declared_units: None,
+        units: Vec::new(),
+        seen: Vec::new(),
+        incomplete: false,
+        overfull: false,
+    };
     for statement in &block.statements {
         let (Some(reader), Some(kind)) = (Reader::new(block.file, statement.line), statement.kind) else {
             group.incomplete = true;
@@ -245,7 +256,7 @@ pub(crate) fn group(block: &Block<'_>, out: &mut Findings) -> Option<Group> {
         };
         let key = super::statement_key(&reader.node);
         if seen::twice(&key, &reader, &mut group.seen, out) {
-            group.incomplete = true;
+            group.overfull = true;
             continue;
         }
         match (kind, key.as_str()) {

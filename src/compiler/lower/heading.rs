@@ -235,6 +235,7 @@ pub(crate) fn setting(
             return;
         }
         Kind::text_attr => {
+            settings.incomplete |= overflows(reader, statement);
             texts(&key, reader, statement, settings, place, out);
             return;
         }
@@ -297,6 +298,11 @@ fn place_text(place: Place) -> barem_diagnostic::Text {
 pub(crate) struct Entry<'a> {
     pub(crate) text: Located<String>,
     node: View<'a>,
+}
+
+/// Whether items stand below a statement that has its texts on its line: they have lost the statement above them.
+pub(crate) fn overflows(reader: &Reader<'_>, statement: &Statement<'_>) -> bool {
+    !statement.items.is_empty() && children(&reader.node, Kind::entry).next().is_some()
 }
 
 /// The texts of a statement: on its line, or as items below it.

@@ -58,22 +58,20 @@ pub(crate) fn set(files: &[(FileId, &Parse)], out: &mut Findings) -> Set {
     set
 }
 
-/// Tells units in which groups they are, so that what applies to a group applies to its units.
+/// Tells units in which groups they are, so that what applies to a group applies to its units; and groups whether they
+/// are declared.
 fn enrol(set: &mut Set) {
     for annex in &mut set.annexes {
         let headings = annex.headings.iter_mut().map(|heading| &mut heading.settings);
         let scopes =
             std::iter::once(&mut annex.settings).chain(headings).filter_map(|settings| settings.scope.as_mut());
         let scoped = scopes.flat_map(|scope| &mut scope.to);
-        for unit in annex
-            .scales
-            .iter_mut()
-            .filter_map(|scale| scale.with.as_mut())
-            .chain(scoped)
-            .filter(|agency| agency.is_unit)
-        {
-            let lists = |group: &&Group| group.units.iter().any(|known| same_text(&known.value, &unit.name));
-            unit.groups = set.groups.iter().filter(lists).map(|group| group.id.value.clone()).collect();
+        for agency in annex.scales.iter_mut().filter_map(|scale| scale.with.as_mut()).chain(scoped) {
+            let lists = |group: &&Group| group.units.iter().any(|known| same_text(&known.value, &agency.name));
+            match agency.is_unit {
+                true => agency.groups = set.groups.iter().filter(lists).map(|group| group.id.value.clone()).collect(),
+                false => agency.known = set.groups.iter().any(|group| group.id.value == agency.name),
+            }
         }
     }
 }

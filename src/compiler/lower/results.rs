@@ -11,7 +11,7 @@ use super::{
     seen, statement_key, word,
 };
 use crate::{
-    hir::{Agency, ResultsBlock, Set},
+    hir::{Agency, ResultsBlock, Set, Use},
     outline::{Block, Statement},
     read::{Findings, Reader, child, token, unquoted},
 };
@@ -57,7 +57,12 @@ fn result(reader: &Reader<'_>, statement: &Statement<'_>, kind: Kind, block: &mu
             block.agencies.extend(apart);
             return;
         }
-        Kind::veto | Kind::downgrade => block.results.vetoes.extend(heading::veto(reader, out).map(|(veto, _)| veto)),
+        Kind::veto | Kind::downgrade => {
+            if let Some((veto, uses)) = heading::veto(reader, out) {
+                block.results.vetoes.push(veto);
+                block.uses.extend(uses);
+            }
+        }
         _ => seen::misplaced(reader, text!("dưới `kết quả`", "`kết quả`"), out),
     }
     stray(reader, &statement.items, out);
@@ -85,7 +90,7 @@ fn grading(reader: &Reader<'_>, statement: &Statement<'_>, block: &mut ResultsBl
     let mut grades = Vec::new();
     for line in &statement.items {
         let Some(item) = Reader::new(reader.file, line) else { continue };
-        match item.node.children().next().and_then(|inner| grade_line(&item, &inner, out)) {
+        match item.node.children().next().and_then(|inner| grade_line(&item, &inner, &mut block.uses, out)) {
             Some(grade) => grades.push(grade),
             None => wrong_item_text(&item, reader.whole(), text!("`- từ 90%: \"Tốt\"`", "`- từ 90%: \"Good\"`"), out),
         }
@@ -95,10 +100,9 @@ fn grading(reader: &Reader<'_>, statement: &Statement<'_>, block: &mut ResultsBl
     grading
 }
 
-fn grade_line(item: &Reader<'_>, inner: &View<'_>, out: &mut Findings) -> Option<GradeLine> {
+fn grade_line(item: &Reader<'_>, inner: &View<'_>, uses: &mut Vec<Use>, out: &mut Findings) -> Option<GradeLine> {
     let grade = token(&child(inner, Kind::expr)?, Kind::string)?;
-    let mut uses = Vec::new();
-    let mut lowering = Lowering { reader: item, uses: &mut uses, out };
+    let mut lowering = Lowering { reader: item, uses, out };
     let range = match (child(inner, Kind::range), child(inner, Kind::bound)) {
         (Some(range), _) => Some(lowering.range(&range)?),
         (None, Some(bound)) => Some(exactly(lowering.bound(&bound)?)),

@@ -63,7 +63,7 @@ struct Body<'b, 'a> {
 fn rule_base(body: &mut Body<'_, '_>, form: Form, statement: &Statement<'_>) {
     if form == Form::Whole {
         body.rule.rule.base = whole(body);
-        body.rule.incomplete |= body.rule.rule.base.is_none();
+        body.rule.incomplete |= body.rule.rule.base.is_none() || !statement.items.is_empty();
         stray(body.reader, &statement.items, body.out);
         body.rule.incomplete |= !statement.items.is_empty();
         return;

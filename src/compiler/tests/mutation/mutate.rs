@@ -1,183 +1,449 @@
-//! One change at a random place of a set.
+//! One change at a random place, of a given kind.
 
-use crate::random::Random;
+use crate::{
+    model::{self, Annex, Set, split},
+    oracle::roster,
+    random::Random,
+    reader::{Block, Opens, Place, Statement, Text, bare, hundredths, parts, written},
+    rename,
+    rules::{self, Stands},
+};
 
-/// The files of a set: names and texts.
-pub type Files = Vec<(String, String)>;
-
-/// A kind of change.
+/// The kinds of changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    LeafOrHeadingPoints,
-    Code,
+    LeafPoints,
+    HeadingPoints,
+    FreeCode,
+    SiblingCode,
+    OtherPrefix,
     Count,
     Scale,
-    Units,
-    Owner,
-    DeletedHeading,
-    DeletedStatement,
-    DeletedAny,
+    Share,
+    UnitNumber,
+    Lead,
+    SecondLead,
+    LeadRemoved,
+    LeadExcept,
+    LineDeleted,
+    HeadingDeleted,
+    BlockDeleted,
+    Swap,
     Source,
     Amount,
-    Id,
-    Weights,
+    SameId,
+    Reference,
+    Weight,
+    Label,
+    UnitDeleted,
+    UnitDoubled,
 }
 
-/// All kinds, the more telling ones more often.
-pub const KINDS: [Kind; 18] = [
-    Kind::LeafOrHeadingPoints,
-    Kind::LeafOrHeadingPoints,
-    Kind::LeafOrHeadingPoints,
-    Kind::Code,
-    Kind::Code,
-    Kind::Code,
-    Kind::Count,
-    Kind::Scale,
-    Kind::Units,
-    Kind::Owner,
-    Kind::DeletedHeading,
-    Kind::DeletedHeading,
-    Kind::DeletedStatement,
-    Kind::DeletedAny,
-    Kind::Source,
-    Kind::Amount,
-    Kind::Id,
-    Kind::Weights,
-];
+impl Kind {
+    pub const ALL: [Kind; 25] = [
+        Kind::LeafPoints,
+        Kind::HeadingPoints,
+        Kind::FreeCode,
+        Kind::SiblingCode,
+        Kind::OtherPrefix,
+        Kind::Count,
+        Kind::Scale,
+        Kind::Share,
+        Kind::UnitNumber,
+        Kind::Lead,
+        Kind::SecondLead,
+        Kind::LeadRemoved,
+        Kind::LeadExcept,
+        Kind::LineDeleted,
+        Kind::HeadingDeleted,
+        Kind::BlockDeleted,
+        Kind::Swap,
+        Kind::Source,
+        Kind::Amount,
+        Kind::SameId,
+        Kind::Reference,
+        Kind::Weight,
+        Kind::Label,
+        Kind::UnitDeleted,
+        Kind::UnitDoubled,
+    ];
 
-const HEADINGS: [&str; 5] = ["tiêu chí ", "lĩnh vực ", "điểm cộng ", "điểm trừ ", "phụ lục "];
-
-/// Where a change was made.
-#[derive(Debug)]
-pub struct Mutation {
-    pub file: usize,
-    pub line: usize,
-    pub before: String,
-    pub after: Option<String>,
-}
-
-/// Makes one change of a kind; `None` where the set has no place for it.
-pub fn mutate(files: &mut Files, kind: Kind, random: &mut Random) -> Option<Mutation> {
-    let places: Vec<(usize, usize)> = files
-        .iter()
-        .enumerate()
-        .flat_map(|(file, (_, text))| (0..text.lines().count()).map(move |line| (file, line)))
-        .collect();
-    let suits: Vec<(usize, usize)> =
-        places.into_iter().filter(|&(file, line)| fits(kind, files[file].1.lines().nth(line).unwrap())).collect();
-    let &(file, at) = random.one(&suits)?;
-    let mut lines: Vec<String> = files[file].1.lines().map(str::to_owned).collect();
-    let before = lines[at].clone();
-    let after = change(kind, &before, &lines, at, random)?;
-    match &after {
-        Some(after) if *after == before => return None,
-        Some(after) => lines[at] = after.clone(),
-        None => {
-            lines.remove(at);
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::LeafPoints => "points of a leaf",
+            Kind::HeadingPoints => "points of a heading",
+            Kind::FreeCode => "code: a free one",
+            Kind::SiblingCode => "code: a sibling's",
+            Kind::OtherPrefix => "code: another prefix",
+            Kind::Count => "declared count",
+            Kind::Scale => "declared scale",
+            Kind::Share => "declared share",
+            Kind::UnitNumber => "declared number of units",
+            Kind::Lead => "lead: name or new line",
+            Kind::SecondLead => "lead: a second one",
+            Kind::LeadRemoved => "lead: removed",
+            Kind::LeadExcept => "lead: `trừ` changed",
+            Kind::LineDeleted => "line deleted",
+            Kind::HeadingDeleted => "heading line deleted",
+            Kind::BlockDeleted => "heading and all below deleted",
+            Kind::Swap => "siblings swapped",
+            Kind::Source => "`nguồn` changed",
+            Kind::Amount => "amount raised",
+            Kind::SameId => "#id doubled",
+            Kind::Reference => "reference changed",
+            Kind::Weight => "respondents' weight",
+            Kind::Label => "annex label doubled",
+            Kind::UnitDeleted => "unit deleted",
+            Kind::UnitDoubled => "unit doubled",
         }
     }
-    files[file].1 = lines.join("\n") + "\n";
-    Some(Mutation { file, line: at, before, after })
+
+    /// Lines and references are many; the others are chosen as often as each other.
+    pub fn weight(self) -> usize {
+        match self {
+            Kind::LineDeleted => 6,
+            Kind::Reference | Kind::LeafPoints | Kind::HeadingDeleted => 3,
+            _ => 1,
+        }
+    }
 }
 
-fn is_heading(line: &str) -> bool {
-    HEADINGS.iter().any(|heading| line.starts_with(heading))
+/// A changed set.
+pub struct Mutant {
+    pub texts: Vec<Text>,
+    /// What was done, for a person.
+    pub what: String,
 }
 
-fn fits(kind: Kind, line: &str) -> bool {
-    let trimmed = line.trim();
+/// The places of a clean set.
+pub struct Site {
+    pub texts: Vec<Text>,
+    pub set: Set,
+}
+
+impl Site {
+    pub fn new(texts: Vec<Text>) -> Self {
+        let set = model::set(&texts);
+        Self { texts, set }
+    }
+
+    fn line(&self, place: Place) -> &str {
+        &self.texts[place.0].lines[place.1]
+    }
+
+    /// The set with one line replaced.
+    pub fn replaced(&self, place: Place, line: String) -> Option<Mutant> {
+        let before = self.line(place).to_owned();
+        if before == line {
+            return None;
+        }
+        let what = format!("{}:{}: `{}` → `{}`", self.texts[place.0].name, place.1 + 1, before.trim(), line.trim());
+        let mut texts = self.texts.clone();
+        texts[place.0].lines[place.1] = line;
+        Some(Mutant { texts, what })
+    }
+
+    /// The set with `old` replaced by `new` where it first stands in a line.
+    pub fn swapped(&self, place: Place, old: &str, new: &str) -> Option<Mutant> {
+        self.replaced(place, self.line(place).replacen(old, new, 1))
+    }
+
+    fn inserted(&self, after: Place, line: &str) -> Mutant {
+        let mut texts = self.texts.clone();
+        texts[after.0].lines.insert(after.1 + 1, line.to_owned());
+        Mutant {
+            texts,
+            what: format!(
+                "{}:{}: after `{}` comes `{}`",
+                self.texts[after.0].name,
+                after.1 + 1,
+                self.line(after).trim(),
+                line.trim()
+            ),
+        }
+    }
+
+    fn deleted(&self, place: Place) -> Mutant {
+        let mut texts = self.texts.clone();
+        let line = texts[place.0].lines.remove(place.1);
+        Mutant { texts, what: format!("{}:{}: `{}` deleted", self.texts[place.0].name, place.1 + 1, line.trim()) }
+    }
+
+    /// Every heading of every annex.
+    fn headings(&self) -> Vec<(&Annex, usize)> {
+        self.set.annexes.iter().flat_map(|annex| (0..annex.items.len()).map(move |at| (annex, at))).collect()
+    }
+
+    /// Every block of every annex.
+    fn blocks(&self) -> Vec<&Block> {
+        self.set
+            .annexes
+            .iter()
+            .flat_map(|annex| std::iter::once(&annex.block).chain(annex.items.iter().map(|item| &item.block)))
+            .collect()
+    }
+
+    fn statements<'a>(&'a self, key: &'a str) -> Vec<&'a Statement> {
+        self.blocks().into_iter().flat_map(|block| block.all(key)).collect()
+    }
+}
+
+/// One change of a kind, or nothing where the set (or the chance) has no place for it.
+pub fn mutate(site: &Site, kind: Kind, random: &mut Random) -> Option<Mutant> {
     match kind {
-        Kind::LeafOrHeadingPoints => is_heading(line) && line.contains(" điểm"),
-        Kind::Code => line.starts_with("tiêu chí") || line.starts_with("lĩnh vực"),
-        Kind::Count => trimmed.starts_with("cấu trúc:"),
-        Kind::Scale => trimmed.starts_with("thang điểm:"),
-        Kind::Units => trimmed.starts_with("số đơn vị:"),
-        Kind::Owner => trimmed.starts_with("chủ trì:"),
-        Kind::DeletedHeading => is_heading(line),
-        Kind::DeletedStatement => line.starts_with("  ") && !trimmed.starts_with("//"),
-        Kind::DeletedAny => true,
-        Kind::Source => trimmed == "nguồn: điều tra xã hội học" || trimmed == "nguồn: tự đánh giá",
-        Kind::Amount => {
-            trimmed.starts_with("- \"")
-                && trimmed.rsplit_once("\": ").is_some_and(|(_, tail)| tail.parse::<u32>().is_ok())
+        Kind::LeafPoints | Kind::HeadingPoints => points(site, kind == Kind::LeafPoints, random),
+        Kind::FreeCode | Kind::SiblingCode | Kind::OtherPrefix => code(site, kind, random),
+        Kind::Count => {
+            let statement = *random.one(&site.statements("cấu trúc"))?;
+            let count = *random.one(&parts(statement.value(), ','))?;
+            let (number, level) = count.split_once(' ')?;
+            let changed = changed(number.parse().ok()?, &[-2, -1, 1, 2, 10], random)?;
+            // `3 tiêu chí` also begins `3 tiêu chí thành phần`: the sign after it tells them apart.
+            site.swapped(statement.place, &format!(" {count}"), &format!(" {changed} {level}"))
         }
-        Kind::Id => is_heading(line) && line.contains(" #"),
-        Kind::Weights => trimmed.starts_with("đối tượng khảo sát:") && trimmed.contains('%'),
-    }
-}
-
-/// The changed line; `Some(None)` deletes it.
-fn change(kind: Kind, line: &str, lines: &[String], at: usize, random: &mut Random) -> Option<Option<String>> {
-    Some(Some(match kind {
-        Kind::DeletedHeading | Kind::DeletedStatement | Kind::DeletedAny => return Some(None),
-        Kind::LeafOrHeadingPoints => {
-            let end = line.rfind(" điểm")?;
-            let start = line[..end].rfind(' ')? + 1;
-            // Points stand behind the title.
-            if line.rfind('"').is_some_and(|quote| quote > start) {
-                return None;
+        Kind::Scale | Kind::Share => {
+            let all: Vec<&Statement> = site
+                .blocks()
+                .into_iter()
+                .flat_map(|block| &block.statements)
+                .filter(|s| s.key.starts_with("thang điểm"))
+                .collect();
+            let statement = *random.one(&all)?;
+            let (scale, shares) = statement.value().split_once('=').unwrap_or((statement.value(), ""));
+            let scale = scale.rsplit(':').next().unwrap_or("").trim();
+            if kind == Kind::Scale {
+                let changed = written(changed(hundredths(scale)?, &[-1000, -100, -50, 50, 100, 1000], random)?);
+                return site.swapped(statement.place, &format!(": {scale}"), &format!(": {changed}"));
             }
-            let other = ["0,25", "0,75", "1", "1,25", "2", "3,5", "7"][random.below(7)];
-            format!("{}{other}{}", &line[..start], &line[end..])
+            let share = random.one(&parts(shares, '+'))?.to_string();
+            let (source, points) = share.rsplit_once(' ')?;
+            let changed = written(changed(hundredths(points)?, &[-500, -100, -25, 25, 100, 500], random)?);
+            site.swapped(statement.place, &share, &format!("{source} {changed}"))
         }
-        Kind::Code => {
-            let start = line.find('"')?;
-            let code = line[..start].trim_end().rsplit(' ').next()?.to_owned();
-            let (prefix, last) = code.rsplit_once('.').map_or(("", code.as_str()), |(prefix, last)| (prefix, last));
-            let number: u32 = last.parse().ok()?;
-            let with =
-                |prefix: &str, last: u32| if prefix.is_empty() { last.to_string() } else { format!("{prefix}.{last}") };
-            let new = match random.below(3) {
-                0 => with(prefix, number + 7),
-                1 => with(prefix, if number > 1 { number - 1 } else { number + 1 }),
-                _ if !prefix.is_empty() => format!("9{prefix}.{last}"),
-                _ => with(prefix, number + 20),
-            };
-            line.replacen(&format!(" {code} "), &format!(" {new} "), 1)
+        Kind::UnitNumber => {
+            let groups: Vec<&Statement> =
+                site.set.of(Opens::Group).filter_map(|group| group.get("số đơn vị")).collect();
+            let statement = random.one(&groups)?;
+            let number = changed(statement.value().parse().ok()?, &[-1, 1, 5], random)?;
+            site.swapped(statement.place, statement.value(), &number.to_string())
         }
-        Kind::Count => another_number(line, line.find(':')?, random)?,
-        Kind::Scale => another_number(line, line.find(':')?, random)?,
-        Kind::Units => another_number(line, line.find(':')?, random)?,
-        Kind::Owner => match random.below(3) {
-            0 => return Some(None),
-            1 => format!("{line}, \"Ban Quản lý dự án\""),
-            _ => line.find(" trừ ").map(|at| line[..at].to_owned()).unwrap_or_else(|| format!("{line} trừ 99.9")),
-        },
-        Kind::Source => match line.trim() {
-            "nguồn: tự đánh giá" => line.replace("tự đánh giá", "điều tra xã hội học"),
-            _ => line.replace("điều tra xã hội học", "tự đánh giá"),
-        },
-        Kind::Amount => {
-            let (head, tail) = line.rsplit_once(": ")?;
-            format!("{head}: {}", tail.parse::<u32>().ok()? + 40)
-        }
-        Kind::Id => {
-            let other = lines
+        Kind::Lead | Kind::SecondLead | Kind::LeadRemoved | Kind::LeadExcept => lead(site, kind, random),
+        Kind::LineDeleted => {
+            let all: Vec<Place> = site
+                .texts
                 .iter()
                 .enumerate()
-                .filter(|(index, other)| *index != at && is_heading(other) && other.contains(" #"));
-            let ids: Vec<&str> = other.filter_map(|(_, other)| other.rsplit_once(" #").map(|(_, id)| id)).collect();
-            let id = random.one(&ids)?;
-            format!("{} #{id}", line.rsplit_once(" #")?.0)
+                .flat_map(|(file, text)| (0..text.lines.len()).map(move |line| (file, line)))
+                .collect();
+            Some(site.deleted(*random.one(&all)?))
         }
-        Kind::Weights => another_number(line, line.find(':')?, random)?,
-    }))
+        Kind::HeadingDeleted => {
+            let heads: Vec<Place> = site.set.frame.iter().chain(site.blocks()).map(|block| block.place).collect();
+            Some(site.deleted(*random.one(&heads)?))
+        }
+        Kind::BlockDeleted => block(site, random),
+        Kind::Swap => swap(site, random),
+        Kind::Source => {
+            let statement = *random.one(&site.statements("nguồn"))?;
+            let new = *random.one(&["tự đánh giá", "điều tra xã hội học", "số liệu", "thẩm định", "lãnh đạo"])?;
+            site.swapped(statement.place, statement.value(), new)
+        }
+        Kind::Amount => amount(site, random),
+        Kind::SameId => {
+            let annex = random.one(&site.set.annexes)?;
+            let named: Vec<&model::Item> = annex.items.iter().filter(|item| item.block.id.is_some()).collect();
+            let (first, second) = (*random.one(&named)?, random.one(&annex.items)?);
+            let id = first.block.id.clone()?;
+            let line = site.line(second.block.place);
+            match &second.block.id {
+                Some(old) => site.replaced(second.block.place, line.replace(&format!("#{old}"), &format!("#{id}"))),
+                None => site.replaced(second.block.place, format!("{} #{id}", line.trim_end())),
+            }
+        }
+        Kind::Reference => rename::reference(site, random),
+        Kind::Weight => {
+            let all = site.statements("đối tượng khảo sát");
+            let statement = random.one(&all)?;
+            let weighted: Vec<&str> =
+                parts(statement.value(), ',').into_iter().filter(|part| part.ends_with('%')).collect();
+            let part = *random.one(&weighted)?;
+            let (who, weight) = part.rsplit_once(' ')?;
+            let changed = changed(weight.trim_end_matches('%').parse().ok()?, &[-10, -5, 5, 10, 20], random)?;
+            site.swapped(statement.place, part, &format!("{who} {changed}%"))
+        }
+        Kind::Label => {
+            let (one, other) = (random.one(&site.set.annexes)?, random.one(&site.set.annexes)?);
+            if one.label() == other.label() {
+                return None;
+            }
+            let label = *random.one(&[other.label(), other.label().trim_start_matches('0')])?;
+            site.swapped(one.block.place, &format!("phụ lục {} ", one.label()), &format!("phụ lục {label} "))
+        }
+        Kind::UnitDeleted | Kind::UnitDoubled => unit(site, kind == Kind::UnitDeleted, random),
+    }
 }
 
-/// One of the whole numbers after `from`, one higher.
-fn another_number(line: &str, from: usize, random: &mut Random) -> Option<String> {
-    let mut places = Vec::new();
-    let mut quoted = false;
-    let mut previous = ' ';
-    for (at, c) in line.char_indices() {
-        quoted ^= c == '"';
-        if at > from && !quoted && c.is_ascii_digit() && previous == ' ' {
-            places.push(at);
+/// A number that differs by one of these and stays above 0.
+fn changed(number: i64, by: &[i64], random: &mut Random) -> Option<i64> {
+    Some(number + random.one(by)?).filter(|changed| *changed > 0)
+}
+
+fn points(site: &Site, leaf: bool, random: &mut Random) -> Option<Mutant> {
+    let valued = |(annex, at): &(&Annex, usize)| {
+        let block = &annex.items[*at].block;
+        annex.is_leaf(*at) == leaf && (block.points.is_some() || block.cap.is_some())
+    };
+    let all: Vec<(&Annex, usize)> = site.headings().into_iter().filter(valued).collect();
+    let (annex, at) = *random.one(&all)?;
+    let block = &annex.items[at].block;
+    let old = block.points.or(block.cap)?;
+    let new = changed(old, &[-old / 2, -100, -50, -25, 25, 50, 100, old], random)?;
+    let line = site.line(block.place);
+    let tail = line.rfind('"')?;
+    let changed = line[tail..].replacen(&format!("{} điểm", written(old)), &format!("{} điểm", written(new)), 1);
+    site.replaced(block.place, format!("{}{changed}", &line[..tail]))
+}
+
+fn code(site: &Site, kind: Kind, random: &mut Random) -> Option<Mutant> {
+    let annex = random.one(&site.set.annexes)?;
+    let families = annex.families();
+    let (parent, siblings) = *random.one(&families)?;
+    let at = *random.one(siblings)?;
+    let old = annex.items[at].block.code.clone()?;
+    let (prefix, last) = split(&old);
+    let roman = last.starts_with(['I', 'V', 'X']);
+    let joined = |prefix: Option<&str>, last: &str| prefix.map_or(last.to_owned(), |prefix| format!("{prefix}.{last}"));
+    let new = match kind {
+        Kind::FreeCode => {
+            let free = siblings.len() + 1 + random.below(3);
+            joined(
+                prefix,
+                &if roman { ["XII", "XIV", "XV", "XVI"][random.below(4)].to_owned() } else { free.to_string() },
+            )
         }
-        previous = c;
+        Kind::SiblingCode => annex.items[*random.one(siblings)?].block.code.clone()?,
+        _ => {
+            let other = (1 + random.below(9)).to_string();
+            // A field's code with a prefix; a component's code with another criterion's.
+            match (prefix, parent) {
+                (Some(prefix), _) if prefix.contains('.') => {
+                    joined(Some(&format!("{}.{other}", split(prefix).0?)), last)
+                }
+                _ => joined(Some(&other), last),
+            }
+        }
+    };
+    // A free code that only the last of a family could have is no change of order.
+    if kind == Kind::FreeCode
+        && siblings.len() + 1 == new.rsplit('.').next()?.parse().unwrap_or(0)
+        && siblings.last() == Some(&at)
+        && siblings.len() == 1
+    {
+        return None;
     }
-    let &start = random.one(&places)?;
-    let digits: String = line[start..].chars().take_while(char::is_ascii_digit).collect();
-    let new = digits.parse::<u32>().ok()? + 1;
-    Some(format!("{}{new}{}", &line[..start], &line[start + digits.len()..]))
+    site.swapped(annex.place(at), &format!(" {old} "), &format!(" {new} "))
+}
+
+fn lead(site: &Site, kind: Kind, random: &mut Random) -> Option<Mutant> {
+    let leads = site.statements("chủ trì");
+    if kind == Kind::Lead && (leads.is_empty() || random.below(2) == 0) {
+        let blocks: Vec<&Block> = site.blocks().into_iter().filter(|block| block.get("chủ trì").is_none()).collect();
+        return Some(site.inserted(random.one(&blocks)?.place, "  chủ trì: \"Sở Y tế\""));
+    }
+    let statement = *random.one(&leads)?;
+    let agency = crate::reader::strings(statement.value()).into_iter().next()?;
+    match kind {
+        Kind::Lead => site.swapped(statement.place, &agency, "Sở Y tế"),
+        Kind::SecondLead if random.below(2) == 0 => Some(site.inserted(statement.place, "  chủ trì: \"Sở Y tế\"")),
+        Kind::SecondLead => site.replaced(statement.place, format!("{}, \"Sở Y tế\"", site.line(statement.place))),
+        Kind::LeadRemoved => Some(site.deleted(statement.place)),
+        _ => {
+            let line = site.line(statement.place);
+            let (before, after) =
+                line.split_once(" trừ ").map_or((line, None), |(before, after)| (before, Some(after)));
+            let (annex, at) = *random.one(&site.headings())?;
+            let code = annex.items[at].block.code.clone()?;
+            match (after, random.below(4)) {
+                (Some(_), 0) => site.replaced(statement.place, before.to_owned()),
+                (Some(after), 1) => site.replaced(statement.place, format!("{before} trừ {after}9")),
+                _ => site.replaced(statement.place, format!("{before} trừ {code}")),
+            }
+        }
+    }
+}
+
+/// The lines of a heading and of all below it.
+fn extent(site: &Site, annex: &Annex, at: usize) -> std::ops::Range<usize> {
+    let (file, line) = annex.place(at);
+    let next = (at + 1..annex.items.len()).find(|&next| !annex.upwards(next).any(|up| up == at));
+    line..next.map_or(site.texts[file].lines.len(), |next| annex.place(next).1)
+}
+
+/// Deletes a heading with its lines and all below it.
+fn block(site: &Site, random: &mut Random) -> Option<Mutant> {
+    let (annex, at) = *random.one(&site.headings())?;
+    let (file, line) = annex.place(at);
+    let mut texts = site.texts.clone();
+    texts[file].lines.drain(extent(site, annex, at));
+    let head = bare(&site.texts[file].lines[line]);
+    Some(Mutant { texts, what: format!("{}: `{head}` and all below deleted", site.texts[file].name) })
+}
+
+/// Exchanges two siblings with all that stands below them.
+fn swap(site: &Site, random: &mut Random) -> Option<Mutant> {
+    let annex = random.one(&site.set.annexes)?;
+    let families = annex.families();
+    let (_, siblings) = *random.one(&families)?;
+    let (one, other) = (*random.one(siblings)?, *random.one(siblings)?);
+    if one >= other {
+        return None;
+    }
+    let file = annex.block.place.0;
+    let lines = &site.texts[file].lines;
+    let (a, b) = (extent(site, annex, one), extent(site, annex, other));
+    let part = |from: usize, to: usize| lines[from..to].to_vec();
+    let order =
+        [part(0, a.start), part(b.start, b.end), part(a.end, b.start), part(a.start, a.end), part(b.end, lines.len())];
+    let mut texts = site.texts.clone();
+    texts[file].lines = order.concat();
+    let heads = (bare(&lines[a.start]), bare(&lines[b.start]));
+    Some(Mutant { texts, what: format!("{}: `{}` and `{}` exchanged", site.texts[file].name, heads.0, heads.1) })
+}
+
+/// Raises an option, band, addition, deduction or cap above the points of its heading.
+fn amount(site: &Site, random: &mut Random) -> Option<Mutant> {
+    let (annex, at) = *random.one(&site.headings())?;
+    let amounts = rules::amounts(&annex.items[at].block);
+    let amount = random.one(&amounts)?;
+    let limit = rules::limit(annex, at)?;
+    let (old, new) = match amount.share {
+        true => (format!("{}%", written(amount.size)), "150%".to_owned()),
+        false => (written(amount.size), written(limit + [25, 50, 100, 500][random.below(4)])),
+    };
+    let line = site.line(amount.place);
+    let (from, lead) = match amount.stands {
+        Stands::Value => (line.rfind(':')?, ""),
+        Stands::Front => (0, ""),
+        Stands::To => (line.find(" đến ")?, ""),
+        Stands::Cap => (line.rfind("tối đa ")?, "tối đa "),
+    };
+    let changed = line[from..].replacen(&format!("{lead}{old}"), &format!("{lead}{new}"), 1);
+    site.replaced(amount.place, format!("{}{changed}", &line[..from]))
+}
+
+fn unit(site: &Site, delete: bool, random: &mut Random) -> Option<Mutant> {
+    let groups: Vec<&Block> = site.set.of(Opens::Group).filter(|group| !roster(group).is_empty()).collect();
+    let units = roster(random.one(&groups)?);
+    let (unit, place) = random.one(&units)?.clone();
+    let quoted = format!("\"{unit}\"");
+    let line = site.line(place);
+    if line.trim_start().starts_with("- ") {
+        return Some(if delete { site.deleted(place) } else { site.inserted(place, line) });
+    }
+    let (first, later) = (format!("{quoted}, "), format!(", {quoted}"));
+    match (delete, line.contains(&first)) {
+        (true, true) => site.swapped(place, &first, ""),
+        (true, false) => site.swapped(place, &later, ""),
+        (false, _) => site.swapped(place, &quoted, &format!("{quoted}, {quoted}")),
+    }
 }

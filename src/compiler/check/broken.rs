@@ -1,0 +1,67 @@
+//! What cannot be judged, because the cause is told already.
+
+use std::collections::HashSet;
+
+use crate::{code, hir::Annex};
+
+/// What of an annex cannot be judged.
+#[derive(Debug, Default)]
+pub(crate) struct Broken {
+    /// Headings whose children are not all there, or not all theirs.
+    pub(crate) sums: HashSet<usize>,
+    /// Headings whose statements are not all there, or not all theirs.
+    pub(crate) blocks: HashSet<usize>,
+    /// Codes that should be there and are not.
+    pub(crate) missing: HashSet<String>,
+    /// Headings with a code that is not theirs.
+    pub(crate) miscoded: HashSet<usize>,
+    /// An id that references name may be lost.
+    pub(crate) lost_ids: bool,
+    /// Names of inputs that are used and asked nowhere.
+    pub(crate) names: HashSet<String>,
+    /// The number of headings cannot be trusted.
+    pub(crate) counts: bool,
+    /// The outermost headings are not all there.
+    pub(crate) total: bool,
+}
+
+impl Broken {
+    /// What a text with lines that cannot be read leaves unknown.
+    pub(crate) fn new(annex: &Annex) -> Self {
+        let mut broken = Self::default();
+        for (index, heading) in annex.headings.iter().enumerate().filter(|(_, heading)| heading.broken) {
+            broken.children(heading.parent);
+            broken.sums.insert(index);
+            broken.blocks.insert(index);
+        }
+        broken
+    }
+
+    /// Marks the children of a heading, or the outermost headings, as not all there.
+    pub(crate) fn children(&mut self, parent: Option<usize>) {
+        self.counts = true;
+        match parent {
+            Some(parent) => {
+                self.sums.insert(parent);
+            }
+            None => self.total = true,
+        }
+    }
+
+    /// Marks everything above a heading as not all there.
+    pub(crate) fn above(&mut self, annex: &Annex, index: usize) {
+        self.sums.extend(annex.path(index).skip(1));
+        self.children(None);
+    }
+
+    /// Whether a code, or one above it in a path, should be there and is not.
+    pub(crate) fn lacks(&self, reference: &str) -> bool {
+        let under = |part: &str, missing: &str| {
+            part.strip_prefix(missing).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        reference
+            .split('/')
+            .map(code::normal)
+            .any(|part| self.missing.iter().any(|missing| under(&part, &code::normal(missing))))
+    }
+}

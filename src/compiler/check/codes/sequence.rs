@@ -1,0 +1,374 @@
+//! The sequence of sibling codes: none twice, none skipped, none out of order.
+
+use std::collections::HashMap;
+
+use barem_diagnostic::{Code, Diagnostic, Span, text};
+use barem_ruleset::{Level, Role};
+
+use super::{
+    Family, Gap, claimed_parent,
+    strays::{self, Stray},
+    successor, with_last,
+};
+use crate::{
+    check::{broken::Broken, totals},
+    code::{self, Ordinal, Style},
+    hir::{Annex, Heading, Located},
+    read::Findings,
+};
+
+/// A sibling with its place in the sequence; `None` where its code cannot be read or is not one of this family.
+struct Sibling<'a> {
+    index: usize,
+    heading: &'a Heading,
+    place: Option<Ordinal>,
+}
+
+impl Sibling<'_> {
+    fn value(&self) -> Option<u32> {
+        self.place.map(|place| place.value)
+    }
+
+    /// The place of the code, or of the whole heading.
+    fn span(&self) -> Span {
+        self.heading.code.as_ref().map_or(self.heading.span, |code| code.span)
+    }
+}
+
+/// Checks the codes of siblings; codes that are skipped are told later, for a stray child may tell of them better.
+pub(super) fn sequence(annex: &Annex, family: &Family, broken: &mut Broken, gaps: &mut Vec<Gap>, out: &mut Findings) {
+    let strays = strays::of(annex, family, broken);
+    for mut siblings in by_level(annex, family, &strays) {
+        if duplicates(annex, &mut siblings, broken, out) {
+            continue;
+        }
+        match disorder(&siblings) {
+            Some(finding) => out.push(finding),
+            None => in_order(annex, (family, &strays), &siblings, broken, gaps, out),
+        }
+    }
+}
+
+/// Siblings of one level, in the order of the text.
+fn by_level<'a>(annex: &'a Annex, family: &Family, strays: &[Stray]) -> Vec<Vec<Sibling<'a>>> {
+    let own = || family.children.iter().filter_map(|&child| Some((child, annex.get(child)?)));
+    // A level counts in Roman numerals if its first code does.
+    let roman = |level: Level| {
+        let first = own().filter(|(_, heading)| heading.level == level).find_map(|(_, heading)| heading.code.as_ref());
+        first.is_some_and(|code| code::roman_value(&code::split(&code.value).1).is_some())
+    };
+    let mut levels: Vec<(u8, Vec<Sibling<'_>>)> = Vec::new();
+    for (index, heading) in own().filter(|(_, heading)| heading.verb.is_none()) {
+        let stray = strays.iter().any(|stray| stray.index == index);
+        let code = heading.code.as_ref().filter(|_| !stray);
+        let place = code.and_then(|code| code::ordinal(&code::split(&code.value).1, roman(heading.level)));
+        if place.is_none() && !stray && !heading.broken {
+            continue;
+        }
+        let key = if heading.role == Role::Scale { heading.level as u8 } else { 1 };
+        let sibling = Sibling { index, heading, place };
+        match levels.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, all)) => all.push(sibling),
+            None => levels.push((key, vec![sibling])),
+        }
+    }
+    levels.into_iter().map(|(_, siblings)| siblings).collect()
+}
+
+/// Tells duplicate codes. Answers whether the sequence cannot be judged any more.
+fn duplicates(annex: &Annex, siblings: &mut [Sibling<'_>], broken: &mut Broken, out: &mut Findings) -> bool {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (at, sibling) in siblings.iter().enumerate().filter(|(_, sibling)| sibling.place.is_some()) {
+        let Some(code) = &sibling.heading.code else { continue };
+        match first.get(&code::normal(&code.value)) {
+            Some(&before) => pairs.push((before, at)),
+            None => {
+                first.insert(code::normal(&code.value), at);
+            }
+        }
+    }
+    if let [(before, again), _, ..] = pairs.as_slice()
+        && siblings.get(*again).and_then(Sibling::value) == Some(1)
+    {
+        out.extend(restart(annex, siblings, (*before, *again), pairs.len(), broken));
+        return true;
+    }
+    for (before, again) in pairs {
+        let (right, wrong) =
+            if fit(siblings, before) < fit(siblings, again) { (again, before) } else { (before, again) };
+        out.extend(twice(siblings, right, wrong, broken));
+        if let Some(sibling) = siblings.get_mut(wrong) {
+            sibling.place = None;
+        }
+    }
+    false
+}
+
+/// How well a code fits where it stands: after the code before, before the code after, in its place from the first.
+fn fit(siblings: &[Sibling<'_>], at: usize) -> u8 {
+    let value = |at: usize| siblings.get(at).and_then(Sibling::value);
+    let Some(own) = value(at) else { return 0 };
+    let before = at.checked_sub(1).map_or(Some(0), value);
+    let (follows, leads) = (before == Some(own.wrapping_sub(1)), value(at + 1) == Some(own + 1));
+    u8::from(follows) + u8::from(leads) + u8::from(u32::try_from(at + 1) == Ok(own))
+}
+
+/// The numbering starts again: a heading between is missing.
+fn restart(
+    annex: &Annex,
+    siblings: &[Sibling<'_>],
+    pair: (usize, usize),
+    count: usize,
+    broken: &mut Broken,
+) -> Option<Diagnostic> {
+    let (first, again) = (siblings.get(pair.0)?, siblings.get(pair.1)?);
+    let code = again.heading.code.as_ref()?;
+    for above in annex.path(again.index).skip(1) {
+        broken.missing.extend(annex.get(above).and_then(|h| h.code.as_ref()).and_then(|code| successor(&code.value)));
+    }
+    broken.above(annex, again.index);
+    broken.blocks.extend(again.index.checked_sub(1));
+    broken.blocks.extend(siblings.iter().skip(pair.1).map(|sibling| sibling.index));
+    Some(
+        duplicate(code, first)
+            .note(text!("từ đây mã đếm lại từ đầu ({} mã trùng), nên có lẽ thiếu một dòng tiêu đề ở phía trên", "from here the numbering starts again ({} codes are repeated), so a heading above is probably missing"; count))
+            .help(text!("thêm dòng tiêu đề còn thiếu trước mã {}", "add the missing heading before code {}"; code.value)),
+    )
+}
+
+fn twice(siblings: &[Sibling<'_>], right: usize, wrong: usize, broken: &mut Broken) -> Option<Diagnostic> {
+    let (right, sibling) = (siblings.get(right)?, siblings.get(wrong)?);
+    let code = sibling.heading.code.as_ref()?;
+    broken.miscoded.insert(sibling.index);
+    let before = wrong.checked_sub(1).and_then(|at| siblings.get(at)).and_then(Sibling::value).unwrap_or(0);
+    let taken = siblings.iter().any(|sibling| sibling.value() == Some(before + 1));
+    let expected = sibling.place.filter(|_| !taken).map(|place| with_last(&code.value, place.style, before + 1));
+    let finding = duplicate(code, right);
+    let Some(expected) = expected else {
+        return Some(finding.help(text!("đánh số lại một trong hai mục", "renumber one of the two")));
+    };
+    broken.missing.insert(code::normal(&expected));
+    Some(finding.help(text!("theo thứ tự thì mã ở đây là {}", "in sequence the code here is {}"; expected)).fix(
+        text!("đổi thành {}", "change it to {}"; expected),
+        code.span,
+        expected,
+        false,
+    ))
+}
+
+fn duplicate(code: &Located<String>, other: &Sibling<'_>) -> Diagnostic {
+    let (used, first) = match other.span().start < code.span.start {
+        true => (text!("mã này đã dùng", "used before"), text!("dùng lần đầu ở đây", "first used here")),
+        false => (text!("mã này dùng ở dưới", "used below"), text!("mục này đúng thứ tự", "this one is in sequence")),
+    };
+    Diagnostic::new(
+        Code::DuplicateCode,
+        text!("mã {} xuất hiện hai lần trong cùng một mục cha", "the code {} stands twice under one parent"; code.value),
+        code.span,
+        used,
+    )
+    .other(other.span(), first)
+}
+
+/// All codes are there, but not in order: headings have changed places.
+fn disorder(siblings: &[Sibling<'_>]) -> Option<Diagnostic> {
+    let place = |sibling: &Sibling<'_>| {
+        sibling.place.filter(|place| place.inserted.is_none() && !place.foreign).map(|place| place.value)
+    };
+    let values: Vec<u32> = siblings.iter().map(place).collect::<Option<_>>()?;
+    let count = u32::try_from(values.len()).ok()?;
+    let (at, expected) = (0..).zip(1..=count).find(|&(at, expected)| values.get(at) != Some(&expected))?;
+    let all = (1..=count).all(|value| values.contains(&value));
+    let other = siblings.get(values.iter().position(|value| *value == expected)?).filter(|_| all)?;
+    let (code, wanted) = (siblings.get(at)?.heading.code.as_ref()?, other.heading.code.as_ref()?);
+    Some(
+        Diagnostic::new(
+            Code::CodeGap,
+            text!("mã {} đứng ở chỗ của mã {}", "code {} stands in the place of code {}"; code.value, wanted.value),
+            code.span,
+            text!("theo thứ tự thì ở đây là {}", "in sequence this is {}"; wanted.value),
+        )
+        .other(wanted.span, text!("mã {} đứng ở đây", "code {} stands here"; wanted.value))
+        .help(text!(
+            "đổi chỗ các mục cho đúng thứ tự, hoặc đánh số lại; ghi `đánh số: tự do` ở đầu phụ lục nếu mã không theo thứ tự",
+            "put the headings in order, or renumber; write `đánh số: tự do` at the head of the annex if codes follow no order"
+        )),
+    )
+}
+
+fn in_order(
+    annex: &Annex,
+    (family, strays): (&Family, &[Stray]),
+    siblings: &[Sibling<'_>],
+    broken: &mut Broken,
+    gaps: &mut Vec<Gap>,
+    out: &mut Findings,
+) {
+    let mut expected = 1_u32;
+    let mut wild = false;
+    for (at, sibling) in siblings.iter().enumerate() {
+        let Some(place) = sibling.place else {
+            // A heading whose code cannot be read, or is wrong, may be the next.
+            wild = true;
+            continue;
+        };
+        let inserted = place.inserted.is_some() && place.value + 1 == expected;
+        if place.value == expected || inserted || (wild && place.value == expected + 1) {
+            if place.foreign {
+                letter_order(sibling, place, out);
+            }
+            expected = if inserted { expected } else { place.value + 1 };
+            wild = false;
+        } else if letters_skip_d(place, expected)
+            || (place.style == Style::Letter && place.foreign && place.value == expected + 1)
+        {
+            letter_order(sibling, place, out);
+            expected = place.value + 1;
+        } else if place.value < expected || is_slip(annex, (family, strays), siblings, at, expected) {
+            misnumbered(sibling, place.style, expected, broken, out);
+            expected += 1;
+        } else {
+            gaps.extend(gap(family, siblings, at, expected..place.value, broken));
+            expected = place.value + 1;
+        }
+    }
+}
+
+/// Whether a code that is too high is only a wrong number: the next one goes on as if it were right, or its children
+/// carry the right one, or it is the last and nothing is missing.
+fn is_slip(
+    annex: &Annex,
+    (family, strays): (&Family, &[Stray]),
+    siblings: &[Sibling<'_>],
+    at: usize,
+    expected: u32,
+) -> bool {
+    let Some(sibling) = siblings.get(at) else { return false };
+    match siblings.get(at + 1) {
+        Some(next) => next.value() == Some(expected + 1),
+        None => {
+            children_claim(annex, sibling.index, expected)
+                || (strays.is_empty() && totals::adds_up(annex, family.parent))
+        }
+    }
+}
+
+/// `c, d, e`: the letter đ was passed over, as in the Latin alphabet.
+fn letters_skip_d(place: Ordinal, expected: u32) -> bool {
+    place.style == Style::Letter && expected == 5 && place.value == 6
+}
+
+/// Whether the children of a heading carry the code that is expected of it.
+fn children_claim(annex: &Annex, index: usize, expected: u32) -> bool {
+    let Some(heading) = annex.get(index) else { return false };
+    let claimed = heading.children.iter().filter_map(|&child| annex.get(child)).find_map(claimed_parent);
+    claimed.is_some_and(|claimed| {
+        let last = code::split(&claimed).1;
+        code::ordinal(&last, false).is_some_and(|place| place.value == expected)
+    })
+}
+
+fn letter_order(sibling: &Sibling<'_>, place: Ordinal, out: &mut Findings) {
+    let Some(code) = &sibling.heading.code else { return };
+    let wanted = if place.foreign { code::text(Style::Letter, place.value) } else { "đ".to_owned() };
+    out.push(
+        Diagnostic::new(
+            Code::LetterOrder,
+            text!("chữ `{}` không theo thứ tự a, b, c, d, đ, e, g, h", "the letter `{}` is not in the order a, b, c, d, đ, e, g, h"; code.value),
+            code.span,
+            text!("theo thứ tự tiếng Việt ở đây là `{}`", "in Vietnamese order this is `{}`"; wanted),
+        )
+        .help(text!(
+            "đánh lại chữ; nếu văn bản gốc viết như vậy, ghi `chấp nhận B0109 \"theo văn bản gốc\"` dưới mục cha",
+            "reletter; where the original has it so, write `chấp nhận B0109 \"theo văn bản gốc\"` below the parent"
+        )),
+    );
+}
+
+fn misnumbered(sibling: &Sibling<'_>, style: Style, expected: u32, broken: &mut Broken, out: &mut Findings) {
+    let Some(code) = &sibling.heading.code else { return };
+    let wanted = with_last(&code.value, style, expected);
+    broken.missing.insert(code::normal(&wanted));
+    broken.miscoded.insert(sibling.index);
+    out.push(
+        Diagnostic::new(
+            Code::CodeGap,
+            text!("mã {} không theo thứ tự: ở đây phải là {}", "code {} is out of sequence: it should be {}"; code.value, wanted),
+            code.span,
+            text!("phải là {}", "should be {}"; wanted),
+        )
+        .help(text!("sửa mã, hoặc ghi `đánh số: tự do` ở đầu phụ lục nếu mã không theo thứ tự", "correct the code, or write `đánh số: tự do` at the head of the annex if codes follow no order"))
+        .fix(text!("đổi thành {}", "change it to {}"; wanted), code.span, wanted.clone(), false),
+    );
+}
+
+fn gap(
+    family: &Family,
+    siblings: &[Sibling<'_>],
+    at: usize,
+    skipped: std::ops::Range<u32>,
+    broken: &mut Broken,
+) -> Option<Gap> {
+    let (sibling, before) = (siblings.get(at)?, at.checked_sub(1).and_then(|at| siblings.get(at)));
+    let (code, style) = (sibling.heading.code.as_ref()?, sibling.place?.style);
+    broken.children(family.parent);
+    broken.blocks.extend(sibling.index.checked_sub(1));
+    let missing = skipped.map(|value| with_last(&code.value, style, value)).collect();
+    Some(Gap {
+        parent: family.parent,
+        at: sibling.index,
+        before: before.map(|before| before.index),
+        missing,
+        told: false,
+    })
+}
+
+/// Tells codes that are skipped, unless something between tells of the missing heading already.
+pub(super) fn tell(annex: &Annex, gap: &Gap, broken: &mut Broken, out: &mut Findings) {
+    broken.missing.extend(gap.missing.iter().map(|code| code::normal(code)));
+    let deeper = gap.before.is_some_and(|before| (before..gap.at).any(|at| broken.sums.contains(&at)));
+    let Some(code) = annex.get(gap.at).and_then(|heading| heading.code.as_ref()).filter(|_| !gap.told && !deeper)
+    else {
+        return;
+    };
+    if gap.parent.is_none() && gap.before.is_none() {
+        fallen(annex, out);
+    }
+    let mut finding = Diagnostic::new(
+        Code::CodeGap,
+        text!("thiếu mã {0} trước mã {1}", "missing before code {1}: {0}"; gap.missing.join(", "), code.value),
+        code.span,
+        text!("mã trước đó phải là {}", "the code before should be {}"; gap.missing.last().cloned().unwrap_or_default()),
+    );
+    if let Some(before) = gap.before.and_then(|before| annex.get(before)) {
+        finding = finding.other(
+            before.code.as_ref().map_or(before.span, |code| code.span),
+            text!("mã liền trước", "the code before"),
+        );
+    }
+    if let Some(note) = totals::shortfall(annex, gap.parent) {
+        finding = finding.note(note);
+    }
+    if let Some(overfull) = gap.at.checked_sub(1).and_then(|at| annex.get(at)).and_then(|h| h.overfull.as_ref()) {
+        finding = finding.other(
+            overfull.again,
+            text!(
+                "từ đây có vẻ là nội dung của mục bị thiếu",
+                "from here the lines seem to be those of the missing heading"
+            ),
+        );
+    }
+    out.push(finding.help(text!(
+        "thêm dòng tiêu đề còn thiếu, hoặc đánh số lại; ghi `đánh số: tự do` ở đầu phụ lục nếu mã không theo thứ tự",
+        "add the missing heading, or renumber; write `đánh số: tự do` at the head of the annex if codes follow no order"
+    )));
+}
+
+/// The first outermost heading is missing, so its statements stand at the head of the annex: where they state something
+/// again, that follows.
+fn fallen(annex: &Annex, out: &mut Findings) {
+    let Some(first) = annex.headings.first() else { return };
+    let own = |place: Span| place.file == first.span.file && (annex.span.end..first.span.start).contains(&place.start);
+    out.retain(|finding| finding.code != Code::Twice || !own(finding.primary.span));
+}
