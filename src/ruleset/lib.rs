@@ -5,6 +5,8 @@
 mod compiled;
 mod contract;
 mod digest;
+mod evaluate;
+mod exact;
 mod example;
 mod header;
 mod item;
@@ -20,6 +22,11 @@ mod tree;
 pub use compiled::json_schema;
 pub use compiled::{Compiled, CompiledError, DigestKind, MAX_BYTES, Position, SCHEMA_VERSION};
 pub use digest::{Digest, Digests, MAX_NESTING, TooDeep};
+pub use evaluate::{
+    Answers, Ask, Block, Derived, ENTERED, Entry, Fault, Given, Grade, ItemOutcome, Node, Peers, Plan, PlanError,
+    REASON, RankPlace, Refused, Score, Slot, Step, Stop, Total, Unasked, Unit, day, rank,
+};
+pub use exact::Exact;
 
 pub use example::{Answer, Example, Expectation, Expected, Outcome, Question, Value};
 pub use header::{

@@ -1,0 +1,119 @@
+//! Grades: the table that applies, its first line that holds, then what takes or lowers the grade.
+
+use super::{
+    group::{Peers, Unit},
+    plan::{GradePlan, GradingPlan, Plan, VetoPlan},
+    run::{Found, Run, Stop},
+    score::Score,
+};
+use crate::{Agency, Exact, Measure};
+
+/// The grade of a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Grade {
+    /// No table of grades applies.
+    Ungraded,
+    /// A grade.
+    Given {
+        /// The grade.
+        grade: String,
+        /// The line of the table that holds, from 0.
+        line: usize,
+        /// How many grades it was lowered.
+        lowered: u32,
+    },
+    /// A veto took it.
+    Refused,
+    /// It cannot be told yet.
+    Unknown(Stop),
+}
+
+impl Plan {
+    /// The grade of a unit with this score.
+    pub fn grade(&self, unit: &Unit<'_>, score: &Score, peers: &Peers) -> Grade {
+        let Some(grading) = self.grading(unit) else { return Grade::Ungraded };
+        self.graded(grading, unit, score, peers).unwrap_or_else(Grade::Unknown)
+    }
+
+    /// The table with this unit, then the one with its group, then the one with nobody.
+    fn grading(&self, unit: &Unit<'_>) -> Option<&GradingPlan> {
+        let rank = |grading: &&GradingPlan| match &grading.with {
+            Some(Agency::Unit(_)) => 0,
+            Some(Agency::Group(_)) => 1,
+            None => 2,
+        };
+        let applies = |grading: &&GradingPlan| grading.with.as_ref().is_none_or(|agency| unit.is(agency));
+        self.results.gradings.iter().filter(applies).min_by_key(rank)
+    }
+
+    fn graded(&self, grading: &GradingPlan, unit: &Unit<'_>, score: &Score, peers: &Peers) -> Found<Grade> {
+        let total = score.total.as_ref().map_err(|(_, stop)| stop.clone())?;
+        let percent = |index: Option<Exact>| index.and_then(|index| index.divided_by(Exact::whole(100)));
+        let measured = match grading.by {
+            Measure::Index => percent(total.index.map(Exact::from)),
+            Measure::ExactIndex => percent(total.exact_index),
+            Measure::Total => Some(Exact::from(total.points)),
+        };
+        let measured = measured.ok_or(Stop::NotArisen)?;
+        let mut run = Run::new(self, unit.answers, peers.bests(unit.group), Exact::ZERO);
+        run.any_zero = self.any_zero(&score.outcomes);
+        let Some(lowered) = self.lowered(unit, &mut run)? else { return Ok(Grade::Refused) };
+        let Some(line) = first_line(&grading.lines, measured, &mut run)? else { return Ok(Grade::Ungraded) };
+        let (grade, steps) = lower(&grading.lines, line, lowered);
+        Ok(Grade::Given { grade, line, lowered: steps })
+    }
+
+    /// By how many grades the vetoes that hold lower the grade; none: they take it.
+    fn lowered(&self, unit: &Unit<'_>, run: &mut Run<'_>) -> Found<Option<u32>> {
+        let mut steps = 0_u32;
+        let mut add = |vetoes: &[VetoPlan], run: &mut Run<'_>| -> Found<bool> {
+            for veto in vetoes {
+                if run.holds(&veto.when)? {
+                    let Some(own) = veto.steps else { return Ok(true) };
+                    steps = steps.saturating_add(own);
+                }
+            }
+            Ok(false)
+        };
+        for node in self.nodes.iter().filter(|node| self.applies(node, unit)) {
+            run.most = node.most.unwrap_or(Exact::ZERO);
+            if add(&node.vetoes, run)? {
+                return Ok(None);
+            }
+        }
+        Ok(if add(&self.results.vetoes, run)? { None } else { Some(steps) })
+    }
+}
+
+fn first_line(lines: &[GradePlan], measured: Exact, run: &mut Run<'_>) -> Found<Option<usize>> {
+    for (at, line) in lines.iter().enumerate() {
+        let inside = match &line.limits {
+            Some(limits) => run.within(measured, limits)?,
+            None => true,
+        };
+        let passes = match &line.when {
+            Some(when) if inside => run.holds(when)?,
+            _ => true,
+        };
+        if inside && passes {
+            return Ok(Some(at));
+        }
+    }
+    Ok(None)
+}
+
+/// The grade some steps below that of a line, and how many steps there were; the last grade is the lowest.
+fn lower(lines: &[GradePlan], line: usize, steps: u32) -> (String, u32) {
+    let mut grades: Vec<&str> = Vec::new();
+    for one in lines {
+        if !grades.contains(&one.grade.as_str()) {
+            grades.push(&one.grade);
+        }
+    }
+    let own = lines.get(line).map(|line| line.grade.as_str()).unwrap_or_default();
+    let at = grades.iter().position(|grade| *grade == own).unwrap_or_default();
+    let room = grades.len().saturating_sub(at + 1);
+    let steps = usize::try_from(steps).unwrap_or(room).min(room);
+    let grade = grades.get(at + steps).copied().unwrap_or(own);
+    (grade.to_owned(), u32::try_from(steps).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,34 @@
+//! The evaluator: pure, exact, and closed to the outside. [`Plan`] makes an annex ready, [`Answers`] hold what was
+//! answered, [`Plan::score`] scores a unit among its [`Peers`]. How points are found, step by step, is written in the
+//! language reference (`grammar/README.md`, "Tính từng bước").
+
+mod answers;
+mod calendar;
+mod grade;
+mod group;
+mod plan;
+mod prepare;
+mod rank;
+mod resolve;
+mod rule;
+mod run;
+mod score;
+mod term;
+mod trace;
+
+use crate::Exact;
+
+pub use answers::{Answers, ENTERED, Entry, Given, REASON, Refused, Unasked};
+pub use grade::Grade;
+pub use group::{Peers, Unit};
+pub use plan::{Ask, Derived, Node, Plan, PlanError, Slot};
+pub use rank::{Place as RankPlace, rank};
+pub use run::{Fault, Stop};
+pub use score::{Outcome as ItemOutcome, Score, Total};
+pub use trace::{Block, Step};
+
+/// The day with this number in the calendar, for those who print the answers to questions of days.
+pub fn day(number: Exact) -> Option<crate::Date> {
+    let (whole, under) = number.parts();
+    i64::try_from(whole).ok().filter(|_| under == 1).and_then(calendar::date_of)
+}
