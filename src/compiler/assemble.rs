@@ -87,6 +87,7 @@ fn annex_data(annex: &Annex, places: &Places<'_>) -> AnnexData {
         floor: settings.floor.as_ref().map(|floor| floor.value),
         without_survey: annex.without_survey,
         numbering: annex.numbering.clone(),
+        inputs: annex.inputs.iter().map(|input| input.input.clone()).collect(),
         notes: settings.notes.clone(),
         quoted_from: settings.quoted_from.clone(),
         acceptances: acceptances(settings),

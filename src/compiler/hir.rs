@@ -100,6 +100,8 @@ pub(crate) struct Annex {
     pub(crate) without_survey: Option<Number>,
     pub(crate) numbering: Vec<String>,
     pub(crate) settings: Settings,
+    /// Inputs of the whole annex.
+    pub(crate) inputs: Vec<InputDecl>,
     /// All headings in the order of the text.
     pub(crate) headings: Vec<Heading>,
     /// Indices of the outermost headings.
@@ -293,7 +295,8 @@ pub(crate) struct ExampleBlock {
 /// What a test answers, and where that stands.
 #[derive(Debug)]
 pub(crate) struct AnswerDecl {
-    pub(crate) item: Located<String>,
+    /// `None` for the annex itself.
+    pub(crate) item: Option<Located<String>>,
     pub(crate) to: Located<barem_ruleset::Question>,
     /// The group of respondents that answers.
     pub(crate) respondents: Option<Located<String>>,
@@ -328,6 +331,11 @@ impl Annex {
             }
         }
         out
+    }
+
+    /// The inputs of the annex, then those of its headings.
+    pub(crate) fn all_inputs(&self) -> impl Iterator<Item = &InputDecl> {
+        self.inputs.iter().chain(self.headings.iter().flat_map(|heading| &heading.inputs))
     }
 
     /// An overlay: its text is a set of changes and is judged after they are applied.

@@ -19,6 +19,10 @@ pub(crate) struct Contract<'a> {
 struct Sheet<'a> {
     label: String,
     based_on: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    inputs: Vec<Column<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    asked: Vec<InPlace<'a>>,
     rows: Vec<Row<'a>>,
     changes: Vec<Change<'a>>,
 }
@@ -87,6 +91,8 @@ fn sheet<'a>(annex: &'a Annex, options: &'a [SurveyOption]) -> Sheet<'a> {
     Sheet {
         label: normal_label(&annex.label),
         based_on: annex.based_on.as_deref().map(normal_label),
+        inputs: columns(&annex.inputs),
+        asked: annex.asked_in_place(),
         rows: rows(&annex.items, options),
         changes: annex.operations.iter().map(|operation| change(operation, options)).collect(),
     }
@@ -129,15 +135,17 @@ fn row<'a>(item: &'a Item, codes: Vec<String>, options: &'a [SurveyOption]) -> R
     Row {
         id: item.id.as_deref(),
         codes,
-        inputs: item.inputs.iter().filter(|input| input.formula.is_none()).map(column).collect(),
+        inputs: columns(&item.inputs),
         asked: item.asked_in_place(),
         rule: rule.and_then(|rule| rule.base.as_ref()).and_then(|base| answer(item, base, options)),
         decided: blocks.flat_map(|block| &block.lines).filter_map(decided).collect(),
     }
 }
 
-fn column(input: &Input) -> Column<'_> {
-    Column { name: &input.name, kind: &input.kind, bounds: input.bounds.as_ref() }
+/// The inputs that are asked; what is derived stands on no sheet.
+fn columns(inputs: &[Input]) -> Vec<Column<'_>> {
+    let asked = inputs.iter().filter(|input| input.formula.is_none());
+    asked.map(|input| Column { name: &input.name, kind: &input.kind, bounds: input.bounds.as_ref() }).collect()
 }
 
 fn answer<'a>(item: &'a Item, base: &'a Base, options: &'a [SurveyOption]) -> Option<Answer<'a>> {

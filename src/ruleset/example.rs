@@ -34,7 +34,8 @@ data! {
         /// The unit, where it is another than the one scored.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub unit: Option<String>,
-        /// The item.
+        /// The item; empty for a question of the whole annex.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         pub item: String,
         /// The group of respondents, for ballots.
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -492,6 +492,9 @@ data! {
         /// The numbering convention (đánh số).
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub numbering: Vec<String>,
+        /// Inputs of the whole annex; they are visible in all of it and asked once.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub inputs: Vec<Input>,
         /// Notes.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub notes: Vec<String>,
@@ -528,6 +531,7 @@ impl Annex {
             floor: None,
             without_survey: None,
             numbering: Vec::new(),
+            inputs: Vec::new(),
             notes: Vec::new(),
             quoted_from: Vec::new(),
             acceptances: Vec::new(),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Adjustments, Base, Expr, Input, Item, Range, Results, Rule, Veto};
+use crate::{Adjustments, Annex, Base, Expr, Input, Item, Range, Results, Rule, Veto};
 
 /// How a question asked in place is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -34,6 +34,15 @@ impl Item {
             asked.ask(case, Answered::YesNo);
         }
         asked.vetoes(&self.vetoes);
+        asked.0
+    }
+}
+
+impl Annex {
+    /// What the inputs of the whole annex ask in place, each question once, in order.
+    pub fn asked_in_place(&self) -> Vec<InPlace<'_>> {
+        let mut asked = Asked::default();
+        self.inputs.iter().for_each(|input| asked.input(input));
         asked.0
     }
 }

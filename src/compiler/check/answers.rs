@@ -4,7 +4,7 @@ use barem_diagnostic::{Code, Diagnostic, Span, Text, nearest, same_text, text};
 use barem_ruleset::{Base, Question, Source};
 
 use super::{
-    asked::asked_of,
+    asked::{asked_by, asked_of},
     broken::Broken,
     complete::source_of,
     inputs::{among, no_such_option},
@@ -33,19 +33,20 @@ pub(crate) fn faults(sheet: &Sheet<'_>, at: usize, answer: &AnswerDecl) -> Vec<D
     let asks = |text: &str| {
         sources.iter().filter_map(|&at| annex.get(at)).flat_map(asked_of).any(|known| same_text(&known, text))
     };
-    let unasked = |text: &str| vec![no_question(annex, at, answer.to.span, text, questions(annex, &sources))];
+    let unasked = |text: &str| {
+        let Some(heading) = annex.get(at) else { return Vec::new() };
+        let name = Text::new(heading.name(), heading.name());
+        vec![no_question(name, heading.span, answer.to.span, text, questions(annex, &sources))]
+    };
     let surveyed =
         || answer.respondents.is_some() || sources.iter().any(|&at| source_of(annex, at) == Some(Source::Survey));
     match &answer.to.value {
         Question::Input(name) if ANSWER_WORDS.contains(&name.as_str()) => Vec::new(),
-        Question::Input(name) => {
-            let mut inputs = sources.iter().flat_map(|&at| annex.upwards(at)).flat_map(|heading| &heading.inputs);
-            match inputs.find(|input| input.name.value == *name) {
-                Some(input) => options_of(input, answer),
-                None if sheet.broken.names.contains(name) => Vec::new(),
-                None => unasked(name),
-            }
-        }
+        Question::Input(name) => match seen_from(annex, &sources).find(|input| input.name.value == *name) {
+            Some(input) => options_of(input, answer),
+            None if sheet.broken.names.contains(name) => Vec::new(),
+            None => unasked(name),
+        },
         Question::Asked(text) if asks(text) => Vec::new(),
         Question::Asked(text) if surveyed() => ballot(sheet, at, text, answer),
         Question::Asked(text) => unasked(text),
@@ -56,6 +57,34 @@ pub(crate) fn faults(sheet: &Sheet<'_>, at: usize, answer: &AnswerDecl) -> Vec<D
         Question::NotArising(Some(text)) if !may_not_arise(annex, at, text) => unasked(text),
         Question::NotArising(_) => Vec::new(),
     }
+}
+
+/// What is wrong with an answer to the annex itself: it has its inputs, and what they ask in place.
+pub(crate) fn annex_faults(sheet: &Sheet<'_>, answer: &AnswerDecl) -> Vec<Diagnostic> {
+    let annex = sheet.annex;
+    let (wanted, input) = match &answer.to.value {
+        Question::Input(name) => (name.as_str(), annex.inputs.iter().find(|input| input.name.value == *name)),
+        Question::Asked(text) => (text.as_str(), None),
+        Question::Chosen => ("chọn", None),
+        Question::NotArising(_) => ("không phát sinh", None),
+    };
+    let asked: Vec<String> = annex.inputs.iter().flat_map(|input| asked_by(&input.input)).collect();
+    let asks = matches!(&answer.to.value, Question::Asked(text) if asked.iter().any(|known| same_text(known, text)));
+    match input {
+        Some(input) => options_of(input, answer),
+        None if asks || annex.settings.incomplete || sheet.broken.names.contains(wanted) => Vec::new(),
+        None => {
+            let names = annex.inputs.iter().map(|input| input.name.value.clone());
+            let name = text!("phụ lục {0}", "annex {0}"; annex.label.value);
+            vec![no_question(name, annex.span, answer.to.span, wanted, names.chain(asked).collect())]
+        }
+    }
+}
+
+/// The inputs that are seen at some headings: their own, those of the headings above, those of the annex.
+fn seen_from<'a>(annex: &'a Annex, sources: &[usize]) -> impl Iterator<Item = &'a InputDecl> {
+    let above = sources.iter().flat_map(|&at| annex.upwards(at)).flat_map(|heading| &heading.inputs);
+    above.chain(&annex.inputs)
 }
 
 /// The headings whose questions a heading asks: its own, and those of the rule it borrows. `None` where that rule is
@@ -126,8 +155,7 @@ fn may_not_arise(annex: &Annex, at: usize, case: &str) -> bool {
 
 /// Everything that may be answered at some headings: names of inputs, then what their rules ask in place.
 fn questions(annex: &Annex, sources: &[usize]) -> Vec<String> {
-    let inputs = sources.iter().flat_map(|&at| annex.upwards(at)).flat_map(|heading| &heading.inputs);
-    let names = inputs.map(|input| input.name.value.clone());
+    let names = seen_from(annex, sources).map(|input| input.name.value.clone());
     names.chain(sources.iter().filter_map(|&at| annex.get(at)).flat_map(asked_of)).collect()
 }
 
@@ -142,17 +170,14 @@ fn chosen_of(heading: &Heading, chosen: &[Located<String>]) -> Vec<Diagnostic> {
     chosen.iter().filter_map(|option| no_such_option(option, &options, span.unwrap_or(heading.span), has())).collect()
 }
 
-fn no_question(annex: &Annex, at: usize, span: Span, name: &str, known: Vec<String>) -> Diagnostic {
-    let heading = annex.get(at);
-    let mut finding = Diagnostic::new(
+fn no_question(asker: Text, place: Span, span: Span, name: &str, known: Vec<String>) -> Diagnostic {
+    let finding = Diagnostic::new(
         Code::NoSuchName,
-        text!("{} không hỏi “{}”", "{} does not ask “{}”"; heading.map(Heading::name).unwrap_or_default(), name),
+        text!("{} không hỏi “{}”", "{} does not ask “{}”"; asker, name),
         span,
         text!("câu trả lời không có câu hỏi", "an answer without a question"),
-    );
-    if let Some(heading) = heading {
-        finding = finding.other(heading.span, asks(&known));
-    }
+    )
+    .other(place, asks(&known));
     match nearest(name, known.iter().map(String::as_str)) {
         Some(near) => finding.help(text!("có phải là “{}”?", "did you mean “{}”?"; near)),
         None => finding.help(text!(

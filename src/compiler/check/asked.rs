@@ -1,18 +1,26 @@
 //! The questions that rules ask in place.
 
-use barem_ruleset::{Base, Expr, Rule};
+use barem_ruleset::{Base, Expr, Input, Rule};
 
 use crate::hir::Heading;
 
 /// The questions that a heading's rule asks in place.
 pub(crate) fn asked_of(heading: &Heading) -> Vec<String> {
-    let mut all = Vec::new();
+    let mut all: Vec<String> = heading.inputs.iter().flat_map(|input| asked_by(&input.input)).collect();
     if let Some(rule) = &heading.rule {
         asked_in_rule(&rule.rule, &mut all);
     }
     for veto in &heading.settings.vetoes {
         asked(&veto.when, &mut all);
     }
+    all
+}
+
+/// The questions that an input asks in place, in its bounds and its formula.
+pub(crate) fn asked_by(input: &Input) -> Vec<String> {
+    let mut all = Vec::new();
+    let bounds = input.bounds.iter().flat_map(|range| range.low.iter().chain(&range.high)).map(|bound| &bound.at);
+    bounds.chain(&input.formula).for_each(|expr| asked(expr, &mut all));
     all
 }
 

@@ -88,9 +88,14 @@ fn faults(set: &Set, test: &ExampleBlock, broken: &[Broken]) -> Vec<Diagnostic> 
     for item in &test.items {
         found.entry(&item.value).or_insert_with(|| resolve(annex, &index, item, broken, &mut all));
     }
-    let answers =
-        test.answers.iter().filter_map(|answer| Some((found.get(answer.item.value.as_str()).copied()??, answer)));
-    all.extend(answers.flat_map(|(at, answer)| answers::faults(&sheet, at, answer)));
+    for answer in &test.answers {
+        let at = answer.item.as_ref().map(|item| found.get(item.value.as_str()).copied().flatten());
+        match at {
+            None => all.extend(answers::annex_faults(&sheet, answer)),
+            Some(Some(at)) => all.extend(answers::faults(&sheet, at, answer)),
+            Some(None) => {}
+        }
+    }
     all
 }
 

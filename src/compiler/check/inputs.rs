@@ -15,21 +15,21 @@ use crate::{
 pub(crate) fn inputs(annex: &Annex, at: usize, heading: &Heading, broken: &mut Broken, out: &mut Findings) {
     // Names from above, then the heading's own in order.
     let mut names = Names {
-        known: annex.upwards(at).skip(1).flat_map(|above| &above.inputs).collect(),
+        known: annex.upwards(at).skip(1).flat_map(|above| &above.inputs).chain(&annex.inputs).collect(),
         told: HashMap::new(),
-        suspicious: annex.path(at).any(|at| is_suspicious(annex, at, broken)),
+        suspicious: annex.settings.incomplete || annex.path(at).any(|at| is_suspicious(annex, at, broken)),
     };
-    for input in &heading.inputs {
-        input.uses.iter().for_each(|used| names.used(used, out));
-        match names.find(&input.name.value) {
-            Some(_) if names.suspicious => {}
-            Some(first) => out.push(duplicate(&input.name, first.name.span)),
-            None => names.known.push(input),
-        }
-    }
+    names.declared(&heading.inputs, out);
     names.suspicious |= heading.rule.as_ref().is_some_and(|rule| rule.same_as.is_some());
     let uses = heading.rule.iter().flat_map(|rule| &rule.uses).chain(&heading.settings.uses);
     uses.for_each(|used| names.used(used, out));
+    broken.names.extend(names.told.into_keys().map(str::to_owned));
+}
+
+/// Checks the inputs of the annex itself.
+pub(crate) fn of_annex(annex: &Annex, broken: &mut Broken, out: &mut Findings) {
+    let mut names = Names { known: Vec::new(), told: HashMap::new(), suspicious: annex.settings.incomplete };
+    names.declared(&annex.inputs, out);
     broken.names.extend(names.told.into_keys().map(str::to_owned));
 }
 
@@ -43,8 +43,10 @@ pub(crate) fn conditions(set: &Set, broken: &mut [Broken], out: &mut Findings) {
     let Some(results) = &set.results else { return };
     let mut annexes = set.annexes.iter().zip(broken.iter());
     let suspicious = set.headless
-        || annexes.any(|(annex, broken)| (0..annex.headings.len()).any(|at| is_suspicious(annex, at, broken)));
-    let known = set.annexes.iter().flat_map(|annex| &annex.headings).flat_map(|heading| &heading.inputs).collect();
+        || annexes.any(|(annex, broken)| {
+            annex.settings.incomplete || (0..annex.headings.len()).any(|at| is_suspicious(annex, at, broken))
+        });
+    let known = set.annexes.iter().flat_map(Annex::all_inputs).collect();
     let mut names = Names { known, told: HashMap::new(), suspicious };
     results.uses.iter().for_each(|used| names.used(used, out));
     for broken in broken {
@@ -64,6 +66,18 @@ struct Names<'a> {
 impl<'a> Names<'a> {
     fn find(&self, name: &str) -> Option<&'a InputDecl> {
         self.known.iter().copied().find(|input| input.name.value == name)
+    }
+
+    /// Makes these inputs known, one after the other: each may use those before it.
+    fn declared(&mut self, inputs: &'a [InputDecl], out: &mut Findings) {
+        for input in inputs {
+            input.uses.iter().for_each(|used| self.used(used, out));
+            match self.find(&input.name.value) {
+                Some(_) if self.suspicious => {}
+                Some(first) => out.push(duplicate(&input.name, first.name.span)),
+                None => self.known.push(input),
+            }
+        }
     }
 
     fn used(&mut self, used: &'a Use, out: &mut Findings) {

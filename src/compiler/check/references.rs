@@ -138,6 +138,7 @@ fn duplicate_id(id: &Located<String>, first: Span) -> Diagnostic {
 /// Checks the input names of an annex, and that the names and headings its rules use are there.
 pub(crate) fn names(annex: &Annex, index: &Index<'_>, broken: &mut Broken, out: &mut Findings) {
     let mut settled = HashSet::new();
+    inputs::of_annex(annex, broken, out);
     for (at, heading) in annex.headings.iter().enumerate() {
         if !broken.blocks.contains(&at) && !heading.broken {
             inputs::inputs(annex, at, heading, broken, out);

@@ -3,7 +3,7 @@
 use barem_ruleset::{Level, Role};
 use barem_syntax::Kind;
 
-use super::{heading, rule::stray, seen, through, word};
+use super::{heading, input::input, rule::stray, seen, through, word};
 use crate::{
     hir::{Annex, Heading, Operation, Scale, Settings, Verb},
     outline::{Block, Statement},
@@ -25,6 +25,7 @@ pub(crate) fn annex(block: &Block<'_>, blocks: &[Block<'_>], out: &mut Findings)
         without_survey: None,
         numbering: Vec::new(),
         settings: Settings::default(),
+        inputs: Vec::new(),
         headings: Vec::new(),
         roots: Vec::new(),
         operations: Vec::new(),
@@ -55,6 +56,12 @@ fn own_statement(block: &Block<'_>, statement: &Statement<'_>, annex: &mut Annex
             if !seen::twice(key.trim_end(), &reader, &mut annex.settings.seen, out) {
                 annex.scales.extend(scale(&reader, out));
             }
+        }
+        Kind::input | Kind::derived => {
+            let before = out.len();
+            annex.inputs.extend(input(&reader, statement, out));
+            annex.settings.incomplete |= out.len() > before;
+            return;
         }
         Kind::no_survey => annex.without_survey = reader.number(node, out).map(|scale| scale.value),
         Kind::numbering_attr => {

@@ -62,7 +62,7 @@ fn other_unit(reader: &Reader<'_>, node: &View<'_>) -> Option<String> {
 
 fn answer(reader: &Reader<'_>, test: &mut ExampleBlock, out: &mut Findings) {
     let node = &reader.node;
-    let Some(item) = reader.paths(node).into_iter().next() else { return };
+    let item = reader.paths(node).into_iter().next();
     let respondents = reader.string(node);
     for part in children(node, Kind::assignment) {
         let Some(question) = question(&part) else { continue };
@@ -75,13 +75,13 @@ fn answer(reader: &Reader<'_>, test: &mut ExampleBlock, out: &mut Findings) {
         test.answers.push(AnswerDecl { item: item.clone(), to, respondents: respondents.clone(), options });
         test.example.answers.push(Answer {
             unit: other_unit(reader, node),
-            item: item.value.clone(),
+            item: item.as_ref().map(|item| item.value.clone()).unwrap_or_default(),
             respondents: respondents.as_ref().map(|group| group.value.clone()),
             to: question,
             values,
         });
     }
-    test.items.push(item);
+    test.items.extend(item);
 }
 
 fn question(part: &View<'_>) -> Option<Question> {

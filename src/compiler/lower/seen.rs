@@ -93,9 +93,8 @@ fn home(kind: Kind, key: &str) -> Option<Text> {
             Some(text!("dòng `kết quả`", "`kết quả`"))
         }
         (Kind::answer | Kind::expectation, _) => Some(text!("một dòng `kiểm thử …`", "a `kiểm thử …`")),
-        (Kind::scoring | Kind::additions | Kind::deductions | Kind::input | Kind::derived, _) => {
-            Some(text!("một tiêu chí", "a criterion"))
-        }
+        (Kind::scoring | Kind::additions | Kind::deductions, _) => Some(text!("một tiêu chí", "a criterion")),
+        (Kind::input | Kind::derived, _) => Some(text!("một phụ lục hoặc một tiêu chí", "an annex or a criterion")),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use barem_ruleset::{Annex, Item, Operation, Role, Scale, Share};
 
 use super::{
-    item::{acceptance, item, references, structure},
+    item::{acceptance, input, item, references, structure},
     lines::{Lines, agency, all_quoted, number, quoted, scope},
 };
 
@@ -17,6 +17,7 @@ pub(crate) fn annex(annex: &Annex, out: &mut Lines) {
     out.fact("tối thiểu", annex.floor.map(number));
     out.fact("khi không khảo sát", annex.without_survey.map(|scale| format!("quy về thang {}", number(scale))));
     out.fact("đánh số", references(&annex.numbering));
+    annex.inputs.iter().for_each(|asked| out.line(input(asked)));
     out.list("ghi chú", &all_quoted(&annex.notes));
     out.list("nguồn trích", &all_quoted(&annex.quoted_from));
     annex.acceptances.iter().for_each(|accepted| out.line(acceptance(accepted)));

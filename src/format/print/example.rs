@@ -21,10 +21,11 @@ pub(crate) fn example(example: &Example, out: &mut Lines) {
     example.expectations.iter().for_each(|expected| out.line(expectation(expected)));
 }
 
-/// Whose answer it is, and to which item.
+/// Whose answer it is, and to which item; without one, to the annex.
 fn of(answer: &Answer) -> String {
     let respondents = answer.respondents.as_ref().map(|who| format!(" {}", quoted(who))).unwrap_or_default();
-    format!("{}{}{respondents}", unit(answer.unit.as_ref()), answer.item)
+    let item = if answer.item.is_empty() { "phụ lục" } else { &answer.item };
+    format!("{}{item}{respondents}", unit(answer.unit.as_ref()))
 }
 
 fn unit(unit: Option<&String>) -> String {

@@ -112,7 +112,8 @@ pub(crate) fn survey_options(options: &[SurveyOption], out: &mut Lines) {
     }
 }
 
-fn input(input: &Input) -> String {
+/// What is asked, or derived.
+pub(crate) fn input(input: &Input) -> String {
     let verb = if input.formula.is_some() { "tính" } else { "hỏi" };
     let question = input.question.as_ref().map(|question| format!(" {}", quoted(question))).unwrap_or_default();
     let bounds = input.bounds.as_ref().map(|bounds| format!(" {}", range(bounds))).unwrap_or_default();

@@ -115,7 +115,8 @@ fn allowed(opens: Opens, key: &str) -> bool {
         Opens::Set => HEADER.contains(&key),
         Opens::Group => ["số đơn vị", "đơn vị"].contains(&key),
         Opens::Annex => {
-            SHARED.contains(&key) || ["thang điểm", "thang điểm với", "vượt thang", "đánh số"].contains(&key)
+            SHARED.contains(&key)
+                || ["thang điểm", "thang điểm với", "vượt thang", "đánh số", "hỏi", "tính"].contains(&key)
         }
         Opens::Heading(_) | Opens::Section => {
             SHARED.contains(&key) || ["hỏi", "tính", "chấm", "cộng", "trừ"].contains(&key)

@@ -50,8 +50,12 @@ fn declared(statement: &Statement) -> Option<(&str, &str)> {
 }
 
 fn inputs(annex: &Annex, at: usize) -> Vec<String> {
-    let statements = annex.upwards(at).flat_map(|at| &annex.items[at].block.statements);
-    statements.filter_map(|statement| declared(statement).map(|(name, _)| name.to_owned())).collect()
+    annex.speaking(at).flat_map(inputs_of).collect()
+}
+
+/// The inputs that a block declares.
+fn inputs_of(block: &Block) -> impl Iterator<Item = String> {
+    block.statements.iter().filter_map(|statement| declared(statement).map(|(name, _)| name.to_owned()))
 }
 
 /// The heading of `chấm như`.
@@ -62,12 +66,22 @@ fn borrowed(block: &Block) -> Option<(&str, Place)> {
 
 /// Names and `chấm như` in the rules of an annex.
 pub fn rules(annex: &Annex, facts: &mut Facts) {
+    let known: Vec<String> = inputs_of(&annex.block).collect();
+    for (at, statement) in annex.block.statements.iter().filter(|statement| declared(statement).is_some()).enumerate() {
+        let (name, rest) = declared(statement).unwrap();
+        if known[..at].iter().any(|other| other == name) {
+            facts.push(fact("B0407", [statement.place]));
+        }
+        if names_in(rest).iter().any(|name| !known.contains(name)) {
+            facts.push(fact("B0406", [statement.place]));
+        }
+    }
     for (at, item) in annex.items.iter().enumerate() {
         let known = inputs(annex, at);
         let unknown = |text: &str| names_in(text).into_iter().any(|name| !known.contains(&name));
         for statement in &item.block.statements {
             if let Some((name, rest)) = declared(statement) {
-                let before = annex.upwards(at).flat_map(|at| &annex.items[at].block.statements).filter(|other| {
+                let before = annex.speaking(at).flat_map(|block| &block.statements).filter(|other| {
                     other.place < statement.place && declared(other).is_some_and(|(other, _)| other == name)
                 });
                 facts.extend(before.map(|first| fact("B0407", [first.place, statement.place])));
@@ -120,7 +134,7 @@ fn choices(annex: &Annex, at: usize, facts: &mut Facts) {
 
 /// The options of an input that has any.
 fn options(annex: &Annex, at: usize, name: &str) -> Vec<String> {
-    let statements = annex.upwards(at).flat_map(|at| &annex.items[at].block.statements);
+    let statements = annex.speaking(at).flat_map(|block| &block.statements);
     let input = statements.filter_map(declared).find(|(known, _)| *known == name);
     let Some((_, rest)) = input else { return Vec::new() };
     let Some((_, list)) = rest.split_once("danh sách ").or_else(|| rest.split_once("một trong ")) else {
@@ -175,8 +189,10 @@ pub fn names(set: &Set, facts: &mut Facts) {
 
 /// The names that grades depend on must be asked somewhere.
 fn conditions(set: &Set, results: &Block, facts: &mut Facts) {
-    let known: Vec<String> =
-        set.annexes.iter().flat_map(|annex| annex.leaves().flat_map(|leaf| inputs(annex, leaf))).collect();
+    let of = |annex: &Annex| -> Vec<String> {
+        inputs_of(&annex.block).chain(annex.leaves().flat_map(|leaf| inputs(annex, leaf))).collect()
+    };
+    let known: Vec<String> = set.annexes.iter().flat_map(of).collect();
     for statement in &results.statements {
         for (place, line) in statement.lines().filter(|(_, line)| line.contains(" nếu ")) {
             let condition = line.split_once(" nếu ").map_or("", |(_, condition)| condition);
@@ -210,6 +226,12 @@ fn test_line(set: &Set, annex: &Annex, statement: &Statement, facts: &mut Facts)
     let (who, answers) = line.split_once(':').unwrap_or((line, ""));
     let path = who.split_whitespace().next().unwrap_or("");
     if statement.key == "kỳ vọng" && ["tổng", "xếp", "chỉ", "hạng"].contains(&path) {
+        return;
+    }
+    if who == "phụ lục" {
+        let known: Vec<String> = inputs_of(&annex.block).collect();
+        let unknown = |answer: &&str| outside_split(answer).is_none_or(|(to, _)| !known.iter().any(|name| name == to));
+        facts.extend(parts(answers, ';').into_iter().find(unknown).map(|_| fact("B0406", [place])));
         return;
     }
     let target = match annex.find(path).as_slice() {

@@ -140,6 +140,7 @@ fn main_annex() -> Annex {
         floor: Some(Number::ZERO),
         without_survey: Some(Number::HUNDRED),
         numbering: texts(&["1", "1.1", "1.1.1"]),
+        inputs: annex_inputs(),
         notes: texts(&["Ghi chú của phụ lục"]),
         quoted_from: texts(&["Bản tóm tắt"]),
         acceptances: vec![Acceptance { code: "B0401".to_owned(), reason: None }],
@@ -188,6 +189,20 @@ fn inputs() -> Vec<Input> {
         Input { bounds: Some(from(Expr::Day(date(2024, 1, 1).unwrap()))), ..input("gửi", None, Type::Day) },
         input("loại", Some("Loại \"nào\""), Type::OneOf(texts(&["A", "B, C"]))),
         input("giải", None, Type::List(texts(&["tỉnh", "huyện"]))),
+    ]
+}
+
+fn annex_inputs() -> Vec<Input> {
+    let input = |name: &str, question: Option<&str>, formula| Input {
+        name: name.to_owned(),
+        question: question.map(str::to_owned),
+        kind: Type::Count,
+        bounds: None,
+        formula,
+    };
+    vec![
+        input("biên_chế", Some("Số biên chế được giao"), None),
+        input("gấp_đôi", None, Some(times(n("2"), x("biên_chế")))),
     ]
 }
 
@@ -457,6 +472,8 @@ fn answered() -> Example {
                 ..answer("1.2", question("Hài lòng"), vec![Value::Number(num("40"))])
             },
             Answer { unit: some("Sở B"), ..answer("1.1", input("giao"), vec![Value::Number(num("4"))]) },
+            answer("", input("biên_chế"), vec![Value::Number(num("45"))]),
+            Answer { unit: some("Sở B"), ..answer("", input("biên_chế"), vec![Value::Number(num("60"))]) },
         ],
         expectations: vec![
             expect(item("1.1"), Outcome::Number(num("1,2"))),

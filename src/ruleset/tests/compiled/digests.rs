@@ -188,6 +188,10 @@ fn what_a_sheet_depends_on_changes_the_contract() {
         |field| field.children[9].respondents.push(Respondents { text: "Kiều bào".into(), weight: None }),
     ];
     let mut seen = vec![contract];
+    let mut asked_of_all = sheet();
+    asked_of_all.annexes[0].inputs = full::ruleset().annexes[0].inputs.clone();
+    seen.push(digests(&asked_of_all).contract);
+    assert_ne!(seen[0], seen[1]);
     for (index, change) in changes.iter().enumerate() {
         let changed = contract_after(change);
         assert!(!seen.contains(&changed), "change {index}");

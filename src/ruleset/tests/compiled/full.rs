@@ -73,6 +73,13 @@ fn annex() -> Annex {
         floor: Some(number("0")),
         without_survey: Some(number("100")),
         numbering: texts(&["I, II", "1.1"]),
+        inputs: vec![Input {
+            name: "tổng".into(),
+            question: Some("Tổng số".into()),
+            kind: Type::Count,
+            bounds: None,
+            formula: None,
+        }],
         notes: texts(&["no"]),
         quoted_from: texts(&["2024-01-01"]),
         acceptances: vec![acceptance("B0301", None)],
