@@ -75,7 +75,8 @@ impl<'a> Builder<'a> {
     }
 
     fn annex(&mut self) -> Result<(), PlanError> {
-        let names = Names::default();
+        let mut names = Names::default();
+        self.inputs(None, &self.annex.inputs, &mut names)?;
         for (at, item) in self.annex.items.iter().enumerate() {
             let section = Section { role: item.role, cap: item.cap.map(Exact::from) };
             self.item(item, ItemPath(vec![at]), None, section, &names)?;
@@ -117,7 +118,7 @@ impl<'a> Builder<'a> {
         });
         self.by_path.insert(path.clone(), at);
         let mut names = above.clone();
-        self.inputs(at, &item.inputs, &mut names)?;
+        self.inputs(Some(at), &item.inputs, &mut names)?;
         self.met.push(Met { item, names: names.clone() });
         for (index, child) in item.children.iter().enumerate() {
             let mut below = path.0.clone();
@@ -138,9 +139,9 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn inputs(&mut self, at: usize, inputs: &[Input], names: &mut Names) -> Result<(), PlanError> {
+    fn inputs(&mut self, at: Option<usize>, inputs: &[Input], names: &mut Names) -> Result<(), PlanError> {
         for input in inputs {
-            let mut resolver = Resolver { plan: &mut self.plan, node: Some(at), names };
+            let mut resolver = Resolver { plan: &mut self.plan, node: at, names };
             let limits = input.bounds.as_ref().map(|bounds| resolver.limits(bounds)).transpose()?;
             match &input.formula {
                 None => {
@@ -149,7 +150,7 @@ impl<'a> Builder<'a> {
                         question: input.question.clone(),
                         kind: input.kind.clone(),
                     };
-                    let slot = self.slot(at, ask);
+                    let slot = self.plan.ask(at, ask);
                     if let Some(slot) = self.plan.slots.get_mut(slot) {
                         slot.limits = limits;
                     }
@@ -158,7 +159,7 @@ impl<'a> Builder<'a> {
                 Some(formula) => {
                     let term = resolver.term(formula)?;
                     let derived = Derived {
-                        node: Some(at),
+                        node: at,
                         name: input.name.clone(),
                         label: input.question.clone(),
                         kind: input.kind.clone(),
@@ -190,7 +191,7 @@ impl<'a> Builder<'a> {
                 let (lent, above) = (met.item, met.names.clone());
                 names = above;
                 names.extend(own);
-                self.inputs(at, &lent.inputs, &mut names)?;
+                self.inputs(Some(at), &lent.inputs, &mut names)?;
                 (lent.rule.as_ref(), lent)
             }
         };
