@@ -11,7 +11,7 @@ use super::{
     tree::{Path, Tree, list},
 };
 
-/// The answers of one unit, each with the path of the item it names.
+/// The answers of one unit, each with the path of the item it names; that of the annex is empty.
 pub struct Sheet<'a> {
     pub name: Option<&'a str>,
     pub group: Option<&'a str>,
@@ -22,8 +22,8 @@ impl<'a> Sheet<'a> {
     /// Finds the items that the answers name. Panics on one that names none.
     pub fn new(unit: &'a Unit, tree: &Tree) -> Sheet<'a> {
         let place = |answer: &Value| {
-            let item = answer["item"].as_str().unwrap();
-            tree.find(item).unwrap_or_else(|| panic!("no item {item}")).clone()
+            let item = answer["item"].as_str().filter(|item| !item.is_empty());
+            item.map_or_else(Path::new, |item| tree.find(item).unwrap_or_else(|| panic!("no item {item}")).clone())
         };
         let answers = unit.answers.iter().map(|answer| (place(answer), answer)).collect();
         Sheet { name: unit.name.as_deref(), group: unit.group.as_deref(), answers }

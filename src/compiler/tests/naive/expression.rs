@@ -242,16 +242,17 @@ fn chosen(at: Place, input: &Value, answered: &[usize]) -> Result<Given, Stop> {
 }
 
 /// The input of a name and where it is answered: at the rule's item (answered at the item itself), at a heading above
-/// the item, or above the rule's item. In the results: anywhere in the annex.
+/// the item or the annex, or above the rule's item. In the results: anywhere in the annex.
 fn find<'a>(at: Place<'a>, name: &str) -> Option<(&'a Value, Path)> {
     let tree = &at.world.tree;
     let here =
         |path: &[usize]| list(&tree.item(path)["inputs"]).iter().find(|input| input["name"].as_str() == Some(name));
     let Some((path, rule)) = at.path.zip(at.rule) else {
-        return tree.paths().find_map(|path| Some((here(path)?, path.clone())));
+        let mut everywhere = std::iter::once(Path::new()).chain(tree.paths().cloned());
+        return everywhere.find_map(|path| Some((here(&path)?, path)));
     };
     let above =
-        |path: &[usize]| (1..path.len()).rev().find_map(|end| Some((here(&path[..end])?, path[..end].to_vec())));
+        |path: &[usize]| (0..path.len()).rev().find_map(|end| Some((here(&path[..end])?, path[..end].to_vec())));
     let own = here(rule).or_else(|| here(path)).map(|input| (input, path.to_vec()));
     own.or_else(|| above(path)).or_else(|| above(rule))
 }

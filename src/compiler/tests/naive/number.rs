@@ -48,3 +48,17 @@ fn to_whole(size: &BigRational, direction: &str) -> BigRational {
     };
     if up { down + whole(1) } else { down }
 }
+
+#[test]
+fn ties_are_rounded_as_told() {
+    let to =
+        |text: &str, direction: &str| round(&decimal(text), &serde_json::json!({"digits": 2, "direction": direction}));
+    assert_eq!(to("0.125", "half_up"), decimal("0.13"));
+    assert_eq!(to("-0.125", "half_up"), decimal("-0.13"));
+    assert_eq!(to("0.125", "half_even"), decimal("0.12"));
+    assert_eq!(to("0.135", "half_even"), decimal("0.14"));
+    assert_eq!(to("-0.129", "truncate"), decimal("-0.12"));
+    assert_eq!(to("0.121", "up"), decimal("0.13"));
+    assert_eq!(to("0.12", "up"), decimal("0.12"));
+    assert_eq!(round(&(whole(2) / whole(3)), &Value::Null), decimal("0.666667"));
+}

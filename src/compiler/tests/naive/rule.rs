@@ -97,7 +97,7 @@ fn stated<'a>(world: &World<'a>, unit: usize, path: &[usize]) -> Result<Option<&
 /// Whether a case was answered with yes, at the item or at the nearest heading above that has an answer.
 fn said(world: &World, unit: usize, path: &[usize], case: Option<&str>) -> Result<bool, Stop> {
     let answer = |end: usize| world.sheets[unit].value(&path[..end], "not_arising", case);
-    match (1..=path.len()).rev().map(answer).find(|answer| *answer != Err(Stop::Missing)) {
+    match (0..=path.len()).rev().map(answer).find(|answer| *answer != Err(Stop::Missing)) {
         Some(answer) => yes_no(answer?),
         None => Ok(false),
     }

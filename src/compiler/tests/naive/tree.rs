@@ -52,9 +52,9 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// The item at a path.
+    /// The item at a path; the annex itself at the empty one.
     pub fn item(&self, path: &[usize]) -> &'a Value {
-        let (first, rest) = path.split_first().unwrap();
+        let Some((first, rest)) = path.split_first() else { return self.annex };
         rest.iter().fold(&self.annex["items"][first], |item, at| &item["children"][at])
     }
 
