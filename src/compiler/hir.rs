@@ -186,6 +186,10 @@ pub(crate) struct RuleDecl {
     pub(crate) rule: Rule,
     /// The `chấm` line.
     pub(crate) base: Option<Span>,
+    /// The lines below the `chấm` line, in the order of its bands, cases or choices.
+    pub(crate) cases: Vec<CaseSpan>,
+    /// The `trừ` line.
+    pub(crate) deductions: Option<Span>,
     /// The whole text of the rule, statement by statement.
     pub(crate) text: String,
     /// Constants that are points.
@@ -196,6 +200,14 @@ pub(crate) struct RuleDecl {
     pub(crate) same_as: Option<Located<String>>,
     /// Something of it cannot be read.
     pub(crate) incomplete: bool,
+}
+
+/// Where a band, case or choice stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CaseSpan {
+    pub(crate) line: Span,
+    /// The range of a band.
+    pub(crate) range: Option<Span>,
 }
 
 /// A constant that is points.

@@ -11,6 +11,7 @@ mod example;
 mod header;
 mod item;
 mod number;
+mod piecewise;
 mod question;
 mod reference;
 mod rule;
@@ -38,6 +39,7 @@ pub use item::{
     NotArising, Operation, Place, Respondents, Role, Scale, Share, Source, Treatment, Type, Veto,
 };
 pub use number::{MAX_DECIMALS, MAX_INTEGER_DIGITS, Number};
+pub use piecewise::{Claim, ClaimKind, End, Interval, Proof, Undecided, Witness, prove};
 pub use question::{Answered, InPlace};
 pub use reference::{
     ItemPath, References, Unresolved, normal_code, normal_label, normal_reference, resolve, same_code, same_label,

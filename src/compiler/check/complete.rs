@@ -65,13 +65,16 @@ fn leaves(annex: &Annex) -> impl Iterator<Item = usize> {
 
 /// The leaves whose statements, and those they inherit, can be read and are theirs: others may state what seems missing.
 pub(crate) fn judged(annex: &Annex, broken: &Broken) -> Vec<usize> {
-    let all =
-        leaves(annex).filter(|&leaf| !annex.settings.incomplete && annex.path(leaf).all(|at| sound(annex, at, broken)));
-    all.collect()
+    leaves(annex).filter(|&leaf| is_sound(annex, broken, leaf)).collect()
 }
 
 fn sound(annex: &Annex, at: usize, broken: &Broken) -> bool {
     !broken.blocks.contains(&at) && annex.get(at).is_some_and(|heading| !heading.broken && !heading.settings.incomplete)
+}
+
+/// Whether a heading and all above it can be read.
+pub(crate) fn is_sound(annex: &Annex, broken: &Broken, at: usize) -> bool {
+    !annex.settings.incomplete && annex.path(at).all(|at| sound(annex, at, broken))
 }
 
 /// The source of a leaf.

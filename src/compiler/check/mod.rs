@@ -15,6 +15,7 @@ mod guesses;
 mod head;
 mod inputs;
 mod leads;
+mod proofs;
 pub(crate) mod references;
 mod runs;
 mod scripts;
@@ -82,6 +83,7 @@ fn annex_checks(set: &Set, annex: &Annex, standing: &Standing, out: &mut Finding
     let stated = totals::points(annex, None).stated;
     let mut over = caps::over_caps(annex, &index, &broken, &stated, out);
     let deltas = totals::totals(annex, &mut broken, &mut over, out);
+    let told: Vec<usize> = over.iter().map(|over| over.heading).collect();
     caps::tell(over, out);
     let suspects = sources::suspects(annex, &complete::judged(annex, &broken), standing);
     totals::split(annex, &broken, &deltas, suspects, out);
@@ -91,6 +93,8 @@ fn annex_checks(set: &Set, annex: &Annex, standing: &Standing, out: &mut Finding
     weights::survey_scale(set, annex, standing, out);
     leads::leads(annex, &index, &broken, standing, out);
     references::names(annex, &index, &mut broken, out);
+    let subjects = proofs::Subjects { set, annex, index: &index, broken: &broken, stated: &stated, standing };
+    proofs::proofs(&subjects, &told, out);
     titles::within(annex, out);
     broken
 }

@@ -8,7 +8,7 @@ use barem_syntax::{Kind, View};
 
 use super::expr::{Lowering, exactly};
 use crate::{
-    hir::{AmountFact, AmountRole, AmountSize, Located, RuleDecl, Use},
+    hir::{AmountFact, AmountRole, AmountSize, CaseSpan, Located, RuleDecl, Use},
     outline::Statement,
     read::{Findings, Reader, child, token},
 };
@@ -96,6 +96,9 @@ fn rule_base(body: &mut Body<'_, '_>, form: Form, statement: &Statement<'_>) {
             }
         };
         body.rule.incomplete |= read.is_none();
+        let range = child(&inner, Kind::range).or_else(|| child(&inner, Kind::bound));
+        let range = range.map(|range| body.reader.span_of(&range));
+        body.rule.cases.push(CaseSpan { line: body.reader.whole(), range });
     }
     body.rule.rule.base = match form {
         Form::OneOf => Some(Base::OneOf(choices)),
@@ -214,6 +217,9 @@ pub(crate) fn adjustments(
 ) -> Adjustments {
     let cap = reader.cap(&reader.node, out);
     let above = reader.whole();
+    if role == AmountRole::Deduction {
+        rule.deductions = Some(above);
+    }
     let mut body = Body { reader, above, rule, out };
     if let Some(cap) = &cap {
         amount_fact(&mut body, AmountSize::Points(cap.value), AmountRole::Cap, cap.span);

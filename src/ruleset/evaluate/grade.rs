@@ -4,7 +4,7 @@ use super::{
     group::{Peers, Unit},
     plan::{GradePlan, GradingPlan, Plan, VetoPlan},
     run::{Found, Run, Stop},
-    score::Score,
+    score::{Outcome as ItemOutcome, Score},
 };
 use crate::{Agency, Exact, Measure};
 
@@ -57,31 +57,38 @@ impl Plan {
         let measured = measured.ok_or(Stop::NotArisen)?;
         let mut run = Run::new(self, unit.answers, peers.bests(unit.group), Exact::ZERO);
         run.any_zero = self.any_zero(&score.outcomes);
-        let Some(lowered) = self.lowered(unit, &mut run)? else { return Ok(Grade::Refused) };
+        let Some(lowered) = self.lowered(unit, score, &mut run)? else { return Ok(Grade::Refused) };
         let Some(line) = first_line(&grading.lines, measured, &mut run)? else { return Ok(Grade::Ungraded) };
         let (grade, steps) = lower(&grading.lines, line, lowered);
         Ok(Grade::Given { grade, line, lowered: steps })
     }
 
     /// By how many grades the vetoes that hold lower the grade; none: they take it.
-    fn lowered(&self, unit: &Unit<'_>, run: &mut Run<'_>) -> Found<Option<u32>> {
+    fn lowered(&self, unit: &Unit<'_>, score: &Score, run: &mut Run<'_>) -> Found<Option<u32>> {
         let mut steps = 0_u32;
-        let mut add = |vetoes: &[VetoPlan], run: &mut Run<'_>| -> Found<bool> {
+        let mut add = |vetoes: &[VetoPlan], arisen: bool, run: &mut Run<'_>| -> Found<bool> {
             for veto in vetoes {
-                if run.holds(&veto.when)? {
+                let holds = match run.holds(&veto.when) {
+                    // Where nothing arose, nothing more needs to be answered.
+                    Err(Stop::Missing(_)) if !arisen => false,
+                    holds => holds?,
+                };
+                if holds {
                     let Some(own) = veto.steps else { return Ok(true) };
                     steps = steps.saturating_add(own);
                 }
             }
             Ok(false)
         };
-        for node in self.nodes.iter().filter(|node| self.applies(node, unit)) {
+        let nodes = self.nodes.iter().zip(&score.outcomes).filter(|(node, _)| self.applies(node, unit));
+        for (node, outcome) in nodes {
             run.most = node.most.unwrap_or(Exact::ZERO);
-            if add(&node.vetoes, run)? {
+            let arisen = !matches!(outcome, ItemOutcome::Treated { .. } | ItemOutcome::Excluded { .. });
+            if add(&node.vetoes, arisen, run)? {
                 return Ok(None);
             }
         }
-        Ok(if add(&self.results.vetoes, run)? { None } else { Some(steps) })
+        Ok(if add(&self.results.vetoes, true, run)? { None } else { Some(steps) })
     }
 }
 

@@ -21,11 +21,18 @@ use crate::Exact;
 pub use answers::{Answers, ENTERED, Entry, Given, REASON, Refused, Unasked};
 pub use grade::Grade;
 pub use group::{Peers, Unit};
+pub(crate) use plan::{AmountPlan, BasePlan, BlockPlan, CasePlan, LinePlan, RulePlan};
 pub use plan::{Ask, Derived, Node, Plan, PlanError, Slot};
 pub use rank::{Place as RankPlace, rank};
 pub use run::{Fault, Stop};
 pub use score::{Outcome as ItemOutcome, Score, Total};
+pub(crate) use term::{Limits, Term};
 pub use trace::{Block, Step};
+
+/// The number of a day in the middle of a year, for those who look for answers.
+pub(crate) fn date_in_reach(year: u16) -> i64 {
+    crate::Date::new(year.max(1900), 7, 1).map_or(0, calendar::number_of)
+}
 
 /// The day with this number in the calendar, for those who print the answers to questions of days.
 pub fn day(number: Exact) -> Option<crate::Date> {

@@ -197,7 +197,14 @@ impl<'a> Builder<'a> {
         };
         let cases = if item.not_arising.is_empty() { &from.not_arising } else { &item.not_arising };
         let cases = if item.is_leaf() { self.treatments(at, cases) } else { Vec::new() };
-        let planned = rule.map(|rule| self.rule(at, rule, from, &names)).transpose()?;
+        // Additions and deductions of its own replace those of the rule that it borrows.
+        let own = item.rule.as_ref().filter(|_| lender.is_some());
+        let blocks = |rule: &Rule| Rule {
+            base: rule.base.clone(),
+            additions: own.and_then(|own| own.additions.clone()).or_else(|| rule.additions.clone()),
+            deductions: own.and_then(|own| own.deductions.clone()).or_else(|| rule.deductions.clone()),
+        };
+        let planned = rule.map(|rule| self.rule(at, &blocks(rule), from, &names)).transpose()?;
         let vetoes = self.vetoes(Some(at), &item.vetoes, &names)?;
         let Some(node) = self.plan.nodes.get_mut(at) else { return Ok(()) };
         if node.is_leaf(at) && (planned.is_none() || (node.role == Role::Scale && node.most.is_none())) {

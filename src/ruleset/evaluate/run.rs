@@ -179,6 +179,12 @@ impl<'a> Run<'a> {
     }
 
     fn best(&mut self, relative: usize) -> Found<Exact> {
+        let plan = self.plan;
+        if let Some((_, own)) = plan.relatives.get(relative)
+            && let Err(stop @ (Stop::Missing(_) | Stop::Fails(_))) = self.value(own)
+        {
+            return Err(stop);
+        }
         match self.bests.get(relative) {
             Some(Best::Value(best)) => {
                 let best = *best;

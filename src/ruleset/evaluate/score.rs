@@ -6,7 +6,7 @@ use super::{
     run::{Fault, OVERFLOW, Run, Stop},
     trace::Step,
 };
-use crate::{Exact, Number, Role, Treatment};
+use crate::{Agency, Exact, Number, Role, Scope, Treatment};
 
 /// Stands for "no limit" where a section outside the scale states none.
 pub(crate) const UNLIMITED: i64 = 999_999_999_999;
@@ -110,9 +110,9 @@ impl Plan {
     }
 
     fn settle(&self, node: &Node, run: &mut Run<'_>) -> Outcome {
-        for (case, (slot, treatment, stated)) in node.not_arising.iter().enumerate() {
+        for (case, (slot, treatment, _)) in node.not_arising.iter().enumerate() {
             let holds = match run.given(*slot) {
-                Err(Stop::Missing(_)) if !stated => false,
+                Err(Stop::Missing(_)) => false,
                 Err(stop) => return Outcome::Stopped(stop),
                 Ok(_) => self.is_yes(run.answers, *slot),
             };
@@ -122,7 +122,8 @@ impl Plan {
             }
         }
         let Some(rule) = &node.rule else { return Outcome::Stopped(Fault::NoCase.into()) };
-        match run.rule(rule, node.role, node.floor, None) {
+        let floor = if node.role == Role::Penalty { Exact::ZERO } else { node.floor };
+        match run.rule(rule, node.role, floor, None) {
             Ok(exact) => self.rounded(exact),
             Err(Stop::NotArisen) => {
                 let general = node.not_arising.iter().position(|(.., stated)| !stated);
@@ -158,10 +159,23 @@ impl Plan {
     }
 
     pub(crate) fn applies(&self, node: &Node, unit: &Unit<'_>) -> bool {
-        // Headings declare, leaves carry what is in effect: the nearest scope from the inside out.
-        let up = std::iter::successors(Some(node), |node| self.nodes.get(node.parent?));
-        let scope = up.filter_map(|node| node.scope.as_ref()).next().or(self.scope.as_ref());
-        scope.is_none_or(|scope| unit.is_in(scope))
+        self.scope_of(node).is_none_or(|scope| unit.is_in(scope))
+    }
+
+    /// To whom a node applies. Headings declare, leaves carry what is in effect: the nearest scope from the inside out.
+    fn scope_of<'a>(&'a self, node: &'a Node) -> Option<&'a Scope> {
+        let mut up = std::iter::successors(Some(node), |node| self.nodes.get(node.parent?));
+        up.find_map(|node| node.scope.as_ref()).or(self.scope.as_ref())
+    }
+
+    /// The name and group of somebody to whom an item applies.
+    pub(crate) fn somebody(&self, at: usize) -> (Option<&str>, Option<&str>) {
+        let scope = self.nodes.get(at).and_then(|node| self.scope_of(node));
+        match scope.and_then(|scope| scope.to.first()) {
+            Some(Agency::Group(group)) => (None, Some(group)),
+            Some(Agency::Unit(unit)) => (Some(unit), None),
+            None => (None, None),
+        }
     }
 
     /// Whether a survey leaf is out of the scale because no survey was held.

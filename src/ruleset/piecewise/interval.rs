@@ -60,8 +60,10 @@ impl Interval {
 
     /// What of this lies below another, and what above it.
     pub fn without(self, other: Interval) -> [Interval; 2] {
-        let below = other.low.map(|(low, inclusive)| Interval { low: None, high: Some((low, !inclusive)), whole: false });
-        let above = other.high.map(|(high, inclusive)| Interval { low: Some((high, !inclusive)), high: None, whole: false });
+        let below =
+            other.low.map(|(low, inclusive)| Interval { low: None, high: Some((low, !inclusive)), whole: false });
+        let above =
+            other.high.map(|(high, inclusive)| Interval { low: Some((high, !inclusive)), high: None, whole: false });
         let nothing = Interval { low: Some((Exact::ONE, true)), high: Some((Exact::ZERO, true)), whole: false };
         [self.and(below.unwrap_or(nothing)), self.and(above.unwrap_or(nothing))]
     }
@@ -121,7 +123,9 @@ impl Interval {
             return None;
         }
         let end = |one: End, two: End| match (one, two) {
-            (Some((one, in_one)), Some((two, in_two))) => one.times(two).map(|product| Some((product, in_one && in_two))),
+            (Some((one, in_one)), Some((two, in_two))) => {
+                one.times(two).map(|product| Some((product, in_one && in_two)))
+            }
             _ => Some(None),
         };
         Some(Interval { low: end(self.low, other.low)?, high: end(self.high, other.high)?, whole: false })
@@ -139,7 +143,9 @@ impl Interval {
             (Some((at, false)), other) => {
                 // Inside by a grain, or halfway where that is too far.
                 let inside = at.plus(step)?;
-                if self.contains(inside) { return Some(inside) }
+                if self.contains(inside) {
+                    return Some(inside);
+                }
                 at.plus(other?.0)?.divided_by(Exact::whole(2)).filter(|&middle| self.contains(middle))
             }
             (None, Some((other, _))) => {
@@ -178,7 +184,11 @@ mod tests {
     fn wholes_pull_the_ends_in() {
         let open = Interval { low: Some((Exact::ONE, false)), high: Some((Exact::whole(3), false)), whole: false };
         assert_eq!(open.wholes().only(), Some(Exact::whole(2)));
-        assert!(Interval { low: Some((Exact::ZERO, false)), high: Some((Exact::ONE, false)), whole: true }.wholes().is_empty());
+        assert!(
+            Interval { low: Some((Exact::ZERO, false)), high: Some((Exact::ONE, false)), whole: true }
+                .wholes()
+                .is_empty()
+        );
         assert_eq!(Interval::from(half()).wholes().low, Some((Exact::ONE, true)));
     }
 
@@ -193,7 +203,11 @@ mod tests {
 
     #[test]
     fn an_inner_number_is_found_near_each_end() {
-        let open = Interval { low: Some((Exact::ZERO, false)), high: Some((Exact::new(1, 5000).unwrap(), false)), whole: false };
+        let open = Interval {
+            low: Some((Exact::ZERO, false)),
+            high: Some((Exact::new(1, 5000).unwrap(), false)),
+            whole: false,
+        };
         assert!(open.contains(open.near(true).unwrap()) && open.contains(open.near(false).unwrap()));
         assert_eq!(Interval::from(Exact::ZERO).near(false), Some(Exact::ZERO));
         assert!(Interval::from(Exact::ZERO).near(true).unwrap() >= Exact::whole(1000));

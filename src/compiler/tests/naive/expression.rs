@@ -109,8 +109,8 @@ fn days_late(at: Place, of: &Value) -> Result<BigRational, Stop> {
     Ok(whole(dates::late(at.world.ruleset, due, came, of["working_days"].as_bool().unwrap_or(false))))
 }
 
-/// The largest value among the units of the same group to which the item applies. One where nothing arose or whose
-/// answer is refused does not count; one that has not answered is waited for.
+/// The largest value among the units of the same group to which the item applies. One where nothing arose
+/// does not count; one that has not answered, or not rightly, is waited for.
 fn best_in_group(at: Place, of: &Value) -> Result<BigRational, Stop> {
     let path = at.path.ok_or(Stop::Fails)?;
     let mut best = match value(at, of) {
@@ -120,8 +120,8 @@ fn best_in_group(at: Place, of: &Value) -> Result<BigRational, Stop> {
     for unit in rule::compared(at.world, path, at.unit) {
         match value(Place { unit, ..at }, of) {
             Ok(n) => best = best.max(Some(n)),
-            Err(Stop::NotArisen | Stop::Fails) => {}
-            Err(Stop::Missing | Stop::Pending) => return Err(Stop::Pending),
+            Err(Stop::NotArisen) => {}
+            Err(Stop::Missing | Stop::Pending | Stop::Fails) => return Err(Stop::Pending),
         }
     }
     best.ok_or(Stop::NotArisen)

@@ -59,6 +59,9 @@ fn table(world: &World, unit: usize) -> Option<Table> {
         return None;
     }
     let group = apart.iter().position(|agency| is(agency, None, sheet.group)).map(Table::Apart);
-    let scope = || together.iter().position(|scope| covers(scope, sheet.name, sheet.group)).map(Table::Together);
+    let scope = || match together.is_empty() {
+        true => Some(Table::All),
+        false => together.iter().position(|scope| covers(scope, sheet.name, sheet.group)).map(Table::Together),
+    };
     group.or_else(scope)
 }

@@ -1,0 +1,19 @@
+//! Exact analysis of rules: a rule is cut into pieces, in each of which its points are a sum of things that vary, each
+//! between known bounds. Whatever is said of a rule then holds for all answers that its questions allow, without
+//! sampling; what is found wrong comes with answers for which the evaluator confirms it.
+
+mod affine;
+mod interval;
+mod monotone;
+mod pieces;
+mod prove;
+mod region;
+mod space;
+mod split;
+mod uses;
+mod witness;
+
+pub use interval::{End, Interval};
+pub use prove::{Claim, ClaimKind, Proof, prove};
+pub use space::Undecided;
+pub use witness::Witness;
