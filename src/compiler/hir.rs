@@ -284,6 +284,8 @@ pub(crate) enum Verb {
 #[derive(Debug, Default)]
 pub(crate) struct ResultsBlock {
     pub(crate) results: Results,
+    /// For each table of grades, where it opens and where its lines stand.
+    pub(crate) lines: Vec<(Span, Vec<Span>)>,
     pub(crate) agencies: Vec<Agency>,
     /// Names that grades and vetoes use.
     pub(crate) uses: Vec<Use>,

@@ -15,6 +15,7 @@ mod guesses;
 mod head;
 mod inputs;
 mod leads;
+mod measures;
 mod proofs;
 pub(crate) mod references;
 mod runs;
@@ -62,6 +63,7 @@ pub(crate) fn check(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
     weights::header(set, out);
     titles::across(set, out);
     circles::variants(set, out);
+    measures::grades(set, out);
     inputs::conditions(set, &mut broken, out);
     examples::examples(set, &broken, out);
     for (file, parse) in files {
@@ -83,7 +85,7 @@ fn annex_checks(set: &Set, annex: &Annex, standing: &Standing, out: &mut Finding
     let stated = totals::points(annex, None).stated;
     let mut over = caps::over_caps(annex, &index, &broken, &stated, out);
     let deltas = totals::totals(annex, &mut broken, &mut over, out);
-    let told: Vec<usize> = over.iter().map(|over| over.heading).collect();
+    let mut told: Vec<usize> = over.iter().map(|over| over.heading).collect();
     caps::tell(over, out);
     let suspects = sources::suspects(annex, &complete::judged(annex, &broken), standing);
     totals::split(annex, &broken, &deltas, suspects, out);
@@ -93,6 +95,9 @@ fn annex_checks(set: &Set, annex: &Annex, standing: &Standing, out: &mut Finding
     weights::survey_scale(set, annex, standing, out);
     leads::leads(annex, &index, &broken, standing, out);
     references::names(annex, &index, &mut broken, out);
+    // Nothing is proven of what mixes measures; what stands below an input may use it.
+    let mixed = measures::measures(annex, &broken, out);
+    told.extend(mixed.into_iter().flat_map(|at| annex.leaves(at)));
     let subjects = proofs::Subjects { set, annex, index: &index, broken: &broken, stated: &stated, standing };
     proofs::proofs(&subjects, &told, out);
     titles::within(annex, out);

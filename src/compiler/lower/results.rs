@@ -87,16 +87,20 @@ fn measure(node: &View<'_>) -> Measure {
 
 fn grading(reader: &Reader<'_>, statement: &Statement<'_>, block: &mut ResultsBlock, out: &mut Findings) -> Grading {
     let with = reader.agency(&reader.node);
-    let mut grades = Vec::new();
+    let (mut grades, mut spans) = (Vec::new(), Vec::new());
     for line in &statement.items {
         let Some(item) = Reader::new(reader.file, line) else { continue };
         match item.node.children().next().and_then(|inner| grade_line(&item, &inner, &mut block.uses, out)) {
-            Some(grade) => grades.push(grade),
+            Some(grade) => {
+                grades.push(grade);
+                spans.push(item.whole());
+            }
             None => wrong_item_text(&item, reader.whole(), text!("`- từ 90%: \"Tốt\"`", "`- từ 90%: \"Good\"`"), out),
         }
     }
     let grading = Grading { by: measure(&reader.node), with: with.as_ref().map(whom), grades };
     block.agencies.extend(with);
+    block.lines.push((reader.whole(), spans));
     grading
 }
 
