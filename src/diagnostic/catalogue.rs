@@ -144,6 +144,26 @@ catalogue! {
     Undecided "B1009" Doubt "chưa chứng minh được cách chấm" "a rule of which nothing could be proven";
     UnitMismatch "B1010" Contradiction "lẫn phần trăm với điểm hoặc số đếm" "percentages, points and counts mixed up";
     RoundedEdge "B1011" Doubt "làm tròn làm đổi bậc" "rounding turns a band over";
+
+    SheetUnreadable "B0801" Contradiction "không đọc được phiếu" "sheet that cannot be read";
+    SheetShape "B0802" Contradiction "phiếu sai mẫu" "sheet of the wrong shape";
+    SheetTwice "B0803" Contradiction "phiếu ghi một điều hai lần" "said twice in the sheets";
+    SheetVersion "B0804" Contradiction "phiếu của bộ tiêu chí khác" "sheet made for another ruleset";
+    SheetItem "B0805" Contradiction "phiếu nêu tiêu chí không có" "sheet names no such criterion";
+    SheetQuestion "B0806" Contradiction "phiếu trả lời điều không được hỏi" "answer to a question that is not asked";
+    SheetOption "B0807" Contradiction "phiếu chọn phương án không có" "answer that is none of the options";
+    SheetUnit "B0808" Contradiction "phiếu của đơn vị không có" "sheet of an unknown unit";
+    SheetAnnex "B0809" Contradiction "phiếu của phụ lục không có" "sheet for an unknown annex";
+    SheetType "B0810" Contradiction "câu trả lời sai loại" "answer of the wrong type";
+    TwoReadings "B0811" Contradiction "số đọc được hai cách" "number that can be read in two ways";
+    SheetBounds "B0812" Contradiction "câu trả lời ngoài giới hạn" "answer out of bounds";
+    NoAnswer "B0813" Missing "thiếu câu trả lời" "missing answer";
+    NoProof "B0814" Missing "thiếu tài liệu kiểm chứng" "missing evidence";
+    WrongLayer "B0815" Contradiction "câu trả lời sai chỗ" "answer in the wrong layer";
+    NotApproved "B0816" Missing "phiếu chưa nộp hoặc chưa duyệt" "sheet not handed in or not approved";
+    LateSheet "B0817" Doubt "phiếu nộp muộn" "late sheet";
+    Verdict "B0818" Contradiction "kết quả thẩm định không rõ" "unclear verdict of the appraisal";
+    CannotScore "B0819" Contradiction "câu trả lời không tính ra điểm" "answers that cannot be scored";
 }
 
 impl Code {

@@ -4,16 +4,27 @@
 //! The shape is described for authors in `grammar/phieu.md` and published as `tests/schema/sheet.schema.json`. Values
 //! stand as they were written ([`Written`]): what they mean is decided where the question is known ([`bind`]).
 
+mod csv;
 mod entries;
+mod json;
+mod read;
+mod say;
 #[cfg(feature = "schema")]
 mod schema;
+mod shape;
+mod table;
+mod tree;
+mod value;
 mod written;
+mod yaml;
 
-use barem_diagnostic::Span;
+use barem_diagnostic::{Span, same_text};
 use barem_ruleset::{Date, Digest};
 use serde::{Deserialize, Serialize};
 
+pub use csv::{line as csv_line, neutral};
 pub use entries::{Entries, Entry};
+pub use read::{MAX_SHEET_BYTES, Read, SheetFormat, read_sheets};
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
 pub use written::Written;
@@ -60,6 +71,9 @@ sheet! {
         /// Who approved it, and when; none: nobody yet.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub approved: Option<Party>,
+        /// What is asked, in words for whoever fills the sheet in, by reference to the item. It decides nothing.
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub questions: Entries<Question>,
         /// What the unit says of itself (tự đánh giá).
         #[serde(default, rename = "self", skip_serializing_if = "Option::is_none")]
         pub self_assessment: Option<SelfAssessment>,
@@ -72,6 +86,22 @@ sheet! {
         /// Where it stands in its file.
         #[serde(skip)]
         pub at: At,
+    }
+}
+
+sheet! {
+    /// What one item asks, in words.
+    #[derive(Default)]
+    pub struct Question {
+        /// The title of the item.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub title: Option<String>,
+        /// What each answer is: the question, its type and bounds.
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub answers: Entries<String>,
+        /// The documents asked for.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub evidence: Vec<String>,
     }
 }
 
@@ -213,6 +243,20 @@ sheet! {
         /// Other answers: a stated case of "nothing arose".
         #[serde(default, skip_serializing_if = "Entries::is_empty")]
         pub answers: Entries<Written>,
+    }
+}
+
+impl Signed {
+    /// Both ways, each with its word in tables.
+    pub const ALL: [(Signed, &'static str); 2] = [(Signed::Electronic, "ký số"), (Signed::Scan, "bản quét")];
+
+    /// The way named by its key (`electronic`, `scan`) or its word in tables.
+    pub(crate) fn parse(text: &str) -> Option<Signed> {
+        match text {
+            "electronic" => Some(Signed::Electronic),
+            "scan" => Some(Signed::Scan),
+            _ => Signed::ALL.into_iter().find(|(_, word)| same_text(word, text)).map(|(signed, _)| signed),
+        }
     }
 }
 

@@ -53,7 +53,12 @@ impl<T> Entries<T> {
 
     /// The value of a key, compared as it is written.
     pub fn get(&self, key: &str) -> Option<&T> {
-        self.index.get(key).and_then(|index| self.list.get(*index)).map(|entry| &entry.value)
+        self.entry(key).map(|entry| &entry.value)
+    }
+
+    /// The entry of a key, compared as it is written.
+    pub fn entry(&self, key: &str) -> Option<&Entry<T>> {
+        self.index.get(key).and_then(|index| self.list.get(*index))
     }
 
     /// All, in order.

@@ -1,0 +1,394 @@
+//! Tables into sheets. Two shapes: *long*, one row per answer or document, and *wide*, one row per unit and layer with
+//! one column per question. Both have the same columns for what is said of the sheet itself; rows of one unit and annex
+//! make one sheet, also from several files.
+
+mod column;
+mod heading;
+
+use std::collections::HashMap;
+
+use barem_diagnostic::{Diagnostic, FileId, Span, canonical};
+use barem_ruleset::{Digest, same_label};
+
+pub(crate) use column::Column;
+pub(crate) use heading::{Heading, Target};
+
+use super::{
+    Appraisal, At, Entries, Entry, Evidence, Party, SHEET_VERSION, Sheet, Signed, Written,
+    csv::{Cell, Row, rows},
+    say,
+    shape::parse_year,
+    written::parse_day,
+};
+
+/// Which layer a row belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Layer {
+    SelfAssessment,
+    /// A round, from 0.
+    Appraisal(usize),
+    Survey,
+}
+
+/// The most rounds of appraisal.
+const MAX_ROUNDS: usize = 9;
+
+impl Layer {
+    fn parse(text: &str) -> Option<Layer> {
+        let folded = barem_diagnostic::fold(text);
+        let (name, round) = match folded.rsplit_once(' ') {
+            Some((name, round)) if round.bytes().all(|byte| byte.is_ascii_digit()) => (name, round.parse().ok()?),
+            _ => (folded.as_str(), 1),
+        };
+        match name {
+            "" | "tu danh gia" | "self" if round == 1 => Some(Layer::SelfAssessment),
+            "tham dinh" | "appraisal" if (1..=MAX_ROUNDS).contains(&round) => Some(Layer::Appraisal(round - 1)),
+            "dieu tra" | "dieu tra xa hoi hoc" | "survey" if round == 1 => Some(Layer::Survey),
+            _ => None,
+        }
+    }
+}
+
+/// Sheets as rows come in.
+#[derive(Default)]
+pub(crate) struct Tables {
+    sheets: Vec<Sheet>,
+    by_unit: HashMap<String, Vec<usize>>,
+}
+
+impl Tables {
+    /// The sheets, in the order in which their units were met.
+    pub(crate) fn finish(self) -> Vec<Sheet> {
+        self.sheets
+    }
+
+    /// Reads one file.
+    pub(crate) fn read(&mut self, source: &str, file: FileId, findings: &mut Vec<Diagnostic>) {
+        let rows = rows(source, file, findings);
+        let Some((head, rows)) = rows.split_first() else { return };
+        let columns = column::read(head, findings);
+        if !columns.iter().any(|column| matches!(column, Some(Column::Unit))) {
+            findings.push(say::missing_column(Column::Unit.name(), head.span()));
+            return;
+        }
+        for row in rows.iter().filter(|row| !is_comment(row)) {
+            let reader = RowReader { columns: &columns, row };
+            if reader.beyond() {
+                findings.push(say::too_many_cells(row.number, columns.len(), row.span()));
+            }
+            reader.into(self, findings);
+        }
+    }
+
+    /// The sheet of a unit and annex. A row without an annex belongs to the unit's first sheet.
+    fn sheet(&mut self, unit: &Cell, annex: Option<&Cell>) -> Option<&mut Sheet> {
+        let own = self.by_unit.entry(canonical(&unit.text)).or_default();
+        let sheets = &mut self.sheets;
+        let fits = |at: &&usize| match (sheets.get(**at).and_then(|sheet| sheet.annex.as_deref()), annex) {
+            (Some(known), Some(annex)) => same_label(known, &annex.text),
+            _ => true,
+        };
+        let at = own.iter().find(fits).copied().unwrap_or(sheets.len());
+        if at == sheets.len() {
+            own.push(at);
+            let (unit, at) = (unit.text.clone(), At(unit.span));
+            sheets.push(Sheet { barem_sheet: SHEET_VERSION, unit, at, ..Sheet::default() });
+        }
+        let sheet = sheets.get_mut(at)?;
+        if sheet.annex.is_none() {
+            sheet.annex = annex.map(|cell| cell.text.clone());
+        }
+        Some(sheet)
+    }
+}
+
+/// A row whose first cell begins with `#` and a space is for people.
+fn is_comment(row: &Row) -> bool {
+    row.cells.first().is_some_and(|cell| cell.text == "#" || cell.text.starts_with("# "))
+}
+
+struct RowReader<'a> {
+    columns: &'a [Option<Column>],
+    row: &'a Row,
+}
+
+impl<'a> RowReader<'a> {
+    /// Whether something stands beyond the last column.
+    fn beyond(&self) -> bool {
+        self.row.cells.get(self.columns.len()..).into_iter().flatten().any(|cell| !cell.text.is_empty())
+    }
+
+    /// The cells that are not blank, with their columns.
+    fn cells(&self) -> impl Iterator<Item = (&'a Column, &'a Cell)> {
+        let cells = self.columns.iter().zip(&self.row.cells);
+        cells.filter_map(|(column, cell)| Some((column.as_ref()?, cell))).filter(|(_, cell)| !cell.text.is_empty())
+    }
+
+    fn get(&self, wanted: &Column) -> Option<&'a Cell> {
+        self.cells().find(|(column, _)| *column == wanted).map(|(_, cell)| cell)
+    }
+
+    fn into(self, tables: &mut Tables, findings: &mut Vec<Diagnostic>) {
+        let Some(unit) = self.get(&Column::Unit) else {
+            findings.push(say::empty_cell(Column::Unit.name(), self.row.number, self.row.span()));
+            return;
+        };
+        let layer = match self.get(&Column::Layer) {
+            None => Layer::SelfAssessment,
+            Some(cell) => match Layer::parse(&cell.text) {
+                Some(layer) => layer,
+                None => {
+                    findings.push(say::wrong_layer_name(&cell.text, cell.span));
+                    return;
+                }
+            },
+        };
+        let Some(sheet) = tables.sheet(unit, self.get(&Column::Annex)) else { return };
+        self.facts(sheet, findings);
+        self.party(sheet, layer, findings);
+        let mut put = Put { sheet, layer, findings };
+        match self.get(&Column::Item).or(self.get(&Column::Question)) {
+            Some(_) => self.long(&mut put),
+            None => self.long_without_item(&mut put),
+        }
+        for (column, cell) in self.cells() {
+            if let Column::Answer(heading) = column {
+                put.target(&heading.item, &heading.target, cell.span, cell);
+            }
+        }
+    }
+
+    /// What is said of the sheet itself.
+    fn facts(&self, sheet: &mut Sheet, findings: &mut Vec<Diagnostic>) {
+        let mut facts = Facts { findings };
+        for (column, cell) in self.cells() {
+            match column {
+                Column::Ruleset => facts.text(Some(&mut sheet.ruleset), cell),
+                Column::Group => facts.option(&mut sheet.group, cell, say::Kind::Text, |text| Some(text.to_owned())),
+                Column::Contract => facts.option(&mut sheet.contract, cell, say::Kind::Digest, Digest::parse),
+                Column::Year => facts.option(&mut sheet.year, cell, say::Kind::Year, parse_year),
+                Column::Submitted => facts.option(&mut sheet.submitted, cell, say::Kind::Day, parse_day),
+                Column::ApprovedBody | Column::ApprovedPerson | Column::ApprovedDate => {
+                    facts.party(sheet.approved.get_or_insert_default(), column, cell);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Who speaks in the layer of this row.
+    fn party(&self, sheet: &mut Sheet, layer: Layer, findings: &mut Vec<Diagnostic>) {
+        let mut facts = Facts { findings };
+        for (column, cell) in self.cells() {
+            if matches!(column, Column::Body | Column::Person | Column::Date) {
+                let by = match layer {
+                    Layer::SelfAssessment => &mut sheet.self_assessment.get_or_insert_default().by,
+                    Layer::Appraisal(round) => match round_of(sheet, round) {
+                        Some(round) => &mut round.by,
+                        None => return,
+                    },
+                    Layer::Survey => &mut sheet.survey.get_or_insert_default().by,
+                };
+                facts.party(by.get_or_insert_default(), column, cell);
+            }
+        }
+    }
+
+    /// A row of a long table.
+    fn long(&self, put: &mut Put<'_, '_>) {
+        let item = self.get(&Column::Item).map(|cell| cell.text.as_str()).unwrap_or_default();
+        let at = self.get(&Column::Item).map_or(self.row.span(), |cell| cell.span);
+        let question = self.get(&Column::Question);
+        let respondents = self.get(&Column::Respondents).map(|cell| cell.text.clone());
+        for (column, cell) in self.cells() {
+            let target = match (column, question) {
+                (Column::Value, Some(question)) => Target::asked(&question.text, respondents.clone()),
+                (Column::Value, None) => {
+                    let finding = say::empty_cell(Column::Question.name(), self.row.number, cell.span);
+                    put.findings.push(finding);
+                    continue;
+                }
+                (Column::Justification, _) => Target::Justification,
+                (Column::Recognised, _) => Target::Recognised,
+                (Column::Points, _) => Target::Points,
+                (Column::Reason, _) => Target::Reason,
+                _ => continue,
+            };
+            put.target(item, &target, at, cell);
+        }
+        self.evidence(item, at, put);
+    }
+
+    /// A row of facts, or of a wide table: whatever belongs to an item has none.
+    fn long_without_item(&self, put: &mut Put<'_, '_>) {
+        let homeless = self.cells().find(|(column, _)| column.belongs_to_an_item());
+        if let Some((_, cell)) = homeless {
+            put.findings.push(say::empty_cell(Column::Item.name(), self.row.number, cell.span));
+        }
+    }
+
+    fn evidence(&self, item: &str, at: Span, put: &mut Put<'_, '_>) {
+        let text = |column| self.get(&column).map(|cell: &Cell| cell.text.clone());
+        let signed = self.get(&Column::Signed).and_then(|cell| {
+            let signed = Signed::parse(&cell.text);
+            if signed.is_none() {
+                put.findings.push(say::wrong_cell(&cell.text, cell.span, say::Kind::Signed));
+            }
+            signed
+        });
+        let evidence = Evidence {
+            document: text(Column::Document),
+            file: text(Column::File),
+            link: text(Column::Link),
+            signed,
+            at: At(self.get(&Column::Document).map_or(self.row.span(), |cell| cell.span)),
+        };
+        if evidence != Evidence::default() {
+            put.evidence(item, at, evidence);
+        }
+    }
+}
+
+/// The round of a sheet, made with those before it if it is not there.
+fn round_of(sheet: &mut Sheet, round: usize) -> Option<&mut Appraisal> {
+    while sheet.appraisal.len() <= round.min(MAX_ROUNDS) {
+        sheet.appraisal.push(Appraisal::default());
+    }
+    sheet.appraisal.get_mut(round)
+}
+
+/// Facts that rows repeat: they have to agree.
+struct Facts<'f> {
+    findings: &'f mut Vec<Diagnostic>,
+}
+
+impl Facts<'_> {
+    fn text(&mut self, place: Option<&mut String>, cell: &Cell) {
+        let Some(place) = place else { return };
+        if place.is_empty() {
+            place.clone_from(&cell.text);
+        } else if *place != cell.text {
+            self.findings.push(say::rows_disagree(place, &cell.text, cell.span));
+        }
+    }
+
+    fn option<T: PartialEq>(
+        &mut self,
+        place: &mut Option<T>,
+        cell: &Cell,
+        kind: say::Kind,
+        parse: impl Fn(&str) -> Option<T>,
+    ) {
+        match (parse(&cell.text), &place) {
+            (None, _) => self.findings.push(say::wrong_cell(&cell.text, cell.span, kind)),
+            (Some(value), None) => *place = Some(value),
+            (Some(value), Some(known)) if value == *known => {}
+            (Some(_), Some(_)) => self.findings.push(say::rows_disagree("", &cell.text, cell.span)),
+        }
+    }
+
+    fn party(&mut self, party: &mut Party, column: &Column, cell: &Cell) {
+        let text = |text: &str| Some(text.to_owned());
+        match column {
+            Column::Body | Column::ApprovedBody => self.option(&mut party.body, cell, say::Kind::Text, text),
+            Column::Person | Column::ApprovedPerson => self.option(&mut party.person, cell, say::Kind::Text, text),
+            _ => self.option(&mut party.date, cell, say::Kind::Day, parse_day),
+        }
+    }
+}
+
+/// Puts cells where they belong in a layer of a sheet.
+struct Put<'s, 'f> {
+    sheet: &'s mut Sheet,
+    layer: Layer,
+    findings: &'f mut Vec<Diagnostic>,
+}
+
+impl Put<'_, '_> {
+    fn target(&mut self, item: &str, target: &Target, at: Span, cell: &Cell) {
+        let placed = match (self.layer, target) {
+            (Layer::SelfAssessment, Target::Answer(question)) => {
+                let items = &mut self.sheet.self_assessment.get_or_insert_default().items;
+                items.update(item, At(at), |claim| add(&mut claim.answers, question, cell))
+            }
+            (Layer::SelfAssessment, Target::Ballots { option, .. }) => {
+                let items = &mut self.sheet.self_assessment.get_or_insert_default().items;
+                items.update(item, At(at), |claim| add(&mut claim.answers, option, cell))
+            }
+            (Layer::SelfAssessment, Target::Justification) => {
+                let items = &mut self.sheet.self_assessment.get_or_insert_default().items;
+                items.update(item, At(at), |claim| once(&mut claim.justification, cell.text.clone(), cell))
+            }
+            (Layer::Appraisal(round), target) => self.verdict(round, item, target, at, cell),
+            (Layer::Survey, Target::Ballots { respondents, option }) => {
+                let items = &mut self.sheet.survey.get_or_insert_default().items;
+                let group = respondents.as_deref().unwrap_or_default();
+                items.update(item, At(at), |tally: &mut super::Tally| {
+                    tally.ballots.update(group, At(cell.span), |options| add(options, option, cell))
+                })
+            }
+            (Layer::Survey, Target::Answer(question)) => {
+                let items = &mut self.sheet.survey.get_or_insert_default().items;
+                let nothing = question.starts_with(heading::NOT_ARISING);
+                items.update(item, At(at), |tally: &mut super::Tally| match nothing {
+                    true => add(&mut tally.answers, question, cell),
+                    false => tally.ballots.update("", At(cell.span), |options| add(options, question, cell)),
+                })
+            }
+            _ => Err(say::wrong_column_of_layer(&cell.text, cell.span)),
+        };
+        if let Err(finding) = placed {
+            self.findings.push(finding);
+        }
+    }
+
+    fn verdict(&mut self, round: usize, item: &str, target: &Target, at: Span, cell: &Cell) -> Result<(), Diagnostic> {
+        let Some(round) = round_of(self.sheet, round) else { return Ok(()) };
+        if round.at.0 == Span::default() {
+            round.at = At(cell.span);
+        }
+        round.items.update(item, At(at), |verdict| match target {
+            Target::Answer(question) => add(&mut verdict.answers, question, cell),
+            Target::Ballots { option, .. } => add(&mut verdict.answers, option, cell),
+            Target::Points => once(&mut verdict.points, Written::Text(cell.text.clone()), cell),
+            Target::Reason => once(&mut verdict.reason, cell.text.clone(), cell),
+            Target::Recognised => match super::value::yes_no(&cell.text) {
+                Some(recognised) => {
+                    verdict.recognised |= recognised;
+                    Ok(())
+                }
+                None => Err(say::wrong_cell(&cell.text, cell.span, say::Kind::YesNo)),
+            },
+            Target::Justification => Err(say::wrong_column_of_layer(&cell.text, cell.span)),
+        })
+    }
+
+    fn evidence(&mut self, item: &str, at: Span, evidence: Evidence) {
+        if self.layer != Layer::SelfAssessment {
+            let name = evidence.document.clone().unwrap_or_default();
+            self.findings.push(say::wrong_column_of_layer(&name, evidence.at.0));
+            return;
+        }
+        let items = &mut self.sheet.self_assessment.get_or_insert_default().items;
+        items.update(item, At(at), |claim| claim.evidence.push(evidence));
+    }
+}
+
+fn add(answers: &mut Entries<Written>, question: &str, cell: &Cell) -> Result<(), Diagnostic> {
+    let value = Written::Text(cell.text.clone());
+    let entry = Entry { key: question.to_owned(), value, at: At(cell.span), value_at: At(cell.span) };
+    answers.add(entry).map_err(|entry| {
+        let first = answers.entry(&entry.key).map(|entry| entry.at.0).unwrap_or_default();
+        say::twice(&entry.key, cell.span, first)
+    })
+}
+
+fn once<T: PartialEq>(place: &mut Option<T>, value: T, cell: &Cell) -> Result<(), Diagnostic> {
+    match place {
+        Some(known) if *known != value => Err(say::rows_disagree("", &cell.text, cell.span)),
+        _ => {
+            *place = Some(value);
+            Ok(())
+        }
+    }
+}
