@@ -9,6 +9,7 @@ pub use example::{Actual, Check, ExampleError, run};
 #[cfg(feature = "schema")]
 pub use sheet::json_schema as sheet_schema;
 pub use sheet::{
-    Appraisal, At, Claim, Entries, Entry, Evidence, Party, SHEET_VERSION, SelfAssessment, Sheet, Signed, Survey, Tally,
-    Verdict, Written,
+    Appraisal, Appraised, At, Bound, BoundAppraisal, Claim, Entries, Entry, Evidence, Form, Home, MAX_SHEET_BYTES,
+    Party, Proof, Question, Read, SHEET_VERSION, SelfAssessment, Sheet, SheetFormat, Signed, Survey, Tally, Verdict,
+    Written, bind, csv_line, neutral, read_sheets,
 };

@@ -4,8 +4,11 @@
 //! The shape is described for authors in `grammar/phieu.md` and published as `tests/schema/sheet.schema.json`. Values
 //! stand as they were written ([`Written`]): what they mean is decided where the question is known ([`bind`]).
 
+mod bind;
+mod bound;
 mod csv;
 mod entries;
+mod form;
 mod json;
 mod read;
 mod say;
@@ -22,8 +25,11 @@ use barem_diagnostic::{Span, same_text};
 use barem_ruleset::{Date, Digest};
 use serde::{Deserialize, Serialize};
 
+pub use bind::bind;
+pub use bound::{Appraised, Bound, BoundAppraisal, Proof};
 pub use csv::{line as csv_line, neutral};
 pub use entries::{Entries, Entry};
+pub use form::{Form, Home};
 pub use read::{MAX_SHEET_BYTES, Read, SheetFormat, read_sheets};
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
@@ -243,6 +249,13 @@ sheet! {
         /// Other answers: a stated case of "nothing arose".
         #[serde(default, skip_serializing_if = "Entries::is_empty")]
         pub answers: Entries<Written>,
+    }
+}
+
+impl Evidence {
+    /// Whether it has a file or a link; otherwise it only holds the place of one.
+    pub fn is_given(&self) -> bool {
+        self.file.is_some() || self.link.is_some()
     }
 }
 

@@ -1,11 +1,14 @@
-//! The words of findings about the shape of sheets, each in both languages. Those about answers stand in
-//! [`say/answers.rs`](answers).
+//! The words of findings about the shape of sheets, each in both languages. Those about cells, items, answers and units
+//! stand in files of their own.
 
 mod answers;
+mod cells;
+mod items;
+mod units;
 
 use barem_diagnostic::{Code, Diagnostic, Span, Text, nearest, text};
 
-pub(crate) use answers::*;
+pub(crate) use self::{answers::*, cells::*, items::*, units::*};
 
 use super::tree::{Broken, Key, Node, Value};
 

@@ -35,22 +35,17 @@ pub(crate) fn read(plan: &Plan, slot: usize, written: &Written) -> Result<Vec<Va
         return Err(Misfit::Blank);
     }
     let given = |values: &[Value]| asked.given(values);
-    let parts = parts(&asked.ask, written);
-    let mut readings: Vec<Vec<Value>> = vec![Vec::new()];
-    for part in &parts {
-        let values = one(&asked.ask, part).map_err(|hint| Misfit::Type(hint.unwrap_or(Hint::None)))?;
-        let fits: Vec<Value> = match values.len() {
-            1 => values,
-            // Of two readings, one that the question cannot take is none.
-            _ => kept(values, &given),
-        };
-        if let [first, second] = fits.as_slice() {
-            return Err(Misfit::TwoReadings([first.clone(), second.clone()]));
+    let percent = matches!(asked.ask, Ask::Input { kind: Type::Percent, .. });
+    let mut values = Vec::new();
+    for part in &parts(&asked.ask, written) {
+        let readings = one(&asked.ask, part).map_err(|hint| Misfit::Type(hint.unwrap_or(Hint::None)))?;
+        // Of two readings of a percentage, one that is out of bounds is none: `80` is 80 % and not 8,000 %.
+        match (if percent { kept(readings, &given) } else { readings }).as_slice() {
+            [one] => values.push(plan.spelled(slot, one, &same_text)),
+            [first, second, ..] => return Err(Misfit::TwoReadings([first.clone(), second.clone()])),
+            [] => return Err(Misfit::Type(Hint::None)),
         }
-        let spelled: Vec<Value> = fits.iter().map(|value| plan.spelled(slot, value, &same_text)).collect();
-        readings.iter_mut().for_each(|reading| reading.extend(spelled.iter().cloned()));
     }
-    let values = readings.pop().unwrap_or_default();
     match given(&values) {
         Ok(_) => Ok(values),
         Err(why) => Err(Misfit::Refused(why, values)),
