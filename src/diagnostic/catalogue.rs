@@ -167,6 +167,11 @@ catalogue! {
 }
 
 impl Code {
+    /// Whether it is told of score sheets and not of sets.
+    pub fn is_of_sheets(self) -> bool {
+        self.id().starts_with("B08")
+    }
+
     /// The severity in a draft; [`Standing::Missing`] becomes an error in an issued original.
     pub fn severity(self) -> Severity {
         match self.standing() {

@@ -2,7 +2,8 @@
 //!
 //! A page is Markdown: `# B0201` (its title stands in the catalogue); `## vi` with `### Là gì`, `### Vì sao`,
 //! `### Cách sửa`; `## en` with `### What`, `### Why`, `### Fix`; `## ví dụ` with `### sai` and `### đúng`, whose
-//! fences both languages share. A fence of `barem` is a whole file; tests compile it.
+//! fences both languages share. A fence of `barem` is a whole file, one of `json`, `yaml` or `csv` a score sheet; tests
+//! read them.
 
 use crate::render::{Ink, Page, harmless};
 use crate::{Code, Lang, Look, Standing, Text};
@@ -87,9 +88,18 @@ pub fn prose(code: Code, lang: Lang, part: Part) -> Option<&'static str> {
     section(section(code.page(), "## ", half)?, "### ", part.heading().get(lang))
 }
 
-/// The files of the page's examples.
+/// The sets of the page's examples.
 pub fn examples(code: Code) -> Examples {
-    let files = |name| example_section(code, name).map(fences).unwrap_or_default();
+    in_languages(code, &["barem"])
+}
+
+/// The score sheets of the page's examples, each by itself.
+pub fn sheet_examples(code: Code) -> Examples {
+    in_languages(code, &["json", "yaml", "csv"])
+}
+
+fn in_languages(code: Code, languages: &[&str]) -> Examples {
+    let files = |name| example_section(code, name).map(|body| fences(body, languages)).unwrap_or_default();
     Examples { wrong: files("sai"), right: files("đúng") }
 }
 
@@ -163,11 +173,14 @@ fn prose_line(blocks: &mut Vec<Block>, line: &str, open: bool) {
     }
 }
 
-fn fences(body: &'static str) -> Vec<Example> {
+fn fences(body: &'static str, languages: &[&str]) -> Vec<Example> {
     let example = |block| match block {
         Block::Fence { info, text } => {
             let mut words = info.split_whitespace();
-            (words.next() == Some("barem")).then(|| Example { file: words.find_map(|w| w.strip_prefix("file=")), text })
+            words
+                .next()
+                .is_some_and(|word| languages.contains(&word))
+                .then(|| Example { file: words.find_map(|w| w.strip_prefix("file=")), text })
         }
         Block::Paragraph(_) | Block::Item(_) => None,
     };
@@ -214,7 +227,7 @@ mod tests {
 
     #[test]
     fn only_whole_files_are_examples() {
-        let of = |name| section(PAGE, "### ", name).map(fences).unwrap_or_default();
+        let of = |name| section(PAGE, "### ", name).map(|body| fences(body, &["barem"])).unwrap_or_default();
         assert_eq!(of("sai"), [Example { file: Some("a.barem"), text: "x\n" }]);
         assert_eq!(of("đúng"), [Example { file: None, text: "\n" }]);
     }

@@ -16,7 +16,7 @@ mod text;
 
 pub use catalogue::{Code, Standing};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Severity};
-pub use explain::{Example, Examples, Part, examples, explain, prose};
+pub use explain::{Example, Examples, Part, examples, explain, prose, sheet_examples};
 pub use position::{Columns, LineIndex, Position};
 pub use render::{Format, Ink, Look, harmless, json, render, sarif, sort, wrap};
 pub use source::{FileId, SourceFile, Sources, Span};

@@ -133,7 +133,9 @@ impl<'a> Form<'a> {
                     None => kind_words,
                 }
             }
-            Ask::YesNo(_) | Ask::Does(_) | Ask::Tick(_) | Ask::NotArising(_) => text!("có/không", "yes or no (có/không)"),
+            Ask::YesNo(_) | Ask::Does(_) | Ask::Tick(_) | Ask::NotArising(_) => {
+                text!("có/không", "yes or no (có/không)")
+            }
             Ask::Count(_) | Ask::Ballots { .. } => text!("số, từ 0", "a count, from 0"),
             Ask::Choice(options) => text!("một trong: {}", "one of: {}"; listed(options)),
             Ask::Amounts { each, from, to, by, .. } => {

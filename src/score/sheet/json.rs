@@ -13,7 +13,9 @@ pub(crate) fn read(source: &str, file: FileId) -> Result<Node, Broken> {
     reader.space();
     match reader.peek() {
         None => Ok(node),
-        Some(_) => Err(reader.broken(text!("còn chữ sau khi dữ liệu đã hết", "there is text after the end of the data"))),
+        Some(_) => {
+            Err(reader.broken(text!("còn chữ sau khi dữ liệu đã hết", "there is text after the end of the data")))
+        }
     }
 }
 

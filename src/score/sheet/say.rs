@@ -40,14 +40,8 @@ impl Kind {
             Kind::Digest => {
                 text!("dấu `sha256:` và 64 chữ số thập lục phân", "`sha256:` and 64 hexadecimal digits")
             }
-            Kind::Signed => text!(
-                "electronic (ký số) hoặc scan (bản quét)",
-                "electronic (ký số) or scan (bản quét)"
-            ),
-            Kind::Answer => text!(
-                "một giá trị, hoặc danh sách giá trị",
-                "a value, or a list of values"
-            ),
+            Kind::Signed => text!("electronic (ký số) hoặc scan (bản quét)", "electronic (ký số) or scan (bản quét)"),
+            Kind::Answer => text!("một giá trị, hoặc danh sách giá trị", "a value, or a list of values"),
         }
     }
 }
@@ -72,11 +66,7 @@ pub(crate) fn short(text: &str) -> String {
 }
 
 /// Adds the word that was meant, if one is near.
-pub(crate) fn meant<'a>(
-    finding: Diagnostic,
-    word: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Diagnostic {
+pub(crate) fn meant<'a>(finding: Diagnostic, word: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
     match nearest(word, known) {
         Some(near) => finding.help(text!("ý bạn là `{}`?", "did you mean `{}`?"; near)),
         None => finding,
@@ -171,13 +161,16 @@ pub(crate) fn twice(what: &str, span: Span, first: Span) -> Diagnostic {
 
 /// A number with a decimal point outside quotes.
 pub(crate) fn binary_fraction(number: &str, span: Span) -> Diagnostic {
-    let message = text!("số thập phân `{}` phải đặt trong ngoặc kép", "the decimal `{}` stands in quotes"; short(number));
-    let comma = number.replace('.', ",");
+    let message =
+        text!("số thập phân `{}` phải đặt trong ngoặc kép", "the decimal `{}` stands in quotes"; short(number));
+    let (comma, point) = (number.replace('.', ","), number.replace(',', "."));
     Diagnostic::new(Code::SheetType, message, span, text!("không đọc", "not read"))
         .note(text!(
-            "nhiều chương trình giữ số này dưới dạng nhị phân nên không còn đúng từng chữ số; điểm số thì phải đúng",
-            "many programs keep such a number as a binary fraction, which is not exact; points have to be"
+            "ngoài ngoặc kép, dấu phẩy tách thành hai giá trị, còn dấu chấm làm nhiều chương trình giữ số dưới dạng nhị phân, \
+             không còn đúng từng chữ số",
+            "outside quotes a comma makes two values, and with a point many programs keep a binary fraction, which is \
+             not exact"
         ))
-        .help(text!("viết \"{}\" hoặc \"{}\"", "write \"{}\" or \"{}\""; comma, number))
+        .help(text!("viết \"{}\" hoặc \"{}\"", "write \"{}\" or \"{}\""; comma, point))
         .fix(text!("đặt số trong ngoặc kép", "put the number in quotes"), span, format!("\"{number}\""), true)
 }

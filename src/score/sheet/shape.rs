@@ -8,8 +8,7 @@ use barem_ruleset::{Date, Digest};
 
 use super::{
     Appraisal, At, Claim, Entries, Entry, Evidence, Party, Question, SHEET_VERSION, SelfAssessment, Sheet, Signed,
-    Survey, Tally, Verdict, Written,
-    say,
+    Survey, Tally, Verdict, Written, say,
     tree::{Key, Node, Value},
     written::parse_day,
 };
@@ -94,9 +93,7 @@ impl Shape<'_> {
     fn list<T>(&mut self, node: Option<&Node>, mut read: impl FnMut(&mut Self, &Node) -> Option<T>) -> Vec<T> {
         match node {
             None => Vec::new(),
-            Some(Node { value: Value::List(nodes), .. }) => {
-                nodes.iter().filter_map(|node| read(self, node)).collect()
-            }
+            Some(Node { value: Value::List(nodes), .. }) => nodes.iter().filter_map(|node| read(self, node)).collect(),
             Some(node) => {
                 self.wrong(node, say::Kind::List);
                 Vec::new()

@@ -148,8 +148,10 @@ impl Place<'_> {
         let span = self.span(raw.0.referenced);
         let value = match raw.0.value {
             Content::Null => Value::Null,
-            Content::List(values) => Value::List(values.into_iter().map(|raw| self.node(raw)).collect()),
-            Content::Object(entries) => Value::Object(entries.into_iter().map(|entry| self.entry(entry)).collect()),
+            Content::List(values) => Value::List(mended(values.into_iter().map(|raw| self.node(raw)).collect())),
+            Content::Object(entries) => {
+                Value::Object(mended_object(entries.into_iter().map(|entry| self.entry(entry)).collect()))
+            }
             Content::Scalar(read) => match self.plain(span) {
                 Some(plain) => scalar(plain, read),
                 None => Value::Text(read),
@@ -161,6 +163,44 @@ impl Place<'_> {
     fn entry(&self, (key, value): (Spanned<String>, Raw)) -> (Key, Node) {
         (Key { span: self.span(key.referenced), text: key.value }, self.node(value))
     }
+}
+
+/// The decimal that a comma in `[0,5]` or `{a: 0,5}` has torn in two, as it was meant: a comma with a space parts
+/// values, one without stands in a number. Whoever reads the tree asks for quotes.
+fn torn(before: &Node, digits: &str, after: Span) -> Option<Node> {
+    let Value::Number(whole) = &before.value else { return None };
+    let close = before.span.end.checked_add(1) == Some(after.start);
+    let fraction = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'%');
+    let span = Span { end: after.end, ..before.span };
+    (close && fraction).then(|| Node { span, value: Value::Number(format!("{whole},{digits}")) })
+}
+
+fn mended(nodes: Vec<Node>) -> Vec<Node> {
+    let mut whole: Vec<Node> = Vec::new();
+    for node in nodes {
+        let digits = match &node.value {
+            Value::Number(digits) | Value::Text(digits) => digits.as_str(),
+            _ => "",
+        };
+        match whole.last_mut().and_then(|last| Some((torn(last, digits, node.span)?, last))) {
+            Some((meant, last)) => *last = meant,
+            None => whole.push(node),
+        }
+    }
+    whole
+}
+
+fn mended_object(entries: Vec<(Key, Node)>) -> Vec<(Key, Node)> {
+    let mut whole: Vec<(Key, Node)> = Vec::new();
+    for (key, node) in entries {
+        let alone = node.value == Value::Null;
+        let last = whole.last_mut().filter(|_| alone).map(|(_, last)| last);
+        match last.and_then(|last| Some((torn(last, &key.text, key.span)?, last))) {
+            Some((meant, last)) => *last = meant,
+            None => whole.push((key, node)),
+        }
+    }
+    whole
 }
 
 /// What a plain scalar is; a text that goes over several lines is as the reader joined it.

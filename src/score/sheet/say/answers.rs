@@ -153,7 +153,9 @@ pub(crate) fn derived_out_of_bounds(
             "{} `{}`: giá trị tính được vượt giới hạn phần trăm",
             "{} `{}`: the computed value is beyond its percentage"; item, known.name
         ),
-        _ => text!("{} `{}`: giá trị tính được ngoài giới hạn", "{} `{}`: the computed value is out of bounds"; item, known.name),
+        _ => {
+            text!("{} `{}`: giá trị tính được ngoài giới hạn", "{} `{}`: the computed value is out of bounds"; item, known.name)
+        }
     };
     let label = match used.last() {
         Some((slot, _)) => text!("{} là {}", "{} is {}"; named(form, *slot), given(form, *slot, answers)),
@@ -183,7 +185,9 @@ pub(crate) fn cannot_score(form: &Form<'_>, at: usize, fault: &Fault, span: Span
             "mẫu số bằng 0, và bộ tiêu chí chưa nói khi không phát sinh thì sao",
             "there is nothing to divide by, and the ruleset does not say what then"
         ),
-        Fault::NoCase => text!("không mức nào của cách chấm nhận các câu trả lời này", "no band or case takes these answers"),
+        Fault::NoCase => {
+            text!("không mức nào của cách chấm nhận các câu trả lời này", "no band or case takes these answers")
+        }
         Fault::OutOfRange(_) => {
             text!("điểm tính ra nằm ngoài khoảng của tiêu chí", "the points are outside the range of the item")
         }
@@ -213,13 +217,7 @@ pub(crate) fn missing(form: &Form<'_>, node: Option<usize>, slots: &BTreeSet<usi
 }
 
 /// Documents that are asked for and not there, without a justification.
-pub(crate) fn no_proof(
-    form: &Form<'_>,
-    at: usize,
-    absent: &[&String],
-    given: &[Evidence],
-    span: Span,
-) -> Diagnostic {
+pub(crate) fn no_proof(form: &Form<'_>, at: usize, absent: &[&String], given: &[Evidence], span: Span) -> Diagnostic {
     let item = form.short_reference(Some(at));
     let message = text!("{} thiếu tài liệu kiểm chứng {}", "{} lacks the evidence {}"; item, listed(absent));
     let finding = Diagnostic::new(Code::NoProof, message, span, text!("và không có giải trình", "nor a justification"));
@@ -273,10 +271,8 @@ fn value(value: &Value) -> Text {
 
 /// The answer of a slot in words.
 fn given(form: &Form<'_>, slot: usize, answers: &Answers) -> Text {
-    let percent = matches!(
-        form.plan.slots.get(slot).map(|slot| &slot.ask),
-        Some(Ask::Input { kind: Type::Percent, .. })
-    );
+    let percent =
+        matches!(form.plan.slots.get(slot).map(|slot| &slot.ask), Some(Ask::Input { kind: Type::Percent, .. }));
     match answers.get(slot) {
         Entry::Given(Given::Number(number)) if percent => {
             let hundredfold = number.times(Exact::from(Number::HUNDRED)).and_then(Exact::decimal);

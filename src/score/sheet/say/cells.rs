@@ -16,7 +16,8 @@ pub(crate) fn wrong_layer_name(name: &str, span: Span) -> Diagnostic {
 
 /// A cell whose column does not go with the layer of its row.
 pub(crate) fn wrong_column_of_layer(value: &str, span: Span) -> Diagnostic {
-    let message = text!("ô `{}` không hợp với phần của dòng này", "the cell `{}` does not go with its layer"; short(value));
+    let message =
+        text!("ô `{}` không hợp với phần của dòng này", "the cell `{}` does not go with its layer"; short(value));
     Diagnostic::new(Code::WrongLayer, message, span, text!("không đọc", "not read")).help(text!(
         "tài liệu và giải trình thuộc phần tự đánh giá; công nhận, điểm và lý do thẩm định thuộc phần thẩm định",
         "evidence and justifications belong to the self-assessment; recognition, points and reasons to an appraisal"

@@ -137,23 +137,25 @@ pub(crate) fn unknown_ballot(
     let label = text!("không đọc", "not read");
     let (message, word, known) = match respondents {
         None if groups.len() > 1 => {
-            let message = text!("{}: chưa ghi phiếu của đối tượng nào", "{}: whose ballots are these"; asker(form, node));
+            let message =
+                text!("{}: chưa ghi phiếu của đối tượng nào", "{}: whose ballots are these"; asker(form, node));
             let list = crate::sheet::form::listed(&groups);
             return Diagnostic::new(Code::SheetOption, message, span, label)
                 .note(text!("các đối tượng: {}", "the respondents: {}"; list));
         }
         Some(name) if !known_group => {
-            let message = text!("{}: không khảo sát đối tượng `{}`", "{}: `{}` are not asked"; asker(form, node), short(name));
+            let message =
+                text!("{}: không khảo sát đối tượng `{}`", "{}: `{}` are not asked"; asker(form, node), short(name));
             (message, name, groups)
         }
         _ => {
-            let message = text!("{}: không có phương án `{}`", "{}: there is no option `{}`"; asker(form, node), short(option));
+            let message =
+                text!("{}: không có phương án `{}`", "{}: there is no option `{}`"; asker(form, node), short(option));
             (message, option, options)
         }
     };
     let list = crate::sheet::form::listed(&known);
-    let finding = Diagnostic::new(Code::SheetOption, message, span, label)
-        .note(text!("có: {}", "there are: {}"; list));
+    let finding = Diagnostic::new(Code::SheetOption, message, span, label).note(text!("có: {}", "there are: {}"; list));
     meant(finding, word, known.iter().map(String::as_str))
 }
 
@@ -198,7 +200,8 @@ pub(crate) fn no_reason(item: &str, span: Span) -> Diagnostic {
 
 /// A verdict that says several things at once.
 pub(crate) fn unclear_verdict(item: &str, span: Span) -> Diagnostic {
-    let message = text!("kết quả thẩm định {} nói nhiều điều cùng lúc", "the verdict on {} says several things"; short(item));
+    let message =
+        text!("kết quả thẩm định {} nói nhiều điều cùng lúc", "the verdict on {} says several things"; short(item));
     Diagnostic::new(Code::Verdict, message, span, text!("không đọc", "not read")).help(text!(
         "chọn một: công nhận, sửa câu trả lời, hoặc cho điểm",
         "choose one: recognise it, correct the answers, or set the points"

@@ -62,7 +62,8 @@ pub(crate) fn unknown_group(group: &str, known: &[&str], span: Span) -> Diagnost
 
 /// A unit that says it is of another group than the roster has it in.
 pub(crate) fn other_group(unit: &str, stated: &str, listed: &str, span: Span) -> Diagnostic {
-    let message = text!("{} thuộc nhóm `{}`, không phải `{}`", "{} belongs to `{}` and not to `{}`"; unit, listed, stated);
+    let message =
+        text!("{} thuộc nhóm `{}`, không phải `{}`", "{} belongs to `{}` and not to `{}`"; unit, listed, stated);
     Diagnostic::new(Code::SheetUnit, message, span, text!("phiếu ghi `{}`", "the sheet says `{}`"; stated))
 }
 
@@ -96,15 +97,15 @@ pub(crate) fn late(unit: &str, came: Date, due: Date, span: Span) -> Diagnostic 
 
 /// A sheet of another ruleset.
 pub(crate) fn other_ruleset(stated: &str, id: &str, span: Span) -> Diagnostic {
-    let message =
-        text!("phiếu làm cho bộ `{}`, không phải `{}`", "the sheet was made for `{}` and not for `{}`"; short(stated), id);
+    let message = text!("phiếu làm cho bộ `{}`, không phải `{}`", "the sheet was made for `{}` and not for `{}`"; short(stated), id);
     Diagnostic::new(Code::SheetVersion, message, span, text!("phiếu này", "this sheet"))
         .help(text!("lập phiếu mới bằng lệnh `barem sheet`", "make a new sheet with `barem sheet`"))
 }
 
 /// A sheet of a year that the ruleset does not assess.
 pub(crate) fn other_year(year: u16, years: Years, span: Span) -> Diagnostic {
-    let message = text!("bộ tiêu chí không đánh giá năm {}", "the ruleset does not assess the year {}"; u32::from(year));
+    let message =
+        text!("bộ tiêu chí không đánh giá năm {}", "the ruleset does not assess the year {}"; u32::from(year));
     let label = match years.to {
         Some(to) if to == years.from => text!("chỉ đánh giá năm {}", "it assesses {} only"; u32::from(to)),
         Some(to) => text!("đánh giá từ {} đến {}", "it assesses {} to {}"; u32::from(years.from), u32::from(to)),
@@ -115,7 +116,8 @@ pub(crate) fn other_year(year: u16, years: Years, span: Span) -> Diagnostic {
 
 /// A sheet made for another version of the ruleset: what no longer fits (told by itself too) and what is new.
 pub(crate) fn other_contract(form: &Form<'_>, findings: &[Diagnostic], new: &[usize], span: Span) -> Diagnostic {
-    let gone = |finding: &&Diagnostic| matches!(finding.code, Code::SheetItem | Code::SheetQuestion | Code::SheetOption);
+    let gone =
+        |finding: &&Diagnostic| matches!(finding.code, Code::SheetItem | Code::SheetQuestion | Code::SheetOption);
     let gone = findings.iter().filter(gone).count();
     let message = text!(
         "phiếu làm cho phiên bản khác của bộ `{}`", "the sheet was made for another version of `{}`"; form.ruleset.id

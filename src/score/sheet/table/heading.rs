@@ -19,7 +19,10 @@ pub(crate) enum Target {
     /// An answer, by its question.
     Answer(String),
     /// Ballots of a group of respondents.
-    Ballots { respondents: Option<String>, option: String },
+    Ballots {
+        respondents: Option<String>,
+        option: String,
+    },
     Justification,
     Recognised,
     Points,
@@ -68,9 +71,7 @@ impl Heading {
             };
             return Some(Heading { item: reference(item), target });
         }
-        WORDS.into_iter().find_map(|(word, target)| {
-            Some(Heading { item: reference(text.strip_suffix(word)?), target })
-        })
+        WORDS.into_iter().find_map(|(word, target)| Some(Heading { item: reference(text.strip_suffix(word)?), target }))
     }
 
     fn quoted(text: &str) -> Option<Heading> {
