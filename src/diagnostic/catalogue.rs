@@ -133,18 +133,6 @@ catalogue! {
     NoEdition "B0701" Missing "chưa ghi phiên bản ngôn ngữ" "no language edition";
     NewerEdition "B0702" Contradiction "phiên bản ngôn ngữ mới hơn công cụ" "language edition newer than the tool";
 
-    Gap "B1001" Contradiction "có giá trị không được chấm điểm nào" "values for which no band or case holds";
-    Overlap "B1002" Contradiction "hai khoảng chồng lấn" "two bands overlap";
-    Unreachable "B1003" Contradiction "trường hợp không bao giờ xảy ra" "a case that never counts";
-    OutOfRange "B1004" Contradiction "cách chấm ra ngoài khoảng điểm của mục" "a rule that leaves the range of its points";
-    NoFloor "B1005" Missing "trừ có thể xuống dưới 0 mà không ghi tối thiểu" "deductions may pass 0 and no floor is stated";
-    CapUnreached "B1006" Doubt "không ai đạt được điểm tối đa" "the maximum can never be earned";
-    Reversed "B1007" Doubt "làm tốt hơn lại được ít điểm hơn" "doing better earns less";
-    NotArisingUndeclared "B1008" Missing "chưa nói khi không phát sinh thì chấm thế nào" "no treatment where nothing arises";
-    Undecided "B1009" Doubt "chưa chứng minh được cách chấm" "a rule of which nothing could be proven";
-    UnitMismatch "B1010" Contradiction "lẫn phần trăm với điểm hoặc số đếm" "percentages, points and counts mixed up";
-    RoundedEdge "B1011" Doubt "làm tròn làm đổi bậc" "rounding turns a band over";
-
     SheetUnreadable "B0801" Contradiction "không đọc được phiếu" "sheet that cannot be read";
     SheetShape "B0802" Contradiction "phiếu sai mẫu" "sheet of the wrong shape";
     SheetTwice "B0803" Contradiction "phiếu ghi một điều hai lần" "said twice in the sheets";
@@ -164,6 +152,18 @@ catalogue! {
     LateSheet "B0817" Doubt "phiếu nộp muộn" "late sheet";
     Verdict "B0818" Contradiction "kết quả thẩm định không rõ" "unclear verdict of the appraisal";
     CannotScore "B0819" Contradiction "câu trả lời không tính ra điểm" "answers that cannot be scored";
+
+    Gap "B1001" Contradiction "có giá trị không được chấm điểm nào" "values for which no band or case holds";
+    Overlap "B1002" Contradiction "hai khoảng chồng lấn" "two bands overlap";
+    Unreachable "B1003" Contradiction "trường hợp không bao giờ xảy ra" "a case that never counts";
+    OutOfRange "B1004" Contradiction "cách chấm ra ngoài khoảng điểm của mục" "a rule that leaves the range of its points";
+    NoFloor "B1005" Missing "trừ có thể xuống dưới 0 mà không ghi tối thiểu" "deductions may pass 0 and no floor is stated";
+    CapUnreached "B1006" Doubt "không ai đạt được điểm tối đa" "the maximum can never be earned";
+    Reversed "B1007" Doubt "làm tốt hơn lại được ít điểm hơn" "doing better earns less";
+    NotArisingUndeclared "B1008" Missing "chưa nói khi không phát sinh thì chấm thế nào" "no treatment where nothing arises";
+    Undecided "B1009" Doubt "chưa chứng minh được cách chấm" "a rule of which nothing could be proven";
+    UnitMismatch "B1010" Contradiction "lẫn phần trăm với điểm hoặc số đếm" "percentages, points and counts mixed up";
+    RoundedEdge "B1011" Doubt "làm tròn làm đổi bậc" "rounding turns a band over";
 }
 
 impl Code {
