@@ -150,9 +150,14 @@ pub(crate) fn questions_above_leaves(annex: &Annex, broken: &Broken, out: &mut F
     }
 }
 
+/// A sentence stands where points are due.
+pub(crate) fn is_sentence(rule: &barem_ruleset::Rule) -> bool {
+    matches!(&rule.base, Some(Base::Value(Expr::Asked(_))))
+}
+
 /// A rule that computes nothing: a sentence instead of points, or amounts of nothing.
 fn empty_rule(heading: &Heading, rule: &crate::hir::RuleDecl, out: &mut Findings) {
-    let sentence = matches!(&rule.rule.base, Some(Base::Value(Expr::Asked(_))));
+    let sentence = is_sentence(&rule.rule);
     let blocks = rule.rule.additions.iter().chain(&rule.rule.deductions);
     let mut lines = blocks.flat_map(|block| &block.lines).peekable();
     let nothing = lines.peek().is_some()

@@ -240,7 +240,11 @@ pub(crate) fn measures(annex: &Annex, broken: &Broken, out: &mut Findings) -> Ve
         for input in &heading.inputs {
             wrong.extend(seen.derived(&input.input).err().map(|found| (found, input.name.span)));
         }
-        if let Some(rule) = heading.rule.as_ref().filter(|rule| !rule.incomplete) {
+        let sentence = heading.rule.as_ref().is_some_and(|rule| complete::is_sentence(&rule.rule));
+        if sentence {
+            at_fault.push(at);
+        }
+        if let Some(rule) = heading.rule.as_ref().filter(|rule| !rule.incomplete && !sentence) {
             seen.base(rule, rule.base.unwrap_or(heading.span), &mut wrong);
             for block in rule.rule.additions.iter().chain(&rule.rule.deductions) {
                 wrong.extend(seen.block(block).err().map(|found| (found, rule.deductions.unwrap_or(heading.span))));

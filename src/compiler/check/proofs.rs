@@ -289,7 +289,11 @@ impl Judged<'_> {
         let why =
             |_: &Witness| text!("không có gì để chia hoặc để so", "there is nothing to divide by or to compare with");
         let place = Span { start: self.heading.extent.end, ..self.heading.extent };
-        self.shown(finding, witness, why)
+        let finding = match self.rule.rule.base {
+            Some(Base::Survey) => finding.note(text!("ví dụ: không có phiếu nào", "for example, there are no ballots")),
+            _ => self.shown(finding, witness, why),
+        };
+        finding
             .help(text!(
                 "thêm `khi không phát sinh: điểm tối đa`, `0 điểm` hoặc `loại khỏi thang điểm`",
                 "add `khi không phát sinh: điểm tối đa`, `0 điểm` or `loại khỏi thang điểm`"
