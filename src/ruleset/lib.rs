@@ -2,6 +2,7 @@
 //!
 //! Decimals are exact and travel as strings. Equal rulesets have equal meaning but for their [`Place`]s.
 
+mod bulk;
 mod compiled;
 mod contract;
 mod digest;
@@ -19,6 +20,7 @@ mod set;
 mod text;
 mod tree;
 
+pub use bulk::{Block as AnswerBlock, Bulk, Tally};
 #[cfg(feature = "schema")]
 pub use compiled::json_schema;
 pub use compiled::{Compiled, CompiledError, DigestKind, MAX_BYTES, Position, SCHEMA_VERSION};

@@ -13,7 +13,10 @@ mod split;
 mod uses;
 mod witness;
 
+pub(crate) use affine::Affine;
 pub use interval::{End, Interval};
+pub(crate) use pieces::{Cut, Piece, cut};
 pub use prove::{Claim, ClaimKind, Proof, prove};
 pub use space::Undecided;
+pub(crate) use space::{Atom, Space};
 pub use witness::Witness;

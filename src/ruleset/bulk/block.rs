@@ -1,0 +1,134 @@
+//! Columns of answers for some units.
+
+use super::kernel::{LARGEST, unit};
+use crate::{
+    Exact, Number,
+    evaluate::{Answers, Ask, Entry, Given, Plan},
+};
+
+/// What stands for a missing answer.
+pub(crate) const MISSING: i32 = i32::MIN;
+
+/// The answers of some units in columns: one for each of [`Plan::slots`], one row for each unit.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    pub(crate) columns: Vec<Vec<i32>>,
+    pub(crate) units: Vec<i64>,
+    /// Rows that the evaluator has to score, with their answers.
+    pub(crate) odd: Vec<Option<Box<Answers>>>,
+}
+
+impl Block {
+    /// No answers, with room for so many units.
+    pub fn new(plan: &Plan, rows: usize) -> Block {
+        Block {
+            columns: plan.slots.iter().map(|_| vec![MISSING; rows]).collect(),
+            units: plan.slots.iter().map(|slot| unit(&slot.ask)).collect(),
+            odd: vec![None; rows],
+        }
+    }
+
+    /// How many units it has room for.
+    pub fn rows(&self) -> usize {
+        self.odd.len()
+    }
+
+    /// Forgets all answers.
+    pub fn clear(&mut self) {
+        self.columns.iter_mut().for_each(|column| column.fill(MISSING));
+        self.odd.fill(None);
+    }
+
+    /// Sets a whole number, an option, or yes (1) or no (0), unchecked against the question; false where it is too large
+    /// for a column, and the row must be set by [`Block::set_odd`].
+    pub fn set_whole(&mut self, slot: usize, row: usize, value: i64) -> bool {
+        let Some(value) =
+            self.units.get(slot).and_then(|unit| value.checked_mul(*unit)).filter(|value| value.abs() <= LARGEST)
+        else {
+            return false;
+        };
+        let place = self.columns.get_mut(slot).and_then(|column| column.get_mut(row));
+        match (place, i32::try_from(value)) {
+            (Some(place), Ok(value)) => {
+                *place = value;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Sets a number; percentages are fractions.
+    pub fn set_number(&mut self, slot: usize, row: usize, value: Exact) -> bool {
+        let scaled = self.units.get(slot).and_then(|unit| value.times(Exact::whole(*unit)));
+        let Some((value, 1)) = scaled.map(Exact::parts) else { return false };
+        let Ok(value) = i32::try_from(value) else { return false };
+        match self.columns.get_mut(slot).and_then(|column| column.get_mut(row)) {
+            Some(place) if value != MISSING => {
+                *place = value;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Sets all answers of a row. Answers out of the ordinary are kept for the evaluator.
+    pub fn set(&mut self, row: usize, answers: &Answers) {
+        let mut ordinary = true;
+        for slot in 0..self.columns.len() {
+            ordinary &= match answers.get(slot) {
+                Entry::Missing => true,
+                Entry::Refused(_) => false,
+                Entry::Given(given) => self.set_given(slot, row, given),
+            };
+        }
+        if !ordinary {
+            self.set_odd(row, answers.clone());
+        }
+    }
+
+    fn set_given(&mut self, slot: usize, row: usize, given: &Given) -> bool {
+        match given {
+            Given::YesNo(yes) => self.set_whole(slot, row, i64::from(*yes)),
+            Given::Choice(option) => i64::try_from(*option).is_ok_and(|option| self.set_whole(slot, row, option)),
+            Given::Number(number) => self.set_number(slot, row, *number),
+            Given::Events(_) | Given::Amounts(_) | Given::Text(_) => false,
+        }
+    }
+
+    /// Has the evaluator score a row, with these answers.
+    pub fn set_odd(&mut self, row: usize, answers: Answers) {
+        self.odd.get_mut(row).into_iter().for_each(|place| *place = Some(Box::new(answers.clone())));
+    }
+
+    /// The answers of a row.
+    pub fn answers(&self, plan: &Plan, row: usize) -> Answers {
+        if let Some(Some(odd)) = self.odd.get(row) {
+            return (**odd).clone();
+        }
+        let mut answers = Answers::none(plan);
+        for (at, slot) in plan.slots.iter().enumerate() {
+            let value = self.columns.get(at).and_then(|column| column.get(row)).copied().unwrap_or(MISSING);
+            if value != MISSING {
+                let given = given(&slot.ask, value, self.units.get(at).copied().unwrap_or(1));
+                answers.set(at, given.map_or(Entry::Missing, Entry::Given));
+            }
+        }
+        answers
+    }
+}
+
+fn given(ask: &Ask, value: i32, unit: i64) -> Option<Given> {
+    use crate::Type;
+    Some(match ask {
+        Ask::YesNo(_) | Ask::Does(_) | Ask::Tick(_) | Ask::NotArising(_) | Ask::Input { kind: Type::YesNo, .. } => {
+            Given::YesNo(value != 0)
+        }
+        Ask::Choice(_) | Ask::Input { kind: Type::OneOf(_), .. } => Given::Choice(usize::try_from(value).ok()?),
+        _ => Given::Number(Exact::new(i128::from(value), i128::from(unit))?),
+    })
+}
+
+/// Points in units of the last printed digit as a number.
+pub(crate) fn printed(points: i64, grain: i64) -> Option<Number> {
+    Exact::new(i128::from(points), i128::from(grain))?.decimal()
+}

@@ -1,0 +1,10 @@
+//! Many units at once: columns of integers, scored leaf by leaf. Where a rule has no form in integers, or a unit has an
+//! answer out of the ordinary, the evaluator scores; the results are the same.
+
+mod block;
+mod index;
+mod kernel;
+mod score;
+
+pub use block::Block;
+pub use score::{Bulk, Tally};
