@@ -235,6 +235,6 @@ impl<'a> Reader<'a> {
 
     /// References (`1.6`, `I/1`, `#id`) directly below a node.
     pub(crate) fn paths(&self, node: &View<'_>) -> Vec<Located<String>> {
-        children(node, Kind::path).map(|path| Located::new(path.text(), self.span_of(&path))).collect()
+        children(node, Kind::path).map(|path| Located::new(path.text().to_owned(), self.span_of(&path))).collect()
     }
 }
