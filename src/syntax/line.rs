@@ -31,6 +31,8 @@ pub(crate) struct LineTree {
     pub(crate) kind: Option<Kind>,
     /// What is wrong with the line.
     pub(crate) fault: Option<Box<Fault>>,
+    /// Every character is one of Vietnamese text in NFC; where that is not known, false.
+    pub(crate) is_plain: bool,
 }
 
 /// The tree of a rewritten line.
@@ -53,7 +55,8 @@ pub(crate) fn read(content: &str) -> LineTree {
     if content.len() > limits::MAX_LINE || limits::too_deep(content) {
         return junk(content, Some(habits::over_limit(content)));
     }
-    let (text, mut ways) = match content.chars().all(is_plain) || is_nfc(content) {
+    let is_plain = content.chars().all(is_plain);
+    let (text, mut ways) = match is_plain || is_nfc(content) {
         true => (Cow::Borrowed(content), Vec::new()),
         false => {
             let nfc = Rewritten::nfc(content);
@@ -63,10 +66,10 @@ pub(crate) fn read(content: &str) -> LineTree {
     if let Some(tree) = strict(&text) {
         let kind = tree.kind();
         if ways.is_empty() {
-            return LineTree { lossless: tree, meaning: None, kind, fault: None };
+            return LineTree { lossless: tree, meaning: None, kind, fault: None, is_plain };
         }
         let lossless = tree.respelt(content, |at| original(&ways, at)).unwrap_or_else(|| Tree::junk(content));
-        return LineTree { lossless, meaning: Some(Box::new(Meaning { tree, ways })), kind, fault: None };
+        return LineTree { lossless, meaning: Some(Box::new(Meaning { tree, ways })), kind, fault: None, is_plain };
     }
     let fault = habits::explain(&text);
     let repaired = fault.repair.as_ref().and_then(|repair| {
@@ -83,9 +86,9 @@ pub(crate) fn read(content: &str) -> LineTree {
     line
 }
 
-/// Characters of Vietnamese text that stand in NFC whatever is beside them: a quick look settles almost every line.
+/// Characters of Vietnamese text, which stand in NFC whatever is beside them: a quick look settles almost every line.
 fn is_plain(c: char) -> bool {
-    c < '\u{0300}' || matches!(c, '\u{1E00}'..='\u{1EFF}' | '\u{2010}'..='\u{2027}')
+    c < '\u{0250}' || matches!(c, '\u{1E00}'..='\u{1EFF}' | '\u{2010}'..='\u{2027}')
 }
 
 /// The tree of a line in NFC, if the grammar accepts it.
@@ -114,7 +117,7 @@ pub(crate) fn original(ways: &[Rewritten], at: u32) -> u32 {
 }
 
 fn junk(content: &str, fault: Option<Fault>) -> LineTree {
-    LineTree { lossless: Tree::junk(content), meaning: None, kind: None, fault: fault.map(Box::new) }
+    LineTree { lossless: Tree::junk(content), meaning: None, kind: None, fault: fault.map(Box::new), is_plain: false }
 }
 
 #[cfg(test)]

@@ -167,6 +167,12 @@ impl Line {
         Arc::as_ptr(&self.tree) as usize
     }
 
+    /// Whether all of it is known to be Latin letters and signs as Vietnamese text has them, so that nothing in it looks
+    /// other than it is.
+    pub fn is_plain(&self) -> bool {
+        self.tree.is_plain
+    }
+
     /// Whether the line has a finding: it cannot be read, or only as it was meant.
     pub fn is_faulty(&self) -> bool {
         self.tree.fault.is_some()
