@@ -108,6 +108,7 @@ fn has_header(bytes: &[u8]) -> bool {
         let line = line.trim_ascii_start();
         // Most lines begin with another letter, and folding each would cost as much as reading it.
         line.first().is_some_and(|first| matches!(first, b'b' | b'B'))
-            && barem_diagnostic::fold(&String::from_utf8_lossy(line.get(..64).unwrap_or(line))).starts_with("bo tieu chi")
+            && barem_diagnostic::fold(&String::from_utf8_lossy(line.get(..64).unwrap_or(line)))
+                .starts_with("bo tieu chi")
     })
 }

@@ -44,7 +44,8 @@ pub struct Word<'a> {
 /// Reads a text. Never fails; what cannot be read is found in [`Parse::findings`].
 pub fn parse(text: impl Into<Arc<str>>) -> Parse {
     let text = text.into();
-    let lines = read(&text, HashMap::new());
+    // About every other line says what no other does.
+    let lines = read(&text, HashMap::with_capacity(text.len() / USUAL_LINE / 2));
     Parse { text, lines }
 }
 
@@ -56,9 +57,12 @@ pub fn parse_again(text: impl Into<Arc<str>>, before: &Parse) -> Parse {
     Parse { text, lines }
 }
 
+/// Bytes of a usual line.
+const USUAL_LINE: usize = 48;
+
 /// Cuts a text into lines and reads those whose content is not known.
 fn read<'a>(text: &'a str, mut known: HashMap<&'a str, Arc<LineTree>>) -> Vec<Line> {
-    let mut lines = Vec::with_capacity(text.len() / 48);
+    let mut lines = Vec::with_capacity(text.len() / USUAL_LINE);
     let mut start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     while start < text.len() {
         let rest = text.get(start..).unwrap_or_default();
@@ -155,7 +159,9 @@ impl Line {
             for part in node.children_with_tokens() {
                 match part {
                     Part::Node(inner) => walk(&inner, out),
-                    Part::Token(token) => out.push(Word { parent: node.kind(), kind: token.kind(), text: token.text() }),
+                    Part::Token(token) => {
+                        out.push(Word { parent: node.kind(), kind: token.kind(), text: token.text() })
+                    }
                 }
             }
         }

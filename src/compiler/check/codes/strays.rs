@@ -113,8 +113,8 @@ fn is_lost(annex: &Annex, family: &Family, group: &[Stray], gaps: &mut [Gap]) ->
     let exists = annex.headings.iter().any(|other| other.parent == home && called(other));
     let next =
         above.code.as_ref().and_then(|code| successor(&code.value)).is_some_and(|next| is_called(&next, claimed));
-    let begins =
-        code::ordinal(code::split(&code::normal(&heading.code.as_ref()?.value)).1, false).is_some_and(|place| place.value == 1);
+    let begins = code::ordinal(code::split(&code::normal(&heading.code.as_ref()?.value)).1, false)
+        .is_some_and(|place| place.value == 1);
     Some(!exists && begins && (between || (next && at_end)))
 }
 
@@ -137,11 +137,7 @@ fn wrong_code(annex: &Annex, family: &Family, stray: &Stray, broken: &mut Broken
     let above = family.parent.and_then(|parent| annex.get(parent));
     // As its siblings begin; without any, as its parent is called.
     let strays = of(annex, family, broken);
-    let sibling = family
-        .children
-        .iter()
-        .find(|child| !is_among(&strays, **child))
-        .and_then(|&child| annex.get(child));
+    let sibling = family.children.iter().find(|child| !is_among(&strays, **child)).and_then(|&child| annex.get(child));
     let begins = match sibling {
         Some(sibling) => claimed_parent(sibling),
         None => above.and_then(|above| above.code.as_ref()).map(|own| code::normal(&own.value).into_owned()),
