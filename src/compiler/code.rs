@@ -6,11 +6,10 @@ const LETTERS: [char; 23] =
 
 pub(crate) use barem_ruleset::normal_code as normal;
 
-/// The last part of a code and what stands before it.
-pub(crate) fn split(code: &str) -> (Option<String>, String) {
-    let normal = normal(code);
+/// The last part of a normal code and what stands before it.
+pub(crate) fn split(normal: &str) -> (Option<&str>, &str) {
     match normal.rsplit_once('.') {
-        Some((before, last)) => (Some(before.trim_end_matches(')').to_owned()), last.to_owned()),
+        Some((before, last)) => (Some(before.trim_end_matches(')')), last),
         None => (None, normal),
     }
 }

@@ -1,5 +1,7 @@
 //! Reading facts off the tree of one line.
 
+use std::borrow::Cow;
+
 use barem_diagnostic::{Code, Diagnostic, FileId, Span, Text, text};
 use barem_ruleset::{Date, DayMonth, Level, Number, Source};
 use barem_syntax::{Kind, Leaf, Line, Part, View};
@@ -21,8 +23,11 @@ pub(crate) struct Reader<'a> {
 /// Where findings go.
 pub(crate) type Findings = Vec<Diagnostic>;
 
-/// The text with single spaces and lower case: how keywords are compared.
-pub(crate) fn keyword(text: &str) -> String {
+/// The text with single spaces and lower case: how keywords are compared. Almost all are written so.
+pub(crate) fn keyword(text: &str) -> Cow<'_, str> {
+    if text.split(' ').all(|word| !word.is_empty() && word.chars().all(char::is_lowercase)) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split([' ', '\t', '\u{A0}']).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
@@ -30,7 +35,7 @@ pub(crate) fn keyword(text: &str) -> String {
         }
         out.extend(word.chars().flat_map(char::to_lowercase));
     }
-    out
+    Cow::Owned(out)
 }
 
 /// The content of a quoted string.
@@ -235,6 +240,6 @@ impl<'a> Reader<'a> {
 
     /// References (`1.6`, `I/1`, `#id`) directly below a node.
     pub(crate) fn paths(&self, node: &View<'_>) -> Vec<Located<String>> {
-        children(node, Kind::path).map(|path| Located::new(path.text(), self.span_of(&path))).collect()
+        children(node, Kind::path).map(|path| Located::new(path.text().to_owned(), self.span_of(&path))).collect()
     }
 }

@@ -1,19 +1,19 @@
 //! Which heading a reference means: an id, a code, or a path of codes with levels left out.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use crate::{code, hir::Annex};
 
 /// The headings of an annex by what references call them.
 pub(crate) struct Index<'a> {
     annex: &'a Annex,
-    codes: HashMap<String, Vec<usize>>,
+    codes: HashMap<Cow<'a, str>, Vec<usize>>,
     ids: HashMap<&'a str, usize>,
 }
 
 impl<'a> Index<'a> {
     pub(crate) fn new(annex: &'a Annex) -> Self {
-        let mut codes: HashMap<String, Vec<usize>> = HashMap::with_capacity(annex.headings.len());
+        let mut codes: HashMap<Cow<'a, str>, Vec<usize>> = HashMap::with_capacity(annex.headings.len());
         let mut ids = HashMap::new();
         for (index, heading) in annex.headings.iter().enumerate() {
             if let Some(code) = &heading.code {
@@ -43,14 +43,14 @@ impl<'a> Index<'a> {
         if let Some(id) = reference.strip_prefix('#') {
             return self.ids.get(id).copied().into_iter().collect();
         }
-        let mut parts: Vec<String> = reference.split('/').map(code::normal).collect();
+        let mut parts: Vec<Cow<'_, str>> = reference.split('/').map(code::normal).collect();
         let Some(last) = parts.pop() else { return Vec::new() };
         let found = self.codes.get(&last).map(Vec::as_slice).unwrap_or_default();
         found.iter().copied().filter(|&at| self.below(at, &parts)).collect()
     }
 
     /// Whether the outer parts of a path name headings above this one, in order; levels may be left out.
-    fn below(&self, at: usize, outer: &[String]) -> bool {
+    fn below(&self, at: usize, outer: &[Cow<'_, str>]) -> bool {
         let mut wanted = outer.iter().rev().peekable();
         for above in self.annex.upwards(at).skip(1) {
             let Some(part) = wanted.peek() else { break };
@@ -63,7 +63,7 @@ impl<'a> Index<'a> {
 
     /// All codes and ids, for did-you-mean.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.codes.keys().map(String::as_str)
+        self.codes.keys().map(Cow::as_ref)
     }
 
     /// All ids, for did-you-mean.

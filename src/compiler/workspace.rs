@@ -103,11 +103,12 @@ fn folder_bundles(world: &dyn World, folder: &Path) -> io::Result<Vec<Bundle>> {
 
 /// Whether a text seems to open a set; a misspelt header counts, so that the slip is told and not its consequence.
 fn has_header(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(bytes);
-    text.lines().any(|line| {
-        let line = line.trim_start_matches(['\u{FEFF}', ' ', '\t']);
+    let text = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+    text.split(|byte| *byte == b'\n').any(|line| {
+        let line = line.trim_ascii_start();
         // Most lines begin with another letter, and folding each would cost as much as reading it.
-        line.starts_with(['b', 'B'])
-            && barem_diagnostic::fold(&line.chars().take(24).collect::<String>()).starts_with("bo tieu chi")
+        line.first().is_some_and(|first| matches!(first, b'b' | b'B'))
+            && barem_diagnostic::fold(&String::from_utf8_lossy(line.get(..64).unwrap_or(line)))
+                .starts_with("bo tieu chi")
     })
 }

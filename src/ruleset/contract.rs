@@ -122,7 +122,7 @@ fn rows<'a>(items: &'a [Item], options: &'a [SurveyOption]) -> Vec<Row<'a>> {
 
 fn add_rows<'a>(rows: &mut Vec<Row<'a>>, items: &'a [Item], codes: &mut Vec<String>, options: &'a [SurveyOption]) {
     for item in items {
-        codes.push(item.code.as_deref().map(normal_code).unwrap_or_default());
+        codes.push(item.code.as_deref().map(normal_code).unwrap_or_default().into_owned());
         rows.push(row(item, codes.clone(), options));
         add_rows(rows, &item.children, codes, options);
         codes.pop();

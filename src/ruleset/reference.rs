@@ -1,14 +1,17 @@
 //! References: how a text names an item (`#id`, a code, a path of codes) or an annex.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use crate::{Annex, Item, Ruleset};
 
 /// A code without what does not count in comparison: a final `.` or `)`, and spaces.
-pub fn normal_code(code: &str) -> String {
-    let mut normal: String = code.chars().filter(|char| !char.is_whitespace()).collect();
-    normal.truncate(normal.trim_end_matches(['.', ')']).len());
-    normal
+pub fn normal_code(code: &str) -> Cow<'_, str> {
+    let ends = ['.', ')'];
+    if !code.contains(char::is_whitespace) {
+        return Cow::Borrowed(code.trim_end_matches(ends));
+    }
+    let normal: String = code.chars().filter(|char| !char.is_whitespace()).collect();
+    Cow::Owned(normal.trim_end_matches(ends).to_owned())
 }
 
 /// Whether two codes are the same but for what does not count: `2.a)` and `2. a`.
@@ -30,7 +33,7 @@ pub fn normal_label(label: &str) -> String {
     } else if trimmed.len() < code.len() {
         format!("0{trimmed}")
     } else {
-        code
+        code.into_owned()
     }
 }
 
@@ -99,13 +102,13 @@ pub fn resolve(annex: &Annex, reference: &str) -> Result<ItemPath, Unresolved> {
 
 /// The items of an annex by id and by code, so that a reference costs no walk.
 pub struct References<'a> {
-    nodes: Vec<Node>,
+    nodes: Vec<Node<'a>>,
     by_id: HashMap<&'a str, Vec<usize>>,
-    by_code: HashMap<String, Vec<usize>>,
+    by_code: HashMap<Cow<'a, str>, Vec<usize>>,
 }
 
-struct Node {
-    code: Option<String>,
+struct Node<'a> {
+    code: Option<Cow<'a, str>>,
     parent: Option<usize>,
     index: usize,
 }
@@ -152,7 +155,7 @@ impl<'a> References<'a> {
     }
 
     fn by_path(&self, reference: &str) -> Vec<usize> {
-        let codes: Vec<String> = reference.split('/').map(normal_code).collect();
+        let codes: Vec<Cow<'_, str>> = reference.split('/').map(normal_code).collect();
         let Some((last, outer)) = codes.split_last() else { return Vec::new() };
         let nodes = self.by_code.get(last).map(Vec::as_slice).unwrap_or_default();
         let (complete, skipping): (Vec<_>, Vec<_>) = nodes
@@ -164,7 +167,7 @@ impl<'a> References<'a> {
     }
 
     /// How many ancestors with a code stand above the node beyond these; `None` if these do not.
-    fn skipped(&self, node: usize, outer: &[String]) -> Option<usize> {
+    fn skipped(&self, node: usize, outer: &[Cow<'_, str>]) -> Option<usize> {
         let mut wanted = outer.iter().rev().peekable();
         let codes = self.up(node).skip(1).filter_map(|node| node.code.as_ref());
         let skipped = codes.filter(|code| wanted.next_if(|wanted| wanted == code).is_none()).count();
@@ -172,7 +175,7 @@ impl<'a> References<'a> {
     }
 
     /// The node and those above it, from the inside out.
-    fn up(&self, node: usize) -> impl Iterator<Item = &Node> {
+    fn up(&self, node: usize) -> impl Iterator<Item = &Node<'a>> {
         std::iter::successors(self.nodes.get(node), |node| self.nodes.get(node.parent?))
     }
 

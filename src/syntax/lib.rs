@@ -16,6 +16,7 @@ mod limits;
 mod line;
 mod offsets;
 mod parse;
+mod tree;
 mod view;
 
 pub use habits::Opening;

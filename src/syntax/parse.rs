@@ -3,13 +3,14 @@
 use std::{collections::HashMap, sync::Arc};
 
 use barem_diagnostic::{Diagnostic, Edit, FileId, Fix, Span};
-use rowan::{GreenNode, GreenNodeData, GreenToken, Language as _, NodeOrToken};
+use rowan::GreenNodeBuilder;
 
 use crate::{
     habits::Opening,
-    kind::{Barem, Kind, Node, raw},
+    kind::{Kind, Node, raw},
     line::{self, LineTree},
-    view::View,
+    tree::Tree,
+    view::{Part, View},
 };
 
 /// A file that has been read.
@@ -43,7 +44,8 @@ pub struct Word<'a> {
 /// Reads a text. Never fails; what cannot be read is found in [`Parse::findings`].
 pub fn parse(text: impl Into<Arc<str>>) -> Parse {
     let text = text.into();
-    let lines = read(&text, HashMap::new());
+    // About every other line says what no other does.
+    let lines = read(&text, HashMap::with_capacity(text.len() / USUAL_LINE / 2));
     Parse { text, lines }
 }
 
@@ -55,9 +57,12 @@ pub fn parse_again(text: impl Into<Arc<str>>, before: &Parse) -> Parse {
     Parse { text, lines }
 }
 
+/// Bytes of a usual line.
+const USUAL_LINE: usize = 48;
+
 /// Cuts a text into lines and reads those whose content is not known.
 fn read<'a>(text: &'a str, mut known: HashMap<&'a str, Arc<LineTree>>) -> Vec<Line> {
-    let mut lines = Vec::with_capacity(text.len() / 48);
+    let mut lines = Vec::with_capacity(text.len() / USUAL_LINE);
     let mut start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     while start < text.len() {
         let rest = text.get(start..).unwrap_or_default();
@@ -73,6 +78,13 @@ fn read<'a>(text: &'a str, mut known: HashMap<&'a str, Arc<LineTree>>) -> Vec<Li
     lines
 }
 
+/// One line as a tree of rowan.
+fn node(line: &Tree) -> Node {
+    let mut out = GreenNodeBuilder::new();
+    line.build(&mut out);
+    Node::new_root(out.finish())
+}
+
 impl Parse {
     /// The lines in order.
     pub fn lines(&self) -> &[Line] {
@@ -82,25 +94,26 @@ impl Parse {
     /// The text of a line as it was typed, without its line break.
     pub fn content(&self, line: &Line) -> &str {
         let start = line.start as usize;
-        self.text.get(start..start + u32::from(line.tree.lossless.text_len()) as usize).unwrap_or_default()
+        self.text.get(start..start + line.tree.lossless.text().len()).unwrap_or_default()
     }
 
     /// The lossless tree: `file` over `line`s with their line breaks.
     pub fn tree(&self) -> Node {
-        let mut children = Vec::with_capacity(self.lines.len() * 2 + 1);
+        let mut out = GreenNodeBuilder::new();
+        out.start_node(raw(Kind::file));
         if self.text.starts_with('\u{FEFF}') {
-            children.push(NodeOrToken::Token(GreenToken::new(raw(Kind::bom), "\u{FEFF}")));
+            out.token(raw(Kind::bom), "\u{FEFF}");
         }
         for line in &self.lines {
-            children.push(NodeOrToken::Node(line.tree.lossless.clone()));
-            let newline = match line.newline {
-                0 => continue,
-                1 => "\n",
-                _ => "\r\n",
-            };
-            children.push(NodeOrToken::Token(GreenToken::new(raw(Kind::newline), newline)));
+            line.tree.lossless.build(&mut out);
+            match line.newline {
+                0 => {}
+                1 => out.token(raw(Kind::newline), "\n"),
+                _ => out.token(raw(Kind::newline), "\r\n"),
+            }
         }
-        Node::new_root(GreenNode::new(raw(Kind::file), children))
+        out.finish_node();
+        Node::new_root(out.finish())
     }
 
     /// What cannot be read, one finding per line.
@@ -122,38 +135,48 @@ impl Line {
 
     /// The tree of what the line means: in NFC, with known habits repaired. Its offsets go through [`Line::span`].
     pub fn node(&self) -> Node {
-        Node::new_root(self.tree.meaning.as_ref().map_or(&self.tree.lossless, |(green, _)| green).clone())
+        node(self.tree.meant())
     }
 
     /// The same tree, to look at without building anything.
     pub fn view(&self) -> View<'_> {
-        View::new(self.tree.meaning.as_ref().map_or(&self.tree.lossless, |(green, _)| green))
+        View::new(self.tree.meant())
     }
 
-    /// The line as it was typed, without its line break.
+    /// The text of the line as it was typed, without its line break.
+    pub fn text(&self) -> &str {
+        self.tree.lossless.text()
+    }
+
+    /// The tree of the line as it was typed.
     pub fn lossless(&self) -> Node {
-        Node::new_root(self.tree.lossless.clone())
+        node(&self.tree.lossless)
     }
 
     /// Adds the tokens of what the line means, in order; cheaper than walking [`Line::node`].
     pub fn words<'a>(&'a self, out: &mut Vec<Word<'a>>) {
-        fn walk<'a>(node: &'a GreenNodeData, out: &mut Vec<Word<'a>>) {
-            let parent = Barem::kind_from_raw(node.kind());
-            for child in node.children() {
-                match child {
-                    NodeOrToken::Node(inner) => walk(inner, out),
-                    NodeOrToken::Token(token) => {
-                        out.push(Word { parent, kind: Barem::kind_from_raw(token.kind()), text: token.text() });
+        fn walk<'a>(node: &View<'a>, out: &mut Vec<Word<'a>>) {
+            for part in node.children_with_tokens() {
+                match part {
+                    Part::Node(inner) => walk(&inner, out),
+                    Part::Token(token) => {
+                        out.push(Word { parent: node.kind(), kind: token.kind(), text: token.text() })
                     }
                 }
             }
         }
-        walk(self.tree.meaning.as_ref().map_or(&self.tree.lossless, |(green, _)| green), out);
+        walk(&self.view(), out);
     }
 
     /// Equal for lines of equal content, within one reading.
     pub fn id(&self) -> usize {
         Arc::as_ptr(&self.tree) as usize
+    }
+
+    /// Whether all of it is known to be Latin letters and signs as Vietnamese text has them, so that nothing in it looks
+    /// other than it is.
+    pub fn is_plain(&self) -> bool {
+        self.tree.is_plain
     }
 
     /// Whether the line has a finding: it cannot be read, or only as it was meant.
@@ -165,7 +188,7 @@ impl Line {
     pub fn span(&self, file: FileId, range: rowan::TextRange) -> Span {
         let (start, end) = (u32::from(range.start()), u32::from(range.end()));
         let back = |at| match &self.tree.meaning {
-            Some((_, ways)) => line::original(ways, at),
+            Some(meaning) => line::original(&meaning.ways, at),
             None => at,
         };
         Span::new(file, self.start + back(start), self.start + back(end))
@@ -173,7 +196,7 @@ impl Line {
 
     /// The whole content as a place in the file, without indentation.
     pub fn whole(&self, file: FileId) -> Span {
-        let text = self.tree.lossless.to_string();
+        let text = self.tree.lossless.text();
         let indent = text.len() - text.trim_start().len();
         let (start, len) = (u32::try_from(indent).unwrap_or(0), u32::try_from(text.trim_end().len()).unwrap_or(0));
         Span::new(file, self.start + start, self.start + len.max(start))

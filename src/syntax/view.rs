@@ -1,21 +1,29 @@
 //! Looking at the tree of a line without building anything: nodes and tokens with their ranges, as plain references.
 
-use rowan::{GreenNodeData, GreenTokenData, Language as _, NodeOrToken, TextRange, TextSize};
+use rowan::{TextRange, TextSize};
 
-use crate::kind::{Barem, Kind};
+use crate::{
+    kind::Kind,
+    tree::{Entry, Tree},
+};
 
 /// A node of a line's tree.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
-    green: &'a GreenNodeData,
-    start: TextSize,
+    /// The text of the line.
+    line: &'a str,
+    below: &'a [Entry],
+    kind: Kind,
+    start: u32,
+    end: u32,
 }
 
 /// A token of a line's tree.
 #[derive(Clone, Copy, Debug)]
 pub struct Leaf<'a> {
-    green: &'a GreenTokenData,
-    start: TextSize,
+    text: &'a str,
+    kind: Kind,
+    start: u32,
 }
 
 /// A node or a token.
@@ -27,41 +35,44 @@ pub enum Part<'a> {
     Token(Leaf<'a>),
 }
 
+/// The text between two offsets of a line.
+fn between(line: &str, start: u32, end: u32) -> &str {
+    line.get(start as usize..end as usize).unwrap_or_default()
+}
+
 impl<'a> View<'a> {
-    pub(crate) fn new(green: &'a GreenNodeData) -> Self {
-        Self { green, start: TextSize::new(0) }
+    pub(crate) fn new(tree: &'a Tree) -> Self {
+        let line = tree.text();
+        Self { line, below: tree.entries(), kind: Kind::line, start: 0, end: TextSize::of(line).into() }
     }
 
     /// Its kind.
     pub fn kind(&self) -> Kind {
-        Barem::kind_from_raw(self.green.kind())
+        self.kind
     }
 
     /// Its range in the text of the line.
     pub fn text_range(&self) -> TextRange {
-        TextRange::at(self.start, self.green.text_len())
+        TextRange::at(self.start.into(), TextSize::of(self.text()))
     }
 
     /// Its text.
-    pub fn text(&self) -> String {
-        self.green.to_string()
+    pub fn text(&self) -> &'a str {
+        between(self.line, self.start, self.end)
     }
 
     /// What is directly below it, in order.
     pub fn children_with_tokens(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
-        let mut start = self.start;
-        self.green.children().map(move |child| {
+        let Self { line, mut start, below: mut rest, .. } = *self;
+        std::iter::from_fn(move || {
+            let (entry, after) = rest.split_first()?;
+            let (below, after) = after.split_at_checked(entry.below as usize)?;
             let at = start;
-            match child {
-                NodeOrToken::Node(green) => {
-                    start += green.text_len();
-                    Part::Node(View { green, start: at })
-                }
-                NodeOrToken::Token(green) => {
-                    start += green.text_len();
-                    Part::Token(Leaf { green, start: at })
-                }
-            }
+            (start, rest) = (entry.end, after);
+            Some(match entry.is_token {
+                true => Part::Token(Leaf { text: between(line, at, entry.end), kind: entry.kind, start: at }),
+                false => Part::Node(View { line, below, kind: entry.kind, start: at, end: entry.end }),
+            })
         })
     }
 
@@ -74,39 +85,30 @@ impl<'a> View<'a> {
     }
 
     /// All tokens below it, in order.
-    pub fn leaves(&self) -> Vec<Leaf<'a>> {
-        let mut out = Vec::new();
-        let mut stack = vec![Part::Node(*self)];
-        while let Some(part) = stack.pop() {
-            match part {
-                Part::Token(token) => out.push(token),
-                Part::Node(node) => {
-                    let at = stack.len();
-                    stack.extend(node.children_with_tokens());
-                    if let Some(new) = stack.get_mut(at..) {
-                        new.reverse();
-                    }
-                }
-            }
-        }
-        out
+    pub fn leaves(&self) -> impl Iterator<Item = Leaf<'a>> + use<'a> {
+        let Self { line, mut start, below, .. } = *self;
+        below.iter().filter(|entry| entry.is_token).map(move |entry| {
+            let at = start;
+            start = entry.end;
+            Leaf { text: between(line, at, entry.end), kind: entry.kind, start: at }
+        })
     }
 }
 
 impl<'a> Leaf<'a> {
     /// Its kind.
     pub fn kind(&self) -> Kind {
-        Barem::kind_from_raw(self.green.kind())
+        self.kind
     }
 
     /// Its text.
     pub fn text(&self) -> &'a str {
-        self.green.text()
+        self.text
     }
 
     /// Its range in the text of the line.
     pub fn text_range(&self) -> TextRange {
-        TextRange::at(self.start, self.green.text_len())
+        TextRange::at(self.start.into(), TextSize::of(self.text))
     }
 }
 

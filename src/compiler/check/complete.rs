@@ -89,14 +89,14 @@ pub(crate) fn missing(standing: &Standing, code: Code, message: Text, span: Span
 }
 
 fn leaf_facts(annex: &Annex, leaf: usize, heading: &Heading, broken: &Broken, standing: &Standing, out: &mut Findings) {
-    let name = heading.name();
+    let name = || heading.name();
     let role = annex.upwards(leaf).last().map_or(Role::Scale, |top| top.role);
     if heading.points.is_none() && heading.cap.is_none() && role == Role::Scale {
         out.push(
             missing(
                 standing,
                 Code::NoPoints,
-                text!("{} chưa có điểm", "{} has no points"; name),
+                text!("{} chưa có điểm", "{} has no points"; name()),
                 heading.span,
                 text!("mục này", "this heading"),
             )
@@ -111,7 +111,7 @@ fn leaf_facts(annex: &Annex, leaf: usize, heading: &Heading, broken: &Broken, st
             missing(
                 standing,
                 Code::NoRule,
-                text!("{} chưa có cách chấm", "{} has no rule"; name),
+                text!("{} chưa có cách chấm", "{} has no rule"; name()),
                 heading.span,
                 text!("mục này không có mục con", "this heading has none below it"),
             )
@@ -129,7 +129,7 @@ fn leaf_facts(annex: &Annex, leaf: usize, heading: &Heading, broken: &Broken, st
     let inherits = annex.path(leaf).all(|at| sound(annex, at, broken));
     if scored_by_self && inherits && heading.settings.evidence.is_empty() && role == Role::Scale {
         out.push(
-            missing(standing, Code::NoEvidence, text!("{} tự đánh giá nhưng chưa có tài liệu kiểm chứng", "{} is self-assessed but names no evidence"; name), heading.span, text!("mục này", "this heading"))
+            missing(standing, Code::NoEvidence, text!("{} tự đánh giá nhưng chưa có tài liệu kiểm chứng", "{} is self-assessed but names no evidence"; name()), heading.span, text!("mục này", "this heading"))
                 .help(text!("thêm `kiểm chứng: \"Tên tài liệu\"`", "add `kiểm chứng: \"Name of the document\"`")),
         );
     }

@@ -1,19 +1,27 @@
 //! Letters that look like others, and characters that turn the direction of text.
 
 use barem_diagnostic::{Code, Diagnostic, FileId, Span, text};
-use barem_syntax::{Kind, Parse};
+use barem_syntax::{Kind, Line, Parse};
 use unicode_script::{Script, UnicodeScript};
 
 use crate::read::Findings;
 
 /// Checks the text of a file.
 pub(crate) fn scripts(file: FileId, parse: &Parse, out: &mut Findings) {
-    if parse.text.chars().all(is_usual) {
-        return;
+    for line in parse.lines().iter().filter(|line| !line.is_plain()) {
+        hidden(file, line, out);
+        for token in line.view().leaves() {
+            if is_name(token.kind()) && token.text().contains(is_foreign) {
+                out.push(mixed(token.text(), line.span(file, token.text_range())));
+            }
+        }
     }
-    for (at, found) in parse.text.match_indices(is_bidi) {
-        let (start, end) = (at, at + found.len());
-        let span = Span::new(file, u32::try_from(start).unwrap_or(0), u32::try_from(end).unwrap_or(0));
+}
+
+fn hidden(file: FileId, line: &Line, out: &mut Findings) {
+    for (at, found) in line.text().match_indices(is_bidi) {
+        let start = line.start() + u32::try_from(at).unwrap_or(0);
+        let span = Span::new(file, start, start + u32::try_from(found.len()).unwrap_or(0));
         let name = found.chars().next().map(|c| format!("U+{:04X}", u32::from(c))).unwrap_or_default();
         out.push(
             Diagnostic::new(
@@ -27,13 +35,6 @@ pub(crate) fn scripts(file: FileId, parse: &Parse, out: &mut Findings) {
             .fix(text!("xóa ký tự {}", "remove {}"; name), span, "", true),
         );
     }
-    for line in parse.lines() {
-        for token in line.view().leaves() {
-            if is_name(token.kind()) && token.text().contains(is_foreign) {
-                out.push(mixed(token.text(), line.span(file, token.text_range())));
-            }
-        }
-    }
 }
 
 fn is_name(kind: Kind) -> bool {
@@ -43,11 +44,6 @@ fn is_name(kind: Kind) -> bool {
 /// Bidirectional controls: embeddings, overrides, isolates and marks.
 fn is_bidi(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
-}
-
-/// Letters and signs of Vietnamese text, so that a text without others is done with one quick look.
-fn is_usual(c: char) -> bool {
-    matches!(c, '\0'..='\u{024F}' | '\u{0300}'..='\u{036F}' | '\u{1E00}'..='\u{1EFF}' | '\u{2010}'..='\u{2027}')
 }
 
 fn is_foreign(c: char) -> bool {

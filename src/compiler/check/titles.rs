@@ -39,10 +39,11 @@ pub(crate) fn within(annex: &Annex, out: &mut Findings) {
 /// A hash of the ASCII consonants and digits of a text. Titles that are the same but for case and tone placement share
 /// it, so that only few are compared in full. (FNV-1a.)
 fn consonants(text: &str) -> u64 {
-    let kept = text.bytes().filter(|byte| byte.is_ascii_alphanumeric() && !b"aeiouyAEIOUY".contains(byte));
-    kept.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
-    })
+    let kept = text
+        .bytes()
+        .map(|byte| byte.to_ascii_lowercase())
+        .filter(|byte| byte.is_ascii_alphanumeric() && !matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y'));
+    kept.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Headings with the same `#id` in two annexes whose titles differ.

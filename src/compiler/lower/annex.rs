@@ -26,7 +26,7 @@ pub(crate) fn annex(block: &Block<'_>, blocks: &[Block<'_>], out: &mut Findings)
         numbering: Vec::new(),
         settings: Settings::default(),
         inputs: Vec::new(),
-        headings: Vec::new(),
+        headings: Vec::with_capacity(blocks.len()),
         roots: Vec::new(),
         operations: Vec::new(),
     };

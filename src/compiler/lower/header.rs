@@ -145,7 +145,7 @@ fn texts(key: &str, reader: &Reader<'_>, statement: &Statement<'_>, header: &mut
 fn choice(key: &str, reader: &Reader<'_>, facts: &mut Ruleset, out: &mut Findings) {
     let Some(word) = token(&reader.node, Kind::words) else { return };
     let value = keyword(word.text());
-    match (key, value.as_str()) {
+    match (key, &*value) {
         ("trạng thái", "dự thảo") => facts.state = State::Draft,
         ("trạng thái", "ban hành") => facts.state = State::Issued,
         ("nội dung", "nguyên văn") => facts.content = Content::Verbatim,
@@ -259,7 +259,7 @@ pub(crate) fn group(block: &Block<'_>, out: &mut Findings) -> Option<Group> {
             group.overfull = true;
             continue;
         }
-        match (kind, key.as_str()) {
+        match (kind, &*key) {
             (Kind::number_attr, "số đơn vị") => {
                 let count = reader.number(&reader.node, out);
                 group.declared_units = count.and_then(|n| Some(Located::new(n.value.to_count()?, n.span)));

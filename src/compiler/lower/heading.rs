@@ -116,7 +116,7 @@ fn readable(reader: &Reader<'_>, out: &mut Findings) -> Heading {
 fn unreadable(block: &Block<'_>, opening: Option<Opening>, span: Span) -> Heading {
     let guess = match opening {
         Some(Opening::Heading(Kind::section_heading)) => Level::Field,
-        _ => block.head.map_or(Level::Criterion, |head| guess_level(&head.lossless().to_string())),
+        _ => block.head.map_or(Level::Criterion, |head| guess_level(head.text())),
     };
     Heading { broken: true, ..blank(span, guess) }
 }
@@ -208,7 +208,7 @@ fn text_of(statement: &Statement<'_>, out: &mut String) {
             if !out.is_empty() {
                 out.push('\n');
             }
-            out.push_str(&node.text());
+            out.push_str(node.text());
         }
     }
 }
@@ -478,7 +478,7 @@ fn identity(key: &str, reader: &Reader<'_>, statement: &Statement<'_>, settings:
     let own = reader.paths(&reader.node).into_iter().map(|path| path.value).collect();
     let wanted = text!("`- 1.2`", "`- 1.2`");
     let paths = reader.or_items(own, statement, &wanted, out, |_, inner| {
-        matches!(inner.kind(), Kind::path_item | Kind::agency_item).then(|| inner.text())
+        matches!(inner.kind(), Kind::path_item | Kind::agency_item).then(|| inner.text().to_owned())
     });
     let identity = settings.identity.get_or_insert_with(|| Identity {
         was: Vec::new(),

@@ -36,7 +36,7 @@ fn type_of(reader: &Reader<'_>, node: &View<'_>, statement: &Statement<'_>, out:
         return Some(if one_of { Type::OneOf(options) } else { Type::List(options) });
     }
     stray(reader, &statement.items, out);
-    Some(match word(node, Kind::type_name)?.as_str() {
+    Some(match &*word(node, Kind::type_name)? {
         "có/không" => Type::YesNo,
         "số" => Type::Count,
         "số thập phân" => Type::Decimal,

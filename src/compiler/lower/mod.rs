@@ -11,8 +11,10 @@ pub(crate) use results::whom;
 pub(crate) mod rule;
 mod seen;
 
+use std::borrow::Cow;
+
 use barem_diagnostic::{Code, Diagnostic, FileId, Span, same_text, text};
-use barem_syntax::{Kind, Parse, View};
+use barem_syntax::{Kind, Parse, Part, View};
 
 use crate::{
     hir::{Group, Set},
@@ -81,16 +83,10 @@ fn is_criterion(kind: Option<Kind>) -> bool {
 }
 
 /// The keyword of a statement, for messages and for finding what is stated twice.
-pub(crate) fn statement_key(node: &View<'_>) -> String {
-    let mut words: Vec<String> = Vec::new();
-    for part in node.children_with_tokens() {
-        match part {
-            barem_syntax::Part::Token(token) if token.kind() == Kind::space => {}
-            barem_syntax::Part::Token(token) if is_key(token.kind()) => words.push(keyword(token.text())),
-            _ => break,
-        }
-    }
-    words.join(" ")
+pub(crate) fn statement_key<'a>(node: &View<'a>) -> Cow<'a, str> {
+    let tokens = node.children_with_tokens().map_while(Part::into_token).filter(|token| token.kind() != Kind::space);
+    let words = tokens.take_while(|token| is_key(token.kind())).map(|token| keyword(token.text()));
+    words.reduce(|key, word| key + " " + word).unwrap_or_default()
 }
 
 fn is_key(kind: Kind) -> bool {
@@ -200,6 +196,6 @@ pub(crate) fn through(from: Span, to: Span) -> Span {
 }
 
 /// The text of the first token of a kind, where a node has one.
-pub(crate) fn word(node: &View<'_>, kind: Kind) -> Option<String> {
+pub(crate) fn word<'a>(node: &View<'a>, kind: Kind) -> Option<Cow<'a, str>> {
     token(node, kind).map(|token| keyword(token.text()))
 }

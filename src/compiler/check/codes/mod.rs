@@ -61,12 +61,13 @@ fn families(annex: &Annex) -> Vec<Family> {
 
 /// The code that a child's code says its parent has.
 fn claimed_parent(heading: &Heading) -> Option<String> {
-    heading.code.as_ref().and_then(|code| code::split(&code.value).0)
+    let code = code::normal(&heading.code.as_ref()?.value);
+    code::split(&code).0.map(str::to_owned)
 }
 
 /// Whether a code is the one that its children call it: as written, in Arabic digits, or its last part alone.
 fn is_called(code: &str, claimed: &str) -> bool {
-    is_named(code, claimed) || code::normal(code).rsplit_once('.').is_some_and(|(_, last)| last == claimed)
+    is_named(code, claimed) || code::split(&code::normal(code)).1 == claimed
 }
 
 /// Whether a code is called so in full.
@@ -77,13 +78,17 @@ fn is_named(code: &str, claimed: &str) -> bool {
 
 /// The code after another one.
 pub(crate) fn successor(code: &str) -> Option<String> {
-    let last = code::split(code).1;
-    let place = code::ordinal(&last, code::roman_value(&last).is_some())?;
+    let normal = code::normal(code);
+    let last = code::split(&normal).1;
+    let place = code::ordinal(last, code::roman_value(last).is_some())?;
     Some(with_last(code, place.style, place.value + 1))
 }
 
 /// The code with another last part.
 fn with_last(code: &str, style: Style, value: u32) -> String {
     let last = code::text(style, value);
-    code::split(code).0.map_or(last.clone(), |before| format!("{before}.{last}"))
+    match code::split(&code::normal(code)).0 {
+        Some(before) => format!("{before}.{last}"),
+        None => last,
+    }
 }

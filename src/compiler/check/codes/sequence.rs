@@ -1,6 +1,9 @@
 //! The sequence of sibling codes: none twice, none skipped, none out of order.
 
-use std::collections::HashMap;
+use std::{
+    borrow::Cow,
+    collections::{HashMap, hash_map::Entry},
+};
 
 use barem_diagnostic::{Code, Diagnostic, Span, text};
 use barem_ruleset::{Level, Role};
@@ -55,13 +58,13 @@ fn by_level<'a>(annex: &'a Annex, family: &Family, strays: &[Stray]) -> Vec<Vec<
     // A level counts in Roman numerals if its first code does.
     let roman = |level: Level| {
         let first = own().filter(|(_, heading)| heading.level == level).find_map(|(_, heading)| heading.code.as_ref());
-        first.is_some_and(|code| code::roman_value(&code::split(&code.value).1).is_some())
+        first.is_some_and(|code| code::roman_value(code::split(&code::normal(&code.value)).1).is_some())
     };
     let mut levels: Vec<(u8, Vec<Sibling<'_>>)> = Vec::new();
     for (index, heading) in own().filter(|(_, heading)| heading.verb.is_none()) {
-        let stray = strays.iter().any(|stray| stray.index == index);
-        let code = heading.code.as_ref().filter(|_| !stray);
-        let place = code.and_then(|code| code::ordinal(&code::split(&code.value).1, roman(heading.level)));
+        let stray = strays::is_among(strays, index);
+        let code = heading.code.as_ref().filter(|_| !stray).map(|code| code::normal(&code.value));
+        let place = code.and_then(|code| code::ordinal(code::split(&code).1, roman(heading.level)));
         if place.is_none() && !stray && !heading.broken {
             continue;
         }
@@ -77,14 +80,14 @@ fn by_level<'a>(annex: &'a Annex, family: &Family, strays: &[Stray]) -> Vec<Vec<
 
 /// Tells duplicate codes. Answers whether the sequence cannot be judged any more.
 fn duplicates(annex: &Annex, siblings: &mut [Sibling<'_>], broken: &mut Broken, out: &mut Findings) -> bool {
-    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut first: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(siblings.len());
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for (at, sibling) in siblings.iter().enumerate().filter(|(_, sibling)| sibling.place.is_some()) {
         let Some(code) = &sibling.heading.code else { continue };
-        match first.get(&code::normal(&code.value)) {
-            Some(&before) => pairs.push((before, at)),
-            None => {
-                first.insert(code::normal(&code.value), at);
+        match first.entry(code::normal(&code.value)) {
+            Entry::Occupied(before) => pairs.push((*before.get(), at)),
+            Entry::Vacant(free) => {
+                free.insert(at);
             }
         }
     }
@@ -148,7 +151,7 @@ fn twice(siblings: &[Sibling<'_>], right: usize, wrong: usize, broken: &mut Brok
     let Some(expected) = expected else {
         return Some(finding.help(text!("đánh số lại một trong hai mục", "renumber one of the two")));
     };
-    broken.missing.insert(code::normal(&expected));
+    broken.missing.insert(code::normal(&expected).into_owned());
     Some(finding.help(text!("theo thứ tự thì mã ở đây là {}", "in sequence the code here is {}"; expected)).fix(
         text!("đổi thành {}", "change it to {}"; expected),
         code.span,
@@ -264,8 +267,7 @@ fn children_claim(annex: &Annex, index: usize, expected: u32) -> bool {
     let Some(heading) = annex.get(index) else { return false };
     let claimed = heading.children.iter().filter_map(|&child| annex.get(child)).find_map(claimed_parent);
     claimed.is_some_and(|claimed| {
-        let last = code::split(&claimed).1;
-        code::ordinal(&last, false).is_some_and(|place| place.value == expected)
+        code::ordinal(code::split(&claimed).1, false).is_some_and(|place| place.value == expected)
     })
 }
 
@@ -289,7 +291,7 @@ fn letter_order(sibling: &Sibling<'_>, place: Ordinal, out: &mut Findings) {
 fn misnumbered(sibling: &Sibling<'_>, style: Style, expected: u32, broken: &mut Broken, out: &mut Findings) {
     let Some(code) = &sibling.heading.code else { return };
     let wanted = with_last(&code.value, style, expected);
-    broken.missing.insert(code::normal(&wanted));
+    broken.missing.insert(code::normal(&wanted).into_owned());
     broken.miscoded.insert(sibling.index);
     out.push(
         Diagnostic::new(
@@ -326,7 +328,7 @@ fn gap(
 
 /// Tells codes that are skipped, unless something between tells of the missing heading already.
 pub(super) fn tell(annex: &Annex, gap: &Gap, broken: &mut Broken, out: &mut Findings) {
-    broken.missing.extend(gap.missing.iter().map(|code| code::normal(code)));
+    broken.missing.extend(gap.missing.iter().map(|code| code::normal(code).into_owned()));
     let deeper = gap.before.is_some_and(|before| (before..gap.at).any(|at| broken.sums.contains(&at)));
     let Some(code) = annex.get(gap.at).and_then(|heading| heading.code.as_ref()).filter(|_| !gap.told && !deeper)
     else {

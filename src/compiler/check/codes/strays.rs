@@ -16,6 +16,11 @@ pub(super) struct Stray {
     claimed: Option<String>,
 }
 
+/// Whether a heading is one of these strays, which stand in the order of the text.
+pub(super) fn is_among(strays: &[Stray], index: usize) -> bool {
+    strays.binary_search_by_key(&index, |stray| stray.index).is_ok()
+}
+
 /// The strays of a family; none where the code of the parent itself is wrong.
 pub(super) fn of(annex: &Annex, family: &Family, broken: &Broken) -> Vec<Stray> {
     let parent = family.parent.and_then(|parent| annex.get(parent));
@@ -101,16 +106,15 @@ fn is_lost(annex: &Annex, family: &Family, group: &[Stray], gaps: &mut [Gap]) ->
             return Some(true);
         }
     }
-    let between = code::split(claimed)
-        .0
-        .is_some_and(|begins| above.code.as_ref().is_some_and(|code| is_named(&code.value, &begins)));
+    let begins = code::split(claimed).0.zip(above.code.as_ref());
+    let between = begins.is_some_and(|(begins, code)| is_named(&code.value, begins));
     let home = if between { Some(parent) } else { above.parent };
     let called = |heading: &Heading| heading.code.as_ref().is_some_and(|code| is_called(&code.value, claimed));
     let exists = annex.headings.iter().any(|other| other.parent == home && called(other));
     let next =
         above.code.as_ref().and_then(|code| successor(&code.value)).is_some_and(|next| is_called(&next, claimed));
-    let begins =
-        code::ordinal(&code::split(&heading.code.as_ref()?.value).1, false).is_some_and(|place| place.value == 1);
+    let begins = code::ordinal(code::split(&code::normal(&heading.code.as_ref()?.value)).1, false)
+        .is_some_and(|place| place.value == 1);
     Some(!exists && begins && (between || (next && at_end)))
 }
 
@@ -128,20 +132,17 @@ fn missing_parent(annex: &Annex, group: &[Stray], broken: &mut Broken) {
 fn wrong_code(annex: &Annex, family: &Family, stray: &Stray, broken: &mut Broken) -> Option<Diagnostic> {
     let heading = annex.get(stray.index)?;
     let code = heading.code.as_ref()?;
-    let last = code::split(&code.value).1;
+    let normal = code::normal(&code.value);
+    let last = code::split(&normal).1;
     let above = family.parent.and_then(|parent| annex.get(parent));
     // As its siblings begin; without any, as its parent is called.
     let strays = of(annex, family, broken);
-    let sibling = family
-        .children
-        .iter()
-        .find(|child| !strays.iter().any(|stray| stray.index == **child))
-        .and_then(|&child| annex.get(child));
+    let sibling = family.children.iter().find(|child| !is_among(&strays, **child)).and_then(|&child| annex.get(child));
     let begins = match sibling {
         Some(sibling) => claimed_parent(sibling),
-        None => above.and_then(|above| above.code.as_ref()).map(|own| code::normal(&own.value)),
+        None => above.and_then(|above| above.code.as_ref()).map(|own| code::normal(&own.value).into_owned()),
     };
-    let expected = begins.map_or(last.clone(), |begins| format!("{begins}.{last}"));
+    let expected = begins.map_or_else(|| last.to_owned(), |begins| format!("{begins}.{last}"));
     broken.missing.insert(expected.clone());
     let Some((above, claimed)) = above.zip(stray.claimed.as_ref()) else { return Some(unlike(code, &expected)) };
     let finding = wrong_parent(code, above, claimed);
