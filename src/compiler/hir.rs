@@ -97,7 +97,6 @@ pub(crate) struct Annex {
     pub(crate) based_on: Option<Located<String>>,
     pub(crate) scales: Vec<Scale>,
     pub(crate) may_exceed_scale: Option<bool>,
-    pub(crate) without_survey: Option<Number>,
     pub(crate) numbering: Vec<String>,
     pub(crate) settings: Settings,
     /// Inputs of the whole annex.
@@ -131,6 +130,8 @@ pub(crate) struct Settings {
     pub(crate) structure: Option<Located<Vec<Located<LevelCount>>>>,
     pub(crate) floor: Option<Located<Number>>,
     pub(crate) not_arising: Vec<Located<(Option<String>, Treatment)>>,
+    /// The scale of `khi không khảo sát`, with the whole line.
+    pub(crate) without_survey: Option<Located<Number>>,
     pub(crate) evidence: Vec<Located<String>>,
     pub(crate) survey_questions: Vec<Located<String>>,
     pub(crate) respondents: Option<Located<Vec<Respondent>>>,

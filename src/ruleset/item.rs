@@ -297,6 +297,10 @@ data! {
         /// Treatments of "nothing arose".
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub not_arising: Vec<NotArising>,
+        /// The scale, in points, to which the rest of this heading is converted where no survey was held for any leaf
+        /// below it: those leaves leave numerator and denominator. Not inherited.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub without_survey: Option<Number>,
         /// Inputs that stand here; they are visible below.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub inputs: Vec<Input>,
@@ -370,6 +374,7 @@ impl Item {
             scope: None,
             floor: None,
             not_arising: Vec::new(),
+            without_survey: None,
             inputs: Vec::new(),
             rule: None,
             rule_text: None,

@@ -22,7 +22,6 @@ pub(crate) fn annex(block: &Block<'_>, blocks: &[Block<'_>], out: &mut Findings)
         based_on: token(&reader.node, Kind::kw_based_on).and(labels.next()).map(|label| reader.located(&label)),
         scales: Vec::new(),
         may_exceed_scale: None,
-        without_survey: None,
         numbering: Vec::new(),
         settings: Settings::default(),
         inputs: Vec::new(),
@@ -63,7 +62,6 @@ fn own_statement(block: &Block<'_>, statement: &Statement<'_>, annex: &mut Annex
             annex.settings.incomplete |= out.len() > before;
             return;
         }
-        Kind::no_survey => annex.without_survey = reader.number(node, out).map(|scale| scale.value),
         Kind::numbering_attr => {
             annex.numbering = tokens(node, Kind::words).map(|word| word.text().to_owned()).collect()
         }

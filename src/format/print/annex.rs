@@ -3,7 +3,7 @@
 use barem_ruleset::{Annex, Item, Operation, Role, Scale, Share};
 
 use super::{
-    item::{acceptance, input, item, references, structure},
+    item::{acceptance, input, item, references, rescaled, structure},
     lines::{Lines, agency, all_quoted, number, quoted, scope},
 };
 
@@ -15,7 +15,7 @@ pub(crate) fn annex(annex: &Annex, out: &mut Lines) {
     out.fact("cấu trúc", structure(&annex.structure));
     out.fact("vượt thang", annex.may_exceed_scale.map(|may| if may { "có" } else { "không" }.to_owned()));
     out.fact("tối thiểu", annex.floor.map(number));
-    out.fact("khi không khảo sát", annex.without_survey.map(|scale| format!("quy về thang {}", number(scale))));
+    out.fact("khi không khảo sát", annex.without_survey.map(rescaled));
     out.fact("đánh số", references(&annex.numbering));
     annex.inputs.iter().for_each(|asked| out.line(input(asked)));
     out.list("ghi chú", &all_quoted(&annex.notes));

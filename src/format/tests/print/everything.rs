@@ -157,6 +157,7 @@ fn field() -> Item {
         points: Some(num("17,25")),
         structure: vec![LevelCount { level: Level::Criterion, count: 3 }],
         inputs: inputs(),
+        without_survey: Some(num("17,25")),
         vetoes: vec![Veto { steps: None, when: asked("có vi phạm") }, Veto { steps: Some(1), when: x("muộn") }],
         children: vec![settings_leaf(), survey_leaf(), rules()],
         ..Item::new(Level::Field)

@@ -127,6 +127,7 @@ fn bonus() -> Item {
     Item {
         role: Role::Bonus,
         cap: Some(number("10")),
+        without_survey: Some(number("9.5")),
         children: vec![item(Level::Detail, "a)")],
         ..item(Level::Field, "VI")
     }
