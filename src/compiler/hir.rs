@@ -2,8 +2,8 @@
 
 use barem_diagnostic::Span;
 use barem_ruleset::{
-    Acceptance, Citation, Coordinator, Example, Identity, Input, Level, LevelCount, Number, Results, Role, Rule,
-    Ruleset, Source, Treatment,
+    Acceptance, Citation, Coordinator, Example, Identity, Input, Level, LevelCount, Number, Numbering, Results, Role,
+    Rule, Ruleset, Source, Treatment,
 };
 
 /// A value with the place where it was written.
@@ -97,7 +97,8 @@ pub(crate) struct Annex {
     pub(crate) based_on: Option<Located<String>>,
     pub(crate) scales: Vec<Scale>,
     pub(crate) may_exceed_scale: Option<bool>,
-    pub(crate) numbering: Vec<String>,
+    /// Entries of `đánh số`.
+    pub(crate) numbering: Vec<Located<Numbering>>,
     pub(crate) settings: Settings,
     /// Inputs of the whole annex.
     pub(crate) inputs: Vec<InputDecl>,

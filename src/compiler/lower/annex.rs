@@ -3,7 +3,7 @@
 use barem_ruleset::{Level, Role};
 use barem_syntax::Kind;
 
-use super::{heading, input::input, rule::stray, seen, through, word};
+use super::{heading, input::input, numbering::numbering, rule::stray, seen, through, word};
 use crate::{
     hir::{Annex, Heading, Operation, Scale, Settings, Verb},
     outline::{Block, Statement},
@@ -63,7 +63,9 @@ fn own_statement(block: &Block<'_>, statement: &Statement<'_>, annex: &mut Annex
             return;
         }
         Kind::numbering_attr => {
-            annex.numbering = tokens(node, Kind::words).map(|word| word.text().to_owned()).collect()
+            if !seen::twice("đánh số", &reader, &mut annex.settings.seen, out) {
+                annex.numbering = numbering(&reader, out);
+            }
         }
         Kind::choice_attr if word(node, Kind::choice_key).as_deref() == Some("vượt thang") => {
             annex.may_exceed_scale = match word(node, Kind::words).as_deref() {
