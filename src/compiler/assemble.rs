@@ -85,8 +85,9 @@ fn annex_data(annex: &Annex, places: &Places<'_>) -> AnnexData {
         structure: settings.structure.iter().flat_map(|counts| counts.value.iter().map(|count| count.value)).collect(),
         may_exceed_scale: annex.may_exceed_scale,
         floor: settings.floor.as_ref().map(|floor| floor.value),
-        without_survey: annex.without_survey,
-        numbering: annex.numbering.clone(),
+        without_survey: settings.without_survey.as_ref().map(|scale| scale.value),
+        numbering: Vec::new(),
+        code_numbering: annex.numbering.iter().map(|entry| entry.value).collect(),
         inputs: annex.inputs.iter().map(|input| input.input.clone()).collect(),
         notes: settings.notes.clone(),
         quoted_from: settings.quoted_from.clone(),
@@ -151,6 +152,7 @@ impl Build<'_> {
             item.rule = Some(rule.rule.clone());
             item.rule_text = Some(rule.text.clone()).filter(|text| !text.is_empty());
         }
+        item.without_survey = settings.without_survey.as_ref().map(|scale| scale.value);
         item.vetoes = settings.vetoes.clone();
         item.evidence = settings.evidence.iter().map(|text| text.value.clone()).collect();
         item.survey_questions = settings.survey_questions.iter().map(|text| text.value.clone()).collect();

@@ -2,8 +2,8 @@
 
 use barem_diagnostic::Span;
 use barem_ruleset::{
-    Acceptance, Citation, Coordinator, Example, Identity, Input, Level, LevelCount, Number, Results, Role, Rule,
-    Ruleset, Source, Treatment,
+    Acceptance, Citation, Coordinator, Example, Identity, Input, Level, LevelCount, Number, Numbering, Results, Role,
+    Rule, Ruleset, Source, Treatment,
 };
 
 /// A value with the place where it was written.
@@ -97,8 +97,8 @@ pub(crate) struct Annex {
     pub(crate) based_on: Option<Located<String>>,
     pub(crate) scales: Vec<Scale>,
     pub(crate) may_exceed_scale: Option<bool>,
-    pub(crate) without_survey: Option<Number>,
-    pub(crate) numbering: Vec<String>,
+    /// Entries of `đánh số`.
+    pub(crate) numbering: Vec<Located<Numbering>>,
     pub(crate) settings: Settings,
     /// Inputs of the whole annex.
     pub(crate) inputs: Vec<InputDecl>,
@@ -131,6 +131,8 @@ pub(crate) struct Settings {
     pub(crate) structure: Option<Located<Vec<Located<LevelCount>>>>,
     pub(crate) floor: Option<Located<Number>>,
     pub(crate) not_arising: Vec<Located<(Option<String>, Treatment)>>,
+    /// The scale of `khi không khảo sát`, with the whole line.
+    pub(crate) without_survey: Option<Located<Number>>,
     pub(crate) evidence: Vec<Located<String>>,
     pub(crate) survey_questions: Vec<Located<String>>,
     pub(crate) respondents: Option<Located<Vec<Respondent>>>,

@@ -81,6 +81,7 @@ catalogue! {
     IncompleteRule "B0112" Contradiction "quy tắc chưa đủ" "rule is incomplete";
     WrongValue "B0113" Contradiction "giá trị không hợp lệ" "value that is not allowed here";
     CannotSelfScore "B0114" Contradiction "nguồn và cách chấm mâu thuẫn" "source and rule contradict each other";
+    NothingToConvert "B0115" Contradiction "không khảo sát thì không có gì để quy đổi" "nothing to convert without a survey";
 
     ChildrenSum "B0201" Contradiction "tổng điểm các mục con khác điểm mục cha" "children do not add up to the parent";
     AnnexSum "B0202" Contradiction "tổng điểm phụ lục khác thang điểm" "annex does not add up to its scale";

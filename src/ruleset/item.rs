@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Agency, Citation, Expr, Number, Range, Rule, Scope, SurveyOption, header::data};
+use crate::{Agency, Citation, Expr, Number, Numbering, Range, Rule, Scope, SurveyOption, header::data};
 
 data! {
     /// The level of a heading, outermost first.
@@ -297,6 +297,10 @@ data! {
         /// Treatments of "nothing arose".
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub not_arising: Vec<NotArising>,
+        /// The scale, in points, to which the rest of this heading is converted where no survey was held for any leaf
+        /// below it: those leaves leave numerator and denominator. Not inherited.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub without_survey: Option<Number>,
         /// Inputs that stand here; they are visible below.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub inputs: Vec<Input>,
@@ -370,6 +374,7 @@ impl Item {
             scope: None,
             floor: None,
             not_arising: Vec::new(),
+            without_survey: None,
             inputs: Vec::new(),
             rule: None,
             rule_text: None,
@@ -489,9 +494,13 @@ data! {
         /// The scale to which scores are converted where no survey was held.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub without_survey: Option<Number>,
-        /// The numbering convention (đánh số).
+        /// The numbering convention in words, as files have it that were compiled before it was data: it is kept, and means
+        /// nothing.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub numbering: Vec<String>,
+        /// How the codes of its levels are numbered (đánh số).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub code_numbering: Vec<Numbering>,
         /// Inputs of the whole annex; they are visible in all of it and asked once.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub inputs: Vec<Input>,
@@ -531,6 +540,7 @@ impl Annex {
             floor: None,
             without_survey: None,
             numbering: Vec::new(),
+            code_numbering: Vec::new(),
             inputs: Vec::new(),
             notes: Vec::new(),
             quoted_from: Vec::new(),

@@ -12,6 +12,7 @@ mod example;
 mod header;
 mod item;
 mod number;
+mod numbering;
 mod piecewise;
 mod question;
 mod reference;
@@ -41,6 +42,7 @@ pub use item::{
     NotArising, Operation, Place, Respondents, Role, Scale, Share, Source, Treatment, Type, Veto,
 };
 pub use number::{MAX_DECIMALS, MAX_INTEGER_DIGITS, Number};
+pub use numbering::{Numbering, Numerals, Sequence};
 pub use piecewise::{Claim, ClaimKind, End, Interval, Proof, Undecided, Witness, prove};
 pub use question::{Answered, InPlace};
 pub use reference::{

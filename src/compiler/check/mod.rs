@@ -18,6 +18,7 @@ mod leads;
 mod measures;
 mod proofs;
 pub(crate) mod references;
+mod rescale;
 mod runs;
 mod scripts;
 mod sources;
@@ -93,6 +94,7 @@ fn annex_checks(set: &Set, annex: &Annex, standing: &Standing, out: &mut Finding
     complete::complete(annex, &broken, standing, out);
     complete::questions_above_leaves(annex, &broken, out);
     weights::survey_scale(set, annex, standing, out);
+    rescale::rescale(annex, &broken, &stated, out);
     leads::leads(annex, &index, &broken, standing, out);
     references::names(annex, &index, &mut broken, out);
     // Nothing is proven of what mixes measures; what stands below an input may use it.

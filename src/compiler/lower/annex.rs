@@ -3,7 +3,7 @@
 use barem_ruleset::{Level, Role};
 use barem_syntax::Kind;
 
-use super::{heading, input::input, rule::stray, seen, through, word};
+use super::{heading, input::input, numbering::numbering, rule::stray, seen, through, word};
 use crate::{
     hir::{Annex, Heading, Operation, Scale, Settings, Verb},
     outline::{Block, Statement},
@@ -22,7 +22,6 @@ pub(crate) fn annex(block: &Block<'_>, blocks: &[Block<'_>], out: &mut Findings)
         based_on: token(&reader.node, Kind::kw_based_on).and(labels.next()).map(|label| reader.located(&label)),
         scales: Vec::new(),
         may_exceed_scale: None,
-        without_survey: None,
         numbering: Vec::new(),
         settings: Settings::default(),
         inputs: Vec::new(),
@@ -63,9 +62,10 @@ fn own_statement(block: &Block<'_>, statement: &Statement<'_>, annex: &mut Annex
             annex.settings.incomplete |= out.len() > before;
             return;
         }
-        Kind::no_survey => annex.without_survey = reader.number(node, out).map(|scale| scale.value),
         Kind::numbering_attr => {
-            annex.numbering = tokens(node, Kind::words).map(|word| word.text().to_owned()).collect()
+            if !seen::twice("đánh số", &reader, &mut annex.settings.seen, out) {
+                annex.numbering = numbering(&reader, out);
+            }
         }
         Kind::choice_attr if word(node, Kind::choice_key).as_deref() == Some("vượt thang") => {
             annex.may_exceed_scale = match word(node, Kind::words).as_deref() {

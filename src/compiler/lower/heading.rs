@@ -265,6 +265,10 @@ pub(crate) fn setting(
             });
         }
         Kind::not_arising => settings.not_arising.extend(not_arising(reader, out)),
+        Kind::no_survey => {
+            let scale = reader.number(node, out);
+            settings.without_survey = scale.map(|scale| Located::new(scale.value, reader.whole()));
+        }
         Kind::veto | Kind::downgrade => {
             if let Some((veto, uses)) = veto(reader, out) {
                 settings.vetoes.push(veto);

@@ -6,6 +6,7 @@ pub(crate) mod expr;
 pub(crate) mod header;
 mod heading;
 mod input;
+mod numbering;
 mod results;
 pub(crate) use results::whom;
 pub(crate) mod rule;

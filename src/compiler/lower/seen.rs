@@ -88,7 +88,8 @@ fn home(kind: Kind, key: &str) -> Option<Text> {
             | Kind::number_attr,
             _,
         ) => Some(header()),
-        (Kind::scale_attr | Kind::scale_for_attr | Kind::numbering_attr | Kind::no_survey, _) => Some(annex()),
+        (Kind::scale_attr | Kind::scale_for_attr | Kind::numbering_attr, _) => Some(annex()),
+        (Kind::no_survey, _) => Some(text!("một phụ lục hoặc một mục", "an annex or a heading")),
         (Kind::ranking | Kind::ranking_together | Kind::ranking_apart | Kind::grading, _) => {
             Some(text!("dòng `kết quả`", "`kết quả`"))
         }

@@ -1,9 +1,9 @@
 //! Annexes: what they declare, their items, and the changes of a variant.
 
-use barem_ruleset::{Annex, Item, Operation, Role, Scale, Share};
+use barem_ruleset::{Annex, Item, Level, Numbering, Numerals, Operation, Role, Scale, Share};
 
 use super::{
-    item::{acceptance, input, item, references, structure},
+    item::{acceptance, input, item, references, rescaled, structure},
     lines::{Lines, agency, all_quoted, number, quoted, scope},
 };
 
@@ -15,8 +15,8 @@ pub(crate) fn annex(annex: &Annex, out: &mut Lines) {
     out.fact("cấu trúc", structure(&annex.structure));
     out.fact("vượt thang", annex.may_exceed_scale.map(|may| if may { "có" } else { "không" }.to_owned()));
     out.fact("tối thiểu", annex.floor.map(number));
-    out.fact("khi không khảo sát", annex.without_survey.map(|scale| format!("quy về thang {}", number(scale))));
-    out.fact("đánh số", references(&annex.numbering));
+    out.fact("khi không khảo sát", annex.without_survey.map(rescaled));
+    out.fact("đánh số", references(&annex.code_numbering.iter().map(numbering).collect::<Vec<_>>()));
     annex.inputs.iter().for_each(|asked| out.line(input(asked)));
     out.list("ghi chú", &all_quoted(&annex.notes));
     out.list("nguồn trích", &all_quoted(&annex.quoted_from));
@@ -38,6 +38,12 @@ fn scale(scale: &Scale) -> String {
     let shares = scale.shares.iter().map(share).collect::<Vec<_>>().join(" + ");
     let split = if shares.is_empty() { String::new() } else { format!(" = {shares}") };
     format!("thang điểm{with}: {}{split}", number(scale.points))
+}
+
+/// `tiêu chí 1 liên tục`
+fn numbering(of: &Numbering) -> String {
+    let parts = [of.level.map(Level::keyword), of.numerals.map(Numerals::first), of.sequence.words()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn operation(operation: &Operation, out: &mut Lines) {

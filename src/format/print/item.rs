@@ -1,8 +1,8 @@
 //! Headings of the tree and the statements below them.
 
 use barem_ruleset::{
-    Acceptance, Coordinator, Input, Item, Lead, LevelCount, NotArising, Respondents, Role, SurveyOption, Treatment,
-    Type, Veto,
+    Acceptance, Coordinator, Input, Item, Lead, LevelCount, NotArising, Number, Respondents, Role, SurveyOption,
+    Treatment, Type, Veto,
 };
 
 use super::{
@@ -20,6 +20,7 @@ pub(crate) fn item(item: &Item, above: Role, verb: &str, place: &str, out: &mut 
         rule(way, out);
     }
     item.not_arising.iter().for_each(|case| out.line(not_arising(case)));
+    out.fact("khi không khảo sát", item.without_survey.map(rescaled));
     item.vetoes.iter().for_each(|gate| out.line(veto(gate)));
     proofs(item, out);
     item.children.iter().for_each(|child| self::item(child, item.role, "", "", out));
@@ -142,6 +143,11 @@ fn not_arising(stated: &NotArising) -> String {
         Treatment::Excluded => "loại khỏi thang điểm".to_owned(),
     };
     format!("khi không phát sinh{case}: {treatment}")
+}
+
+/// What becomes of the rest where no survey was held.
+pub(crate) fn rescaled(scale: Number) -> String {
+    format!("quy về thang {}", number(scale))
 }
 
 /// What takes or lowers a grade.

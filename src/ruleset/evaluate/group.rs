@@ -102,6 +102,7 @@ impl Plan {
 
     fn value_of(&self, at: usize, unit: &Unit<'_>, bests: &[Best]) -> Result<Exact, Stop> {
         let Some((node, term)) = self.relatives.get(at) else { return Err(Stop::NotArisen) };
+        let Some(node) = node else { return Run::new(self, unit.answers, bests, Exact::ZERO).value(term) };
         let Some(node) = self.nodes.get(*node).filter(|node| self.applies(node, unit)) else {
             return Err(Stop::NotArisen);
         };

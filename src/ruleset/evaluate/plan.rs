@@ -18,8 +18,8 @@ pub struct Plan {
     pub nodes: Vec<Node>,
     /// Values that are derived from answers.
     pub derived: Vec<Derived>,
-    /// Expressions of which the best of a group is taken, with the item that asks.
-    pub(crate) relatives: Vec<(usize, Term)>,
+    /// Expressions of which the best of a group is taken, with the item that asks; none: the annex.
+    pub(crate) relatives: Vec<(Option<usize>, Term)>,
     /// What the annex itself and the results ask.
     pub general: Vec<usize>,
     pub(crate) results: ResultsPlan,

@@ -111,7 +111,7 @@ impl<'a> Builder<'a> {
             slots: Vec::new(),
             scope: item.scope.clone(),
             floor: item.floor.map_or(Exact::ZERO, Exact::from),
-            without_survey: None,
+            without_survey: item.without_survey,
             not_arising: Vec::new(),
             rule: None,
             vetoes: Vec::new(),

@@ -113,7 +113,7 @@ impl Resolver<'_, '_> {
     }
 
     fn best(&mut self, inner: &Expr) -> Found<Term> {
-        let relative = (self.node.unwrap_or_default(), self.per(inner)?);
+        let relative = (self.node, self.per(inner)?);
         let known = self.plan.relatives.iter().position(|known| *known == relative);
         Ok(Term::Best(known.unwrap_or_else(|| {
             self.plan.relatives.push(relative);

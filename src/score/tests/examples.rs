@@ -33,6 +33,14 @@ fn page(path: &Path) -> Ruleset {
     compile(vec![RawFile { path: "bo-tieu-chi.barem".into(), bytes: set.as_bytes().to_vec() }])
 }
 
+/// The sets that stand in a page and in which nothing is found.
+fn clean_sets(path: &Path) -> Vec<Ruleset> {
+    let text = std::fs::read_to_string(path).unwrap();
+    let sets = text.split("```barem\n").skip(1).filter_map(|part| part.split_once("```"));
+    let clean = sets.filter(|(_, after)| !after.trim_start().starts_with("```findings"));
+    clean.map(|(set, _)| compile(vec![RawFile { path: "bo-tieu-chi.barem".into(), bytes: set.into() }])).collect()
+}
+
 fn wrong(name: &str, ruleset: &Ruleset) -> Vec<String> {
     let mut wrong = Vec::new();
     for example in &ruleset.examples {
@@ -76,5 +84,19 @@ fn shapes_of_rules_come_to_what_was_worked_by_hand() {
         assert!(!ruleset.examples.is_empty(), "{}", path.display());
         all.extend(wrong(&path.file_stem().unwrap().to_string_lossy(), &ruleset));
     }
+    assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
+#[test]
+fn tests_in_the_specs_of_the_language_hold() {
+    let pages = std::fs::read_dir(root().join("tests/spec/language")).unwrap().map(|entry| entry.unwrap().path());
+    let (mut all, mut count) = (Vec::new(), 0);
+    for path in pages {
+        for ruleset in clean_sets(&path) {
+            count += ruleset.examples.len();
+            all.extend(wrong(&path.display().to_string(), &ruleset));
+        }
+    }
+    assert!(count > 0);
     assert!(all.is_empty(), "{}", all.join("\n"));
 }

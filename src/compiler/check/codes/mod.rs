@@ -6,8 +6,14 @@
 //! betrays it, and everything that follows from it is remembered in [`Broken`].
 
 mod merged;
+mod numerals;
+mod rows;
 mod sequence;
 mod strays;
+
+use barem_ruleset::Numerals;
+
+use strays::Stray;
 
 use super::broken::Broken;
 use crate::{
@@ -35,13 +41,18 @@ struct Gap {
 /// Checks the codes of an annex.
 pub(crate) fn codes(annex: &Annex, out: &mut Findings) -> Broken {
     let mut broken = Broken::new(annex);
-    let free = annex.numbering.iter().any(|word| crate::read::keyword(word) == "tự do");
     let families = families(annex);
     let mut gaps = Vec::new();
+    let unlike = numerals::unlike(annex, &mut broken, out);
     // Outermost first: where the code of a heading is wrong, its children are not.
-    for family in families.iter().filter(|_| !free) {
-        sequence::sequence(annex, family, &mut broken, &mut gaps, out);
+    for family in &families {
+        let strays = strays::of(annex, family, &broken);
+        let rows = rows::of_family(annex, family, &strays, &unlike);
+        sequence::sequence(annex, rows, strays.is_empty(), &mut broken, &mut gaps, out);
     }
+    let strays: Vec<Stray> = families.iter().flat_map(|family| strays::of(annex, family, &broken)).collect();
+    let runs = rows::of_runs(annex, &strays, &unlike);
+    sequence::sequence(annex, runs, strays.is_empty(), &mut broken, &mut gaps, out);
     for family in &families {
         strays::strays(annex, family, &mut broken, &mut gaps, out);
     }
@@ -84,9 +95,25 @@ pub(crate) fn successor(code: &str) -> Option<String> {
     Some(with_last(code, place.style, place.value + 1))
 }
 
-/// The code with another last part.
+/// The code with another last part; a capital letter stays one.
 fn with_last(code: &str, style: Style, value: u32) -> String {
+    let capital = style == Style::Letter && code::split(&code::normal(code)).1.starts_with(char::is_uppercase);
     let last = code::text(style, value);
+    ending(code, if capital { last.to_uppercase() } else { last })
+}
+
+/// The code with its last part in these numerals.
+fn with_numeral(code: &str, numerals: Numerals, value: u32) -> String {
+    let text = match numerals {
+        Numerals::Arabic => code::text(Style::Arabic, value),
+        Numerals::Roman => code::text(Style::Roman, value),
+        Numerals::Letters => code::text(Style::Letter, value),
+        Numerals::Capitals => code::text(Style::Letter, value).to_uppercase(),
+    };
+    ending(code, text)
+}
+
+fn ending(code: &str, last: String) -> String {
     match code::split(&code::normal(code)).0 {
         Some(before) => format!("{before}.{last}"),
         None => last,

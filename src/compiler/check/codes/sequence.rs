@@ -6,80 +6,44 @@ use std::{
 };
 
 use barem_diagnostic::{Code, Diagnostic, Span, text};
-use barem_ruleset::{Level, Role};
 
 use super::{
-    Family, Gap, claimed_parent,
-    strays::{self, Stray},
+    Gap, claimed_parent,
+    rows::{Row, Sibling},
     successor, with_last,
 };
 use crate::{
     check::{broken::Broken, totals},
     code::{self, Ordinal, Style},
-    hir::{Annex, Heading, Located},
+    hir::{Annex, Located},
     read::Findings,
 };
 
-/// A sibling with its place in the sequence; `None` where its code cannot be read or is not one of this family.
-struct Sibling<'a> {
-    index: usize,
-    heading: &'a Heading,
-    place: Option<Ordinal>,
-}
-
-impl Sibling<'_> {
-    fn value(&self) -> Option<u32> {
-        self.place.map(|place| place.value)
-    }
-
-    /// The place of the code, or of the whole heading.
-    fn span(&self) -> Span {
-        self.heading.code.as_ref().map_or(self.heading.span, |code| code.span)
-    }
-}
-
-/// Checks the codes of siblings; codes that are skipped are told later, for a stray child may tell of them better.
-pub(super) fn sequence(annex: &Annex, family: &Family, broken: &mut Broken, gaps: &mut Vec<Gap>, out: &mut Findings) {
-    let strays = strays::of(annex, family, broken);
-    for mut siblings in by_level(annex, family, &strays) {
-        if duplicates(annex, &mut siblings, broken, out) {
+/// Checks the codes of rows; codes that are skipped are told later, for a stray child may tell of them better. `tidy`
+/// says that no code of theirs names another parent.
+pub(super) fn sequence(
+    annex: &Annex,
+    rows: Vec<Row<'_>>,
+    tidy: bool,
+    broken: &mut Broken,
+    gaps: &mut Vec<Gap>,
+    out: &mut Findings,
+) {
+    for mut row in rows {
+        if duplicates(annex, &mut row, broken, out) {
             continue;
         }
-        match disorder(&siblings) {
+        match disorder(&row) {
             Some(finding) => out.push(finding),
-            None => in_order(annex, (family, &strays), &siblings, broken, gaps, out),
+            None => in_order(annex, &row, tidy, broken, gaps, out),
         }
     }
-}
-
-/// Siblings of one level, in the order of the text.
-fn by_level<'a>(annex: &'a Annex, family: &Family, strays: &[Stray]) -> Vec<Vec<Sibling<'a>>> {
-    let own = || family.children.iter().filter_map(|&child| Some((child, annex.get(child)?)));
-    // A level counts in Roman numerals if its first code does.
-    let roman = |level: Level| {
-        let first = own().filter(|(_, heading)| heading.level == level).find_map(|(_, heading)| heading.code.as_ref());
-        first.is_some_and(|code| code::roman_value(code::split(&code::normal(&code.value)).1).is_some())
-    };
-    let mut levels: Vec<(u8, Vec<Sibling<'_>>)> = Vec::new();
-    for (index, heading) in own().filter(|(_, heading)| heading.verb.is_none()) {
-        let stray = strays::is_among(strays, index);
-        let code = heading.code.as_ref().filter(|_| !stray).map(|code| code::normal(&code.value));
-        let place = code.and_then(|code| code::ordinal(code::split(&code).1, roman(heading.level)));
-        if place.is_none() && !stray && !heading.broken {
-            continue;
-        }
-        let key = if heading.role == Role::Scale { heading.level as u8 } else { 1 };
-        let sibling = Sibling { index, heading, place };
-        match levels.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, all)) => all.push(sibling),
-            None => levels.push((key, vec![sibling])),
-        }
-    }
-    levels.into_iter().map(|(_, siblings)| siblings).collect()
 }
 
 /// Tells duplicate codes. Answers whether the sequence cannot be judged any more.
-fn duplicates(annex: &Annex, siblings: &mut [Sibling<'_>], broken: &mut Broken, out: &mut Findings) -> bool {
+fn duplicates(annex: &Annex, row: &mut Row<'_>, broken: &mut Broken, out: &mut Findings) -> bool {
+    let (run, begin) = (row.run, row.first);
+    let siblings = row.siblings.as_mut_slice();
     let mut first: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(siblings.len());
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for (at, sibling) in siblings.iter().enumerate().filter(|(_, sibling)| sibling.place.is_some()) {
@@ -91,6 +55,14 @@ fn duplicates(annex: &Annex, siblings: &mut [Sibling<'_>], broken: &mut Broken, 
             }
         }
     }
+    if let (Some(run), Some((before, again))) = (run, pairs.first())
+        && let (Some(before), Some(again)) = (siblings.get(*before), siblings.get(*again))
+        && again.heading.parent != before.heading.parent
+        && again.value() == Some(begin)
+    {
+        out.extend(begun_anew(siblings, again, run));
+        return true;
+    }
     if let [(before, again), _, ..] = pairs.as_slice()
         && siblings.get(*again).and_then(Sibling::value) == Some(1)
     {
@@ -99,7 +71,7 @@ fn duplicates(annex: &Annex, siblings: &mut [Sibling<'_>], broken: &mut Broken, 
     }
     for (before, again) in pairs {
         let (right, wrong) =
-            if fit(siblings, before) < fit(siblings, again) { (again, before) } else { (before, again) };
+            if fit(siblings, begin, before) < fit(siblings, begin, again) { (again, before) } else { (before, again) };
         out.extend(twice(siblings, right, wrong, broken));
         if let Some(sibling) = siblings.get_mut(wrong) {
             sibling.place = None;
@@ -109,12 +81,34 @@ fn duplicates(annex: &Annex, siblings: &mut [Sibling<'_>], broken: &mut Broken, 
 }
 
 /// How well a code fits where it stands: after the code before, before the code after, in its place from the first.
-fn fit(siblings: &[Sibling<'_>], at: usize) -> u8 {
+fn fit(siblings: &[Sibling<'_>], begin: u32, at: usize) -> u8 {
     let value = |at: usize| siblings.get(at).and_then(Sibling::value);
     let Some(own) = value(at) else { return 0 };
-    let before = at.checked_sub(1).map_or(Some(0), value);
+    let before = at.checked_sub(1).map_or(begin.checked_sub(1), value);
     let (follows, leads) = (before == Some(own.wrapping_sub(1)), value(at + 1) == Some(own + 1));
-    u8::from(follows) + u8::from(leads) + u8::from(u32::try_from(at + 1) == Ok(own))
+    u8::from(follows) + u8::from(leads) + u8::from(u32::try_from(at).ok() == own.checked_sub(begin))
+}
+
+/// The numbering starts again under another parent, though the annex says that it runs on.
+fn begun_anew(siblings: &[Sibling<'_>], again: &Sibling<'_>, run: Span) -> Option<Diagnostic> {
+    let code = again.heading.code.as_ref()?;
+    let before = siblings.iter().take_while(|sibling| sibling.index < again.index).last()?;
+    let wanted = before.heading.code.as_ref().and_then(|code| successor(&code.value))?;
+    let wanted = with_last(&code.value, again.place?.style, code::ordinal(&code::split(&wanted).1, false)?.value);
+    Some(
+        Diagnostic::new(
+            Code::CodeGap,
+            text!("mã {} đếm lại từ đầu: đánh số liên tục thì ở đây là {}", "code {} begins anew: running on, it is {} here"; code.value, wanted),
+            code.span,
+            text!("đánh số liên tục thì là {}", "running on, it is {}"; wanted),
+        )
+        .other(run, text!("khai báo ở đây", "declared here"))
+        .other(before.span(), text!("mã liền trước", "the code before"))
+        .help(text!(
+            "đánh số lại từ đây, hoặc bỏ `liên tục` nếu mã đếm lại trong từng mục cha",
+            "renumber from here, or remove `liên tục` if codes begin anew under each parent"
+        )),
+    )
 }
 
 /// The numbering starts again: a heading between is missing.
@@ -134,7 +128,7 @@ fn restart(
     broken.blocks.extend(again.index.checked_sub(1));
     broken.blocks.extend(siblings.iter().skip(pair.1).map(|sibling| sibling.index));
     Some(
-        duplicate(code, first)
+        duplicate(code, again.heading.parent, first)
             .note(text!("từ đây mã đếm lại từ đầu ({} mã trùng), nên có lẽ thiếu một dòng tiêu đề ở phía trên", "from here the numbering starts again ({} codes are repeated), so a heading above is probably missing"; count))
             .help(text!("thêm dòng tiêu đề còn thiếu trước mã {}", "add the missing heading before code {}"; code.value)),
     )
@@ -147,7 +141,7 @@ fn twice(siblings: &[Sibling<'_>], right: usize, wrong: usize, broken: &mut Brok
     let before = wrong.checked_sub(1).and_then(|at| siblings.get(at)).and_then(Sibling::value).unwrap_or(0);
     let taken = siblings.iter().any(|sibling| sibling.value() == Some(before + 1));
     let expected = sibling.place.filter(|_| !taken).map(|place| with_last(&code.value, place.style, before + 1));
-    let finding = duplicate(code, right);
+    let finding = duplicate(code, sibling.heading.parent, right);
     let Some(expected) = expected else {
         return Some(finding.help(text!("đánh số lại một trong hai mục", "renumber one of the two")));
     };
@@ -160,14 +154,17 @@ fn twice(siblings: &[Sibling<'_>], right: usize, wrong: usize, broken: &mut Brok
     ))
 }
 
-fn duplicate(code: &Located<String>, other: &Sibling<'_>) -> Diagnostic {
+fn duplicate(code: &Located<String>, parent: Option<usize>, other: &Sibling<'_>) -> Diagnostic {
     let (used, first) = match other.span().start < code.span.start {
         true => (text!("mã này đã dùng", "used before"), text!("dùng lần đầu ở đây", "first used here")),
         false => (text!("mã này dùng ở dưới", "used below"), text!("mục này đúng thứ tự", "this one is in sequence")),
     };
     Diagnostic::new(
         Code::DuplicateCode,
-        text!("mã {} xuất hiện hai lần trong cùng một mục cha", "the code {} stands twice under one parent"; code.value),
+        match other.heading.parent == parent {
+            true => text!("mã {} xuất hiện hai lần trong cùng một mục cha", "the code {} stands twice under one parent"; code.value),
+            false => text!("mã {} xuất hiện hai lần, dù đánh số liên tục", "the code {} stands twice, though codes run on"; code.value),
+        },
         code.span,
         used,
     )
@@ -175,14 +172,17 @@ fn duplicate(code: &Located<String>, other: &Sibling<'_>) -> Diagnostic {
 }
 
 /// All codes are there, but not in order: headings have changed places.
-fn disorder(siblings: &[Sibling<'_>]) -> Option<Diagnostic> {
+fn disorder(row: &Row<'_>) -> Option<Diagnostic> {
+    let siblings = row.siblings.as_slice();
     let place = |sibling: &Sibling<'_>| {
         sibling.place.filter(|place| place.inserted.is_none() && !place.foreign).map(|place| place.value)
     };
     let values: Vec<u32> = siblings.iter().map(place).collect::<Option<_>>()?;
     let count = u32::try_from(values.len()).ok()?;
-    let (at, expected) = (0..).zip(1..=count).find(|&(at, expected)| values.get(at) != Some(&expected))?;
-    let all = (1..=count).all(|value| values.contains(&value));
+    let (at, expected) = (0..)
+        .zip(row.first..row.first.checked_add(count)?)
+        .find(|&(at, expected)| values.get(at) != Some(&expected))?;
+    let all = (row.first..row.first.checked_add(count)?).all(|value| values.contains(&value));
     let other = siblings.get(values.iter().position(|value| *value == expected)?).filter(|_| all)?;
     let (code, wanted) = (siblings.get(at)?.heading.code.as_ref()?, other.heading.code.as_ref()?);
     Some(
@@ -200,15 +200,9 @@ fn disorder(siblings: &[Sibling<'_>]) -> Option<Diagnostic> {
     )
 }
 
-fn in_order(
-    annex: &Annex,
-    (family, strays): (&Family, &[Stray]),
-    siblings: &[Sibling<'_>],
-    broken: &mut Broken,
-    gaps: &mut Vec<Gap>,
-    out: &mut Findings,
-) {
-    let mut expected = 1_u32;
+fn in_order(annex: &Annex, row: &Row<'_>, tidy: bool, broken: &mut Broken, gaps: &mut Vec<Gap>, out: &mut Findings) {
+    let siblings = row.siblings.as_slice();
+    let mut expected = row.first;
     let mut wild = false;
     for (at, sibling) in siblings.iter().enumerate() {
         let Some(place) = sibling.place else {
@@ -228,11 +222,11 @@ fn in_order(
         {
             letter_order(sibling, place, out);
             expected = place.value + 1;
-        } else if place.value < expected || is_slip(annex, (family, strays), siblings, at, expected) {
+        } else if place.value < expected || is_slip(annex, tidy, siblings, at, expected) {
             misnumbered(sibling, place.style, expected, broken, out);
             expected += 1;
         } else {
-            gaps.extend(gap(family, siblings, at, expected..place.value, broken));
+            gaps.extend(gap(siblings, at, expected..place.value, broken));
             expected = place.value + 1;
         }
     }
@@ -240,19 +234,12 @@ fn in_order(
 
 /// Whether a code that is too high is only a wrong number: the next one goes on as if it were right, or its children
 /// carry the right one, or it is the last and nothing is missing.
-fn is_slip(
-    annex: &Annex,
-    (family, strays): (&Family, &[Stray]),
-    siblings: &[Sibling<'_>],
-    at: usize,
-    expected: u32,
-) -> bool {
+fn is_slip(annex: &Annex, tidy: bool, siblings: &[Sibling<'_>], at: usize, expected: u32) -> bool {
     let Some(sibling) = siblings.get(at) else { return false };
     match siblings.get(at + 1) {
         Some(next) => next.value() == Some(expected + 1),
         None => {
-            children_claim(annex, sibling.index, expected)
-                || (strays.is_empty() && totals::adds_up(annex, family.parent))
+            children_claim(annex, sibling.index, expected) || (tidy && totals::adds_up(annex, sibling.heading.parent))
         }
     }
 }
@@ -305,25 +292,16 @@ fn misnumbered(sibling: &Sibling<'_>, style: Style, expected: u32, broken: &mut 
     );
 }
 
-fn gap(
-    family: &Family,
-    siblings: &[Sibling<'_>],
-    at: usize,
-    skipped: std::ops::Range<u32>,
-    broken: &mut Broken,
-) -> Option<Gap> {
+fn gap(siblings: &[Sibling<'_>], at: usize, skipped: std::ops::Range<u32>, broken: &mut Broken) -> Option<Gap> {
     let (sibling, before) = (siblings.get(at)?, at.checked_sub(1).and_then(|at| siblings.get(at)));
     let (code, style) = (sibling.heading.code.as_ref()?, sibling.place?.style);
-    broken.children(family.parent);
+    // Where codes run on, the missing heading may stand at the end of the parent before.
+    let parent = sibling.heading.parent;
+    broken.children(parent);
+    before.into_iter().for_each(|before| broken.children(before.heading.parent));
     broken.blocks.extend(sibling.index.checked_sub(1));
     let missing = skipped.map(|value| with_last(&code.value, style, value)).collect();
-    Some(Gap {
-        parent: family.parent,
-        at: sibling.index,
-        before: before.map(|before| before.index),
-        missing,
-        told: false,
-    })
+    Some(Gap { parent, at: sibling.index, before: before.map(|before| before.index), missing, told: false })
 }
 
 /// Tells codes that are skipped, unless something between tells of the missing heading already.

@@ -73,7 +73,7 @@ fn rank(code: &str) -> u8 {
 
 /// Which keys may stand where.
 fn allowed(opens: Opens, key: &str) -> bool {
-    const SHARED: [&str; 16] = [
+    const SHARED: [&str; 17] = [
         "nguồn",
         "nguồn trích",
         "chủ trì",
@@ -82,6 +82,7 @@ fn allowed(opens: Opens, key: &str) -> bool {
         "cấu trúc",
         "tối thiểu",
         "khi không phát sinh",
+        "khi không khảo sát",
         "kiểm chứng",
         "câu hỏi khảo sát",
         "đối tượng khảo sát",

@@ -139,7 +139,7 @@ fn main_annex() -> Annex {
         may_exceed_scale: Some(false),
         floor: Some(Number::ZERO),
         without_survey: Some(Number::HUNDRED),
-        numbering: texts(&["1", "1.1", "1.1.1"]),
+        code_numbering: numbering(),
         inputs: annex_inputs(),
         notes: texts(&["Ghi chú của phụ lục"]),
         quoted_from: texts(&["Bản tóm tắt"]),
@@ -157,6 +157,7 @@ fn field() -> Item {
         points: Some(num("17,25")),
         structure: vec![LevelCount { level: Level::Criterion, count: 3 }],
         inputs: inputs(),
+        without_survey: Some(num("17,25")),
         vetoes: vec![Veto { steps: None, when: asked("có vi phạm") }, Veto { steps: Some(1), when: x("muộn") }],
         children: vec![settings_leaf(), survey_leaf(), rules()],
         ..Item::new(Level::Field)
@@ -189,6 +190,18 @@ fn inputs() -> Vec<Input> {
         Input { bounds: Some(from(Expr::Day(date(2024, 1, 1).unwrap()))), ..input("gửi", None, Type::Day) },
         input("loại", Some("Loại \"nào\""), Type::OneOf(texts(&["A", "B, C"]))),
         input("giải", None, Type::List(texts(&["tỉnh", "huyện"]))),
+    ]
+}
+
+fn numbering() -> Vec<Numbering> {
+    let of = |level, numerals, sequence| Numbering { level, numerals, sequence };
+    vec![
+        of(None, None, Sequence::Continuous),
+        of(Some(Level::Part), Some(Numerals::Capitals), Sequence::Restarting),
+        of(Some(Level::Field), Some(Numerals::Roman), Sequence::Restarting),
+        of(Some(Level::Criterion), Some(Numerals::Arabic), Sequence::Continuous),
+        of(Some(Level::Component), None, Sequence::Free),
+        of(Some(Level::Detail), Some(Numerals::Letters), Sequence::Restarting),
     ]
 }
 

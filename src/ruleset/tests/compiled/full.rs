@@ -73,6 +73,13 @@ fn annex() -> Annex {
         floor: Some(number("0")),
         without_survey: Some(number("100")),
         numbering: texts(&["I, II", "1.1"]),
+        code_numbering: vec![
+            numbered(None, None, Sequence::Free),
+            numbered(Some(Level::Field), Some(Numerals::Roman), Sequence::Restarting),
+            numbered(Some(Level::Criterion), Some(Numerals::Arabic), Sequence::Continuous),
+            numbered(Some(Level::Part), Some(Numerals::Capitals), Sequence::Restarting),
+            numbered(Some(Level::Detail), Some(Numerals::Letters), Sequence::Restarting),
+        ],
         inputs: vec![Input {
             name: "tổng".into(),
             question: Some("Tổng số".into()),
@@ -90,6 +97,10 @@ fn annex() -> Annex {
 }
 
 /// A variant of the annex: every operation.
+fn numbered(level: Option<Level>, numerals: Option<Numerals>, sequence: Sequence) -> Numbering {
+    Numbering { level, numerals, sequence }
+}
+
 fn variant() -> Annex {
     let changed =
         Item { code: text("1.1"), points: Some(number("2")), place: Some(place(90)), ..Item::new(Level::Criterion) };
@@ -127,6 +138,7 @@ fn bonus() -> Item {
     Item {
         role: Role::Bonus,
         cap: Some(number("10")),
+        without_survey: Some(number("9.5")),
         children: vec![item(Level::Detail, "a)")],
         ..item(Level::Field, "VI")
     }

@@ -51,3 +51,12 @@ fn files_of_version_1_load() {
         assert_eq!(Compiled::from_yaml(&read("yaml")).as_ref(), Ok(&compiled), "{name}");
     }
 }
+
+/// A file of before the numbering of codes was data holds it as words; it loads, and is written back as it was.
+#[test]
+fn a_file_with_numbering_in_words_loads() {
+    let text = fs::read_to_string(file("golden/compiled/v1-words.json")).unwrap();
+    let compiled = Compiled::from_json(text.as_bytes()).unwrap();
+    assert_eq!(compiled.ruleset().annexes[0].numbering, ["I, II", "1.1"]);
+    assert_eq!(compiled.to_json().unwrap(), text);
+}
