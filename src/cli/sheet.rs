@@ -32,24 +32,16 @@ pub const VERB: Verb = Verb {
     run,
 };
 
-const KINDS: [(&str, SheetKind); 4] = [
-    ("json", SheetKind::Json),
-    ("yaml", SheetKind::Yaml),
-    ("csv", SheetKind::Csv),
-    ("csv-wide", SheetKind::CsvWide),
-];
+const KINDS: [(&str, SheetKind); 4] =
+    [("json", SheetKind::Json), ("yaml", SheetKind::Yaml), ("csv", SheetKind::Csv), ("csv-wide", SheetKind::CsvWide)];
 
 fn args(lang: Lang) -> Vec<Arg> {
     let path = both("Thư mục hoặc tệp của bộ tiêu chí", "The folder or file of the ruleset");
     let unit = both("Tên đơn vị", "The name of the unit");
-    let group = both(
-        "Nhóm của đơn vị, khi danh sách đơn vị không nói",
-        "The group of the unit, where no roster tells it",
-    );
-    let annex = both(
-        "Phụ lục, khi bộ có nhiều phụ lục áp dụng cho đơn vị",
-        "The annex, where several apply to the unit",
-    );
+    let group =
+        both("Nhóm của đơn vị, khi danh sách đơn vị không nói", "The group of the unit, where no roster tells it");
+    let annex =
+        both("Phụ lục, khi bộ có nhiều phụ lục áp dụng cho đơn vị", "The annex, where several apply to the unit");
     let year = both("Năm đánh giá (mặc định: năm đầu của bộ)", "The year assessed (default: the first of the ruleset)");
     let kind = both(
         "Dạng phiếu: yaml, json, csv (mỗi dòng một câu trả lời), csv-wide (mỗi cột một câu trả lời); mặc định theo đuôi \
@@ -149,7 +141,8 @@ fn annex_of<'a>(
     if let Some(label) = label {
         return ruleset.annex(label).ok_or_else(|| {
             let near = nearest(label, labels());
-            let help = near.map_or_else(|| choose(labels().collect()), |near| text!("ý bạn là `{}`?", "did you mean `{}`?"; near));
+            let help = near
+                .map_or_else(|| choose(labels().collect()), |near| text!("ý bạn là `{}`?", "did you mean `{}`?"; near));
             Trouble::usage(text!("không có phụ lục `{}`", "there is no annex `{}`"; label)).help(help)
         });
     }
@@ -163,6 +156,8 @@ fn annex_of<'a>(
         _ => Err(Trouble::usage(text!(
             "chưa biết `{}` theo phụ lục nào", "it is not clear which annex applies to `{}`"; unit
         ))
-        .help(text!("ghi --annex, một trong: {}", "state --annex, one of: {}"; labels().collect::<Vec<_>>().join(", ")))),
+        .help(
+            text!("ghi --annex, một trong: {}", "state --annex, one of: {}"; labels().collect::<Vec<_>>().join(", ")),
+        )),
     }
 }

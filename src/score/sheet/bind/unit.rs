@@ -75,9 +75,13 @@ fn roster<'a>(form: &Form<'a>) -> Vec<&'a str> {
 }
 
 fn is_excepted(form: &Form<'_>, unit: &str) -> bool {
-    let has = |id: &String| form.ruleset.groups.iter().find(|group| group.id == *id).is_some_and(|group| {
-        group.units.iter().any(|known| same_text(known, unit))
-    });
+    let has = |id: &String| {
+        form.ruleset
+            .groups
+            .iter()
+            .find(|group| group.id == *id)
+            .is_some_and(|group| group.units.iter().any(|known| same_text(known, unit)))
+    };
     form.annex.scope.iter().flat_map(|scope| &scope.except).any(|agency| match agency {
         Agency::Unit(known) => same_text(known, unit),
         Agency::Group(id) => has(id),

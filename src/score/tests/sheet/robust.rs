@@ -14,7 +14,8 @@ const WIDE: &str = "đơn vị,1.1.giao,\"1.2 \"\"x\"\"\",phần\nSở Nội v�
 
 /// A text with some pieces cut out, doubled or replaced.
 fn mangled(text: &'static str) -> impl Strategy<Value = String> {
-    let piece = prop::sample::select(vec!["", "\"", ";", ",", "\n", "{", "]", ":", "0,5", "\u{feff}", "ạ", "\\u", "#", "1.1"]);
+    let piece =
+        prop::sample::select(vec!["", "\"", ";", ",", "\n", "{", "]", ":", "0,5", "\u{feff}", "ạ", "\\u", "#", "1.1"]);
     prop::collection::vec((0..text.len(), 0..6_usize, piece), 1..5).prop_map(move |changes| {
         let mut chars: Vec<char> = text.chars().collect();
         for (at, cut, piece) in changes {
@@ -72,9 +73,15 @@ proptest! {
 
 #[test]
 fn no_cell_is_a_formula() {
-    for (text, written) in
-        [("=1+1", "'=1+1"), ("+84", "'+84"), ("@a", "'@a"), ("-a", "'-a"), ("-5", "-5"), ("-0,5", "-0,5"), ("a=1", "a=1")]
-    {
+    for (text, written) in [
+        ("=1+1", "'=1+1"),
+        ("+84", "'+84"),
+        ("@a", "'@a"),
+        ("-a", "'-a"),
+        ("-5", "-5"),
+        ("-0,5", "-0,5"),
+        ("a=1", "a=1"),
+    ] {
         assert_eq!(neutral(text), written);
     }
 }

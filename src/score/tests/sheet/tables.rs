@@ -93,7 +93,8 @@ fn a_sheet_of_another_version_says_what_changed() {
     let checked = check(EXAMPLE, &[("phieu.yaml", &same)]);
     assert_eq!(checked.codes(), [Code::SheetVersion]);
     assert_eq!(checked.findings[0].severity, barem_diagnostic::Severity::Warning);
-    let changed = sheet("    \"1.1\": {answers: {giao: 10, làm: 8}, justification: x}\n    \"1.3\": {answers: {chọn: Khá}}\n");
+    let changed =
+        sheet("    \"1.1\": {answers: {giao: 10, làm: 8}, justification: x}\n    \"1.3\": {answers: {chọn: Khá}}\n");
     let checked = check(EXAMPLE, &[("phieu.yaml", &changed)]);
     insta::assert_snapshot!("version", checked.shown(Lang::Vi));
 }
