@@ -15,6 +15,7 @@ mod outline;
 mod results;
 mod session;
 mod sets;
+mod sheet;
 mod tally;
 mod usage;
 mod words;

@@ -10,6 +10,6 @@ pub use example::{Actual, Check, ExampleError, run};
 pub use sheet::json_schema as sheet_schema;
 pub use sheet::{
     Appraisal, Appraised, At, Bound, BoundAppraisal, Claim, Entries, Entry, Evidence, Form, Home, MAX_SHEET_BYTES,
-    Party, Proof, Question, Read, SHEET_VERSION, SelfAssessment, Sheet, SheetFormat, Signed, Survey, Tally, Verdict,
-    Written, bind, csv_line, neutral, read_sheets,
+    Party, Proof, Question, Read, SHEET_VERSION, SelfAssessment, Sheet, SheetFormat, SheetKind, Signed, Survey, Tally,
+    Verdict, Written, bind, csv_line, neutral, read_sheets, sheet_json, write_blank,
 };

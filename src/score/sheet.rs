@@ -5,6 +5,7 @@
 //! stand as they were written ([`Written`]): what they mean is decided where the question is known ([`bind`]).
 
 mod bind;
+mod blank;
 mod bound;
 mod csv;
 mod entries;
@@ -18,6 +19,7 @@ mod shape;
 mod table;
 mod tree;
 mod value;
+mod write;
 mod written;
 mod yaml;
 
@@ -33,6 +35,7 @@ pub use form::{Form, Home};
 pub use read::{MAX_SHEET_BYTES, Read, SheetFormat, read_sheets};
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
+pub use write::{SheetKind, json as sheet_json, write_blank};
 pub use written::Written;
 
 /// The version of the shape of sheets that is written, and the newest that is read.

@@ -2,7 +2,7 @@
 
 use crate::run::barem;
 
-const VERBS: [&str; 8] = ["", "check", "compile", "fmt", "outline", "explain", "init", "completions"];
+const VERBS: [&str; 9] = ["", "check", "compile", "fmt", "outline", "sheet", "explain", "init", "completions"];
 
 fn pages(lang: &str) -> String {
     let page = |verb: &&str| {

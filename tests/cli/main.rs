@@ -14,6 +14,7 @@ mod many;
 mod outline;
 mod results;
 mod run;
+mod sheet;
 mod terminal;
 mod texts;
 mod watch;

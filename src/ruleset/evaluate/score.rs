@@ -158,6 +158,15 @@ impl Plan {
         }
     }
 
+    /// Whether an item applies to a unit: a leaf by itself, a heading if something below it does.
+    pub fn is_for(&self, at: usize, unit: &Unit<'_>) -> bool {
+        let Some(node) = self.nodes.get(at) else { return false };
+        match node.is_leaf(at) {
+            true => self.applies(node, unit),
+            false => self.below(Some(at)).any(|at| self.is_for(at, unit)),
+        }
+    }
+
     pub(crate) fn applies(&self, node: &Node, unit: &Unit<'_>) -> bool {
         self.scope_of(node).is_none_or(|scope| unit.is_in(scope))
     }

@@ -127,7 +127,7 @@ impl Binder<'_, '_> {
         let used: Vec<(usize, Span)> = steps
             .iter()
             .filter_map(|step| match step {
-                Step::Answer(slot) => Some((*slot, *places.get(slot)?)),
+                Step::Answer(slot) => Some((*slot, *places.get(slot)?)).filter(|_| !self.asks_not_arising(*slot)),
                 _ => None,
             })
             .collect();
@@ -158,6 +158,10 @@ impl Binder<'_, '_> {
                 self.findings.push(finding);
             }
         }
+    }
+
+    fn asks_not_arising(&self, slot: usize) -> bool {
+        matches!(self.form.plan.slots.get(slot).map(|slot| &slot.ask), Some(Ask::NotArising(_)))
     }
 
     /// A leaf whose documents are not all there needs a written justification.

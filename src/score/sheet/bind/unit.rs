@@ -68,10 +68,24 @@ fn units<'a>(form: &Form<'a>) -> Vec<&'a str> {
     .collect()
 }
 
-/// Every unit that an annex names, in its groups or by itself.
+/// Every unit that an annex names, in its groups or by itself, but those that it leaves out.
 fn roster<'a>(form: &Form<'a>) -> Vec<&'a str> {
     let of_groups = groups(form).into_iter().flat_map(|group| group.units.iter().map(String::as_str));
-    of_groups.chain(units(form)).collect()
+    of_groups.chain(units(form)).filter(|unit| !is_excepted(form, unit)).collect()
+}
+
+fn is_excepted(form: &Form<'_>, unit: &str) -> bool {
+    let has = |id: &String| {
+        form.ruleset
+            .groups
+            .iter()
+            .find(|group| group.id == *id)
+            .is_some_and(|group| group.units.iter().any(|known| same_text(known, unit)))
+    };
+    form.annex.scope.iter().flat_map(|scope| &scope.except).any(|agency| match agency {
+        Agency::Unit(known) => same_text(known, unit),
+        Agency::Group(id) => has(id),
+    })
 }
 
 impl Binder<'_, '_> {
@@ -81,7 +95,7 @@ impl Binder<'_, '_> {
         let roster = roster(self.form);
         let known = roster.iter().find(|known| same_text(known, name)).copied();
         let open = groups(self.form).iter().any(|group| group.units.is_empty());
-        if known.is_none() && !open && !roster.is_empty() {
+        if known.is_none() && (is_excepted(self.form, name) || (!open && !roster.is_empty())) {
             self.findings.push(say::unknown_unit(self.form, name, &roster, self.sheet.at.0));
         }
         let unit = known.unwrap_or(name).to_owned();

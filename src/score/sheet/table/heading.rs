@@ -4,6 +4,9 @@
 /// How the question begins whether nothing arose.
 pub(crate) const NOT_ARISING: &str = "không phát sinh";
 
+/// Stands where an item would, for what the annex itself asks.
+const ANNEX: &str = "phụ lục";
+
 /// What stands in a column of answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Heading {
@@ -30,7 +33,7 @@ pub(crate) enum Target {
 }
 
 /// The words that are no questions.
-pub(crate) const WORDS: [(&str, Target); 4] = [
+static WORDS: [(&str, Target); 4] = [
     ("giải trình", Target::Justification),
     ("công nhận", Target::Recognised),
     ("điểm thẩm định", Target::Points),
@@ -62,7 +65,8 @@ impl Heading {
 
     /// `1.1.1 không phát sinh "…"`, `1.1.1 công nhận`.
     fn with_words(text: &str) -> Option<Heading> {
-        if let Some(at) = text.find(NOT_ARISING) {
+        let before = text.find('"').unwrap_or(text.len());
+        if let Some(at) = text.find(NOT_ARISING).filter(|at| *at < before) {
             let (item, rest) = text.split_at_checked(at)?;
             let case = rest.strip_prefix(NOT_ARISING)?.trim_start_matches(':').trim();
             let target = match unquoted(case) {
@@ -71,7 +75,9 @@ impl Heading {
             };
             return Some(Heading { item: reference(item), target });
         }
-        WORDS.into_iter().find_map(|(word, target)| Some(Heading { item: reference(text.strip_suffix(word)?), target }))
+        WORDS.iter().find_map(|(word, target)| {
+            Some(Heading { item: reference(text.strip_suffix(word)?), target: target.clone() })
+        })
     }
 
     fn quoted(text: &str) -> Option<Heading> {
@@ -96,15 +102,30 @@ impl Heading {
             .then(|| Heading { item: reference(item), target: Target::Answer(name.to_owned()) })
     }
 
-    #[allow(dead_code, reason = "used by the writer of tables, which comes next")]
     /// The head cell of a heading, as it is written.
     pub(crate) fn shown(item: &str, question: &str) -> String {
         let word = !question.contains(|char: char| !(char.is_alphanumeric() || char == '_' || is_mark(char)));
         match question.strip_prefix(NOT_ARISING) {
             Some("") => format!("{item} {NOT_ARISING}"),
             Some(case) => format!("{item} {NOT_ARISING} \"{}\"", case.trim_start_matches(':').trim()),
-            None if word && !item.is_empty() => format!("{item}.{question}"),
+            None if word && item.is_empty() => format!("{ANNEX}.{question}"),
+            None if word => format!("{item}.{question}"),
             None => format!("{item} \"{}\"", unquoted(question)).trim_start().to_owned(),
+        }
+    }
+}
+
+impl std::fmt::Display for Heading {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let item = &self.item;
+        match &self.target {
+            Target::Answer(question) => out.write_str(&Heading::shown(item, question)),
+            Target::Ballots { respondents: Some(group), option } => write!(out, "{item} \"{group}\" \"{option}\""),
+            Target::Ballots { respondents: None, option } => write!(out, "{item} \"{option}\""),
+            Target::Justification | Target::Recognised | Target::Points | Target::Reason => {
+                let word = WORDS.iter().find(|(_, target)| *target == self.target).map_or("", |(word, _)| word);
+                write!(out, "{item} {word}")
+            }
         }
     }
 }
@@ -115,5 +136,6 @@ fn is_mark(char: char) -> bool {
 }
 
 fn reference(text: &str) -> String {
-    text.trim().trim_end_matches('.').trim_end().to_owned()
+    let reference = text.trim().trim_end_matches('.').trim_end();
+    if barem_diagnostic::same_text(reference, ANNEX) { String::new() } else { reference.to_owned() }
 }

@@ -1,0 +1,51 @@
+//! `barem sheet`.
+
+use crate::run::Folder;
+
+const ARGS: [&str; 6] = ["sheet", "lai-chau-2024", "--annex", "01", "--group", "sở"];
+
+#[test]
+fn an_empty_sheet_asks_every_question() {
+    let folder = Folder::with("lai-chau-2024");
+    let run = folder.barem(&[&ARGS[..], &["--unit", "Sở Tài chính"]].concat()).exits(0);
+    assert_eq!(run.err, "");
+    let head: String =
+        run.out.lines().filter(|line| !line.starts_with("contract:")).take(40).collect::<Vec<_>>().join("\n");
+    insta::assert_snapshot!("sheet_yaml", head);
+    let english = folder.barem(&[&ARGS[..], &["--unit", "Sở Tài chính", "--lang", "en"]].concat()).exits(0).out;
+    assert!(english.contains("a count"), "{english}");
+}
+
+#[test]
+fn the_ending_of_the_file_tells_the_form() {
+    let folder = Folder::with("lai-chau-2024");
+    for (file, begins) in [("a.json", "{"), ("a.yaml", "barem_sheet: 1"), ("a.csv", "\u{feff}đơn vị;nhóm;")] {
+        folder.barem(&[&ARGS[..], &["--unit", "Sở Tài chính", "-o", file]].concat()).exits(0);
+        assert!(folder.read(file).starts_with(begins), "{file}");
+    }
+    let wide = folder.barem(&[&ARGS[..], &["--unit", "Sở Tài chính", "--kind", "csv-wide"]].concat()).exits(0).out;
+    assert_eq!(wide.lines().count(), 3);
+    assert!(wide.contains(";1.1.1.giao;"), "{wide}");
+}
+
+#[test]
+fn what_is_not_there_is_told_with_what_is() {
+    let folder = Folder::with("lai-chau-2024");
+    let unit = ["sheet", "lai-chau-2024", "--unit", "Sở Tài chính"];
+    let run = folder.barem(&[&unit[..], &["--annex", "9"]].concat()).exits(2);
+    assert!(run.err.contains("không có phụ lục `9`") && run.err.contains("01, 02"), "{}", run.err);
+    let run = folder.barem(&[&unit[..], &["--group", "xã", "--lang", "en"]].concat()).exits(2);
+    assert!(run.err.contains("there is no group `xã`"), "{}", run.err);
+    let run = folder.barem(&["sheet", "lai-chau-2024"]).exits(2);
+    assert!(run.err.contains("--unit"), "{}", run.err);
+}
+
+#[test]
+fn a_set_with_errors_has_no_sheet() {
+    let folder = Folder::with("nga-nam-2022");
+    let source = folder.read("nga-nam-2022/phu-luc-01.barem");
+    folder.write("nga-nam-2022/phu-luc-01.barem", format!("{source}\nchấm lung tung\n"));
+    let run = folder.barem(&["sheet", "nga-nam-2022", "--unit", "Phường 1", "-o", "phieu.yaml"]).exits(1);
+    assert!(run.err.contains("B0001") || run.err.contains("lỗi["), "{}", run.err);
+    assert!(!folder.0.join("phieu.yaml").exists());
+}
