@@ -126,7 +126,7 @@ impl Judged<'_> {
             ClaimKind::Overlap { first, second, values } => self.overlap(*first, *second, *values),
             ClaimKind::Unreachable(case) => self.unreachable(*case),
             ClaimKind::OutOfRange(_) => self.out_of_range(witness),
-            ClaimKind::NoFloor(_) => self.no_floor(witness),
+            ClaimKind::NoFloor(left) => self.no_floor(witness, points(*left)),
             ClaimKind::CapUnreached(best) => self.cap_unreached(points(*best)),
             ClaimKind::Reversed { lower, higher } => self.reversed(lower, higher),
             ClaimKind::NotArising => self.not_arising(witness),
@@ -235,7 +235,7 @@ impl Judged<'_> {
         ))
     }
 
-    fn no_floor(&self, witness: Option<&Witness>) -> Diagnostic {
+    fn no_floor(&self, witness: Option<&Witness>, left: Text) -> Diagnostic {
         let place = self.rule.deductions.unwrap_or_else(|| self.place());
         let finding = Diagnostic::new(
             Code::NoFloor,
@@ -244,7 +244,7 @@ impl Judged<'_> {
             text!("trừ đến đâu thì dừng?", "where do they stop?"),
         )
         .severity(self.missing());
-        self.shown(finding, witness, |_| text!("trừ quá 0 điểm", "they pass 0"))
+        self.shown(finding, witness, |_| text!("còn {} điểm", "{} points are left"; left))
             .help(text!("ghi `tối thiểu: 0` dưới mục này hoặc ở trên", "write `tối thiểu: 0` here or above"))
             .fix(
                 text!("thêm `tối thiểu: 0`", "add `tối thiểu: 0`"),

@@ -38,13 +38,17 @@ pub(crate) struct Cut {
     pub(crate) parts: Vec<PartOf>,
     /// Cases whose condition can hold.
     pub(crate) reached: BTreeSet<usize>,
-    /// Some line can take everything.
-    pub(crate) entire: bool,
+    /// Some deduction can take everything.
+    pub(crate) lost: bool,
+    /// Some addition can give everything.
+    pub(crate) won: bool,
 }
 
 struct Cutter<'s, 'p> {
     space: &'s mut Space<'p>,
     cut: Cut,
+    /// The lines looked at are deductions.
+    taking: bool,
 }
 
 fn checked<T>(value: Option<T>) -> Known<T> {
@@ -53,8 +57,8 @@ fn checked<T>(value: Option<T>) -> Known<T> {
 
 /// Cuts the rule of an item into pieces.
 pub(crate) fn cut(space: &mut Space<'_>, rule: &RulePlan, role: Role) -> Known<Cut> {
-    let cut = Cut { pieces: Vec::new(), parts: Vec::new(), reached: BTreeSet::new(), entire: false };
-    let mut cutter = Cutter { space, cut };
+    let cut = Cut { pieces: Vec::new(), parts: Vec::new(), reached: BTreeSet::new(), lost: false, won: false };
+    let mut cutter = Cutter { space, cut, taking: false };
     let most = cutter.space.most;
     let base = match &rule.base {
         Some(base) => cutter.base(base)?,
@@ -65,9 +69,10 @@ pub(crate) fn cut(space: &mut Space<'_>, rule: &RulePlan, role: Role) -> Known<C
     rule.base.iter().for_each(|base| used.base(base));
     let sign = |taken: bool| if taken != (role == Role::Penalty) { Exact::whole(-1) } else { Exact::ONE };
     let mut pieces = base;
-    for (block, sign) in [(&rule.additions, sign(false)), (&rule.deductions, sign(true))] {
+    for (block, taking) in [(&rule.additions, false), (&rule.deductions, true)] {
         let Some(block) = block else { continue };
-        pieces = cutter.block(pieces, block, sign, &mut used.slots)?;
+        cutter.taking = taking;
+        pieces = cutter.block(pieces, block, sign(taking), &mut used.slots)?;
     }
     cutter.cut.pieces = pieces;
     let space = cutter.space;
@@ -237,7 +242,9 @@ impl Cutter<'_, '_> {
     ) -> Known<Vec<Piece>> {
         let mut own = Uses::new(self.space.plan);
         block.lines.iter().for_each(|line| own.line(line));
-        let apart = own.slots.is_disjoint(used);
+        // Beside nothing but a number it is looked at itself: then it shows what its points follow.
+        let plain = matches!(pieces.as_slice(), [Piece { points: Ok(points), .. }] if points.is_constant());
+        let apart = own.slots.is_disjoint(used) && !plain;
         let before = std::mem::replace(used, own.slots.union(used).copied().collect());
         let start = vec![(Region::default(), Ok(Affine::constant(Exact::ZERO)))];
         if apart {
@@ -275,7 +282,8 @@ impl Cutter<'_, '_> {
             own.line(line);
             let mut others = Uses::new(self.space.plan);
             block.lines.iter().enumerate().filter(|(other, _)| *other != at).for_each(|(_, line)| others.line(line));
-            let apart = own.slots.is_disjoint(&others.slots) && own.slots.is_disjoint(used);
+            let alone = block.lines.len() == 1;
+            let apart = !alone && own.slots.is_disjoint(&others.slots) && own.slots.is_disjoint(used);
             if apart {
                 let alone = self.line(Region::default(), line)?;
                 let (atom, ends) = self.part(alone)?;
@@ -363,9 +371,9 @@ impl Cutter<'_, '_> {
                     let points = checked(share.times(most))?;
                     Ok(vec![(region, Ok(checked(times.times(points))?))])
                 }
-                // It ends at the floor, whatever else there is; the rest of the rule is looked at without it.
+                // It ends at the floor or the cap, whatever else there is; the rest is looked at without it.
                 AmountPlan::Entire => {
-                    self.cut.entire = true;
+                    *(if self.taking { &mut self.cut.lost } else { &mut self.cut.won }) = true;
                     Ok(vec![(region, Ok(Affine::constant(Exact::ZERO)))])
                 }
                 AmountPlan::Discretion { slot, .. } => Ok(vec![(region, Ok(self.decided(*slot)))]),

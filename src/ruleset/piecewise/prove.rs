@@ -230,74 +230,88 @@ impl Prover<'_> {
 
     /// Points against floor and cap.
     fn range(&mut self, search: &Search<'_, '_>, cut: &Cut) -> Known<()> {
-        let clamped = self.rule.additions.is_some() || self.rule.deductions.is_some();
-        let (floor, most) = (self.node.floor, self.most);
-        let bounds = Interval::closed(floor, most);
-        let mut hull: Option<Interval> =
-            cut.entire.then(|| Interval::point(if self.node.role == Role::Penalty { most } else { floor }));
-        let mut outside: Option<(Exact, Witness)> = None;
-        let mut below: Option<(Exact, Witness)> = None;
-        let mut doubtful = false;
+        let bounds = Interval::closed(self.node.floor, self.most);
+        let mut hull = self.entire(cut, bounds);
+        let mut past: Vec<(&Piece, Interval)> = Vec::new();
         for piece in &cut.pieces {
             let Ok(points) = &piece.points else { continue };
             let range = piece.region.range(search.space, points)?;
-            let past = |upper: bool| match (upper, range.low, range.high) {
-                (false, Some((low, _)), _) => low < floor,
-                (true, _, Some((high, _))) => high > most,
-                _ => true,
-            };
-            for upper in [false, true] {
-                let wrong = past(upper)
-                    && if clamped { !upper && !self.floor_stated && self.rule.deductions.is_some() } else { true };
-                if !wrong {
-                    continue;
-                }
-                let aim = Some((points, upper));
-                let beyond = |points: Exact| if upper { points > most } else { points < floor };
-                let wanted = |outcome: &ItemOutcome| match clamped {
-                    false => {
-                        matches!(outcome, ItemOutcome::Stopped(Stop::Fails(Fault::OutOfRange(points))) if beyond(*points))
-                    }
-                    // The floor is in the way: it is met exactly where the points are past it, or on it.
-                    true => exact(outcome) == Some(floor),
-                };
-                let place = if clamped { &mut below } else { &mut outside };
-                if place.is_some() {
-                    continue;
-                }
-                match search.find(&piece.region, aim, &wanted) {
-                    Some(witness) => {
-                        let shown = match &witness.outcome {
-                            ItemOutcome::Stopped(Stop::Fails(Fault::OutOfRange(points))) => *points,
-                            _ => range.low.map_or(floor, |(low, _)| low),
-                        };
-                        *place = Some((shown, witness));
-                    }
-                    None => doubtful = true,
-                }
+            if range.and(bounds) != range {
+                past.push((piece, range));
             }
             let inside = clamp(range, bounds);
             hull = Some(hull.map_or(inside, |hull| join(hull, inside)));
         }
-        match (outside, below) {
-            (Some((points, witness)), _) => self.claim(ClaimKind::OutOfRange(points), Some(witness)),
-            (None, Some((points, witness))) if self.node.role != Role::Penalty => {
-                self.claim(ClaimKind::NoFloor(points), Some(witness));
-            }
-            _ if doubtful => self.proof.undecided.push(Undecided::NoWitness),
-            _ => {}
+        if self.rule.additions.is_none() && self.rule.deductions.is_none() {
+            self.outside(search, &past, bounds);
+        } else if self.rule.deductions.is_some() && !self.floor_stated && self.node.role != Role::Penalty {
+            self.below(search, &past);
         }
         self.proof.points = hull;
-        let reached = hull.and_then(|hull| hull.high);
-        if let (Role::Scale, Some((best, _))) =
-            (self.node.role, reached.filter(|(best, inclusive)| *best < most || !inclusive))
-        {
-            let follows = self.proof.claims.iter().any(|claim| !matches!(claim.kind, ClaimKind::NotArising));
-            if !follows {
-                self.claim(ClaimKind::CapUnreached(best), None);
-            }
-        }
+        self.cap(hull);
         Ok(())
+    }
+
+    /// Where `toàn bộ` leads.
+    fn entire(&self, cut: &Cut, bounds: Interval) -> Option<Interval> {
+        let lost = if self.node.role == Role::Penalty { self.most } else { self.node.floor };
+        let lost = cut.lost.then(|| Interval::point(lost));
+        if cut.won { Some(bounds) } else { lost }
+    }
+
+    /// Points that nothing holds in.
+    fn outside(&mut self, search: &Search<'_, '_>, past: &[(&Piece, Interval)], bounds: Interval) {
+        let beyond = |outcome: &ItemOutcome, upper: bool| match outcome {
+            ItemOutcome::Stopped(Stop::Fails(Fault::OutOfRange(points))) => (*points > self.most) == upper,
+            _ => false,
+        };
+        let found = past.iter().flat_map(|past| [(past, false), (past, true)]).find_map(|((piece, range), upper)| {
+            let half = if upper { Interval { low: None, ..bounds } } else { Interval { high: None, ..bounds } };
+            let aim = piece.points.as_ref().ok().filter(|_| range.and(half) != *range)?;
+            let witness = search.find(&piece.region, Some((aim, upper)), &|outcome| beyond(outcome, upper))?;
+            Some((exact(&witness.outcome)?, witness))
+        });
+        match found {
+            Some((points, witness)) => self.claim(ClaimKind::OutOfRange(points), Some(witness)),
+            None if !past.is_empty() => self.proof.undecided.push(Undecided::NoWitness),
+            None => {}
+        }
+    }
+
+    /// Deductions that pass a floor which is not stated. They are looked for where the floor is out of the way.
+    fn below(&mut self, search: &Search<'_, '_>, past: &[(&Piece, Interval)]) {
+        let floor = self.node.floor;
+        let low = |range: &Interval| range.low.is_none_or(|(low, _)| low < floor);
+        let past: Vec<&Piece> = past.iter().filter(|(_, range)| low(range)).map(|(piece, _)| *piece).collect();
+        if past.is_empty() {
+            return;
+        }
+        let mut lowered = search.space.plan.clone();
+        let bottom = Exact::whole(i32::MIN.into());
+        lowered.nodes.get_mut(search.space.node).into_iter().for_each(|node| node.floor = bottom);
+        let mut space = Space::new(&lowered, search.space.node, self.most);
+        space.clone_atoms(search.space);
+        let without = Search { space: &space, parts: search.parts, slots: search.slots.clone() };
+        // What takes everything stops at the floor, wherever that is.
+        let wanted = |outcome: &ItemOutcome| exact(outcome).is_some_and(|points| points < floor && points != bottom);
+        let found = past.iter().find_map(|piece| {
+            let aim = piece.points.as_ref().ok()?;
+            let below = without.find(&piece.region, Some((aim, false)), &wanted)?;
+            Some((exact(&below.outcome)?, search.again(&below)?))
+        });
+        match found {
+            Some((points, witness)) => self.claim(ClaimKind::NoFloor(points), Some(witness)),
+            None => self.proof.undecided.push(Undecided::NoWitness),
+        }
+    }
+
+    /// Whether the points of the item can be earned; where something else is wrong, that is why they cannot.
+    fn cap(&mut self, hull: Option<Interval>) {
+        let Some((best, inclusive)) = hull.and_then(|hull| hull.high) else { return };
+        let follows = self.proof.claims.iter().any(|claim| !matches!(claim.kind, ClaimKind::NotArising));
+        if self.node.role == Role::Scale && (best < self.most || !inclusive) && !follows {
+            self.claim(ClaimKind::CapUnreached(best), None);
+        }
     }
 
     fn reversed(&mut self, search: &Search<'_, '_>, cut: &Cut) {

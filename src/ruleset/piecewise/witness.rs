@@ -57,6 +57,11 @@ impl Search<'_, '_> {
         self.first(region, Some(sum), wanted).map(|(_, found)| found)
     }
 
+    /// What the evaluator says of answers that were found in another plan of the same questions.
+    pub(crate) fn again(&self, found: &Witness) -> Option<Witness> {
+        self.tried(&found.answers.iter().cloned().collect(), &|_| true)
+    }
+
     fn first(
         &self,
         region: &Region,
