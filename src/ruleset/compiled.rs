@@ -6,6 +6,7 @@
 
 mod error;
 mod json;
+mod proven;
 #[cfg(feature = "schema")]
 mod schema;
 mod v1;
@@ -13,6 +14,7 @@ mod version;
 mod yaml;
 
 pub use error::{CompiledError, DigestKind, Position};
+pub use proven::Proven;
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
 
@@ -51,6 +53,11 @@ impl Compiled {
     /// The ruleset.
     pub fn ruleset(&self) -> &Ruleset {
         &self.ruleset
+    }
+
+    /// What is proven of its leaves, found anew.
+    pub fn proofs(&self) -> Vec<Proven> {
+        proven::proven(&self.ruleset)
     }
 
     /// The ruleset alone.

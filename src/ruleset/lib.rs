@@ -24,7 +24,7 @@ mod tree;
 pub use bulk::{Block as AnswerBlock, Bulk, Tally};
 #[cfg(feature = "schema")]
 pub use compiled::json_schema;
-pub use compiled::{Compiled, CompiledError, DigestKind, MAX_BYTES, Position, SCHEMA_VERSION};
+pub use compiled::{Compiled, CompiledError, DigestKind, MAX_BYTES, Position, Proven, SCHEMA_VERSION};
 pub use digest::{Digest, Digests, MAX_NESTING, TooDeep};
 pub use evaluate::{
     Answers, Ask, Block, Derived, ENTERED, Entry, Fault, Given, Grade, ItemOutcome, Node, Peers, Plan, PlanError,

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Compiled, CompiledError, DigestKind};
+use super::{Compiled, CompiledError, DigestKind, Proven};
 use crate::{Digest, Digests, Ruleset};
 
 /// A compiled ruleset. `R` is the ruleset, or a reference to it for writing.
@@ -21,11 +21,20 @@ pub(super) struct File<R = Ruleset> {
     digests: Digests,
     /// The ruleset.
     ruleset: R,
+    /// What is proven of its leaves. It follows from the ruleset: no digest covers it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    proofs: Vec<Proven>,
 }
 
 impl<'a> From<&'a Compiled> for File<&'a Ruleset> {
     fn from(compiled: &'a Compiled) -> Self {
-        File { schema_version: 1, tool: compiled.tool.clone(), digests: compiled.digests, ruleset: &compiled.ruleset }
+        File {
+            schema_version: 1,
+            tool: compiled.tool.clone(),
+            digests: compiled.digests,
+            ruleset: &compiled.ruleset,
+            proofs: compiled.proofs(),
+        }
     }
 }
 
