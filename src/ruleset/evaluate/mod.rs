@@ -27,7 +27,7 @@ pub use rank::{Place as RankPlace, rank};
 pub use run::{Fault, Stop};
 pub use score::{Outcome as ItemOutcome, Score, Total};
 pub(crate) use term::{Limits, Term};
-pub use trace::{Block, Step};
+pub use trace::{Block, GradeStep, Step};
 
 /// The number of a day in the middle of a year, for those who look for answers.
 pub(crate) fn date_in_reach(year: u16) -> i64 {
