@@ -153,6 +153,10 @@ catalogue! {
     Verdict "B0818" Contradiction "kết quả thẩm định không rõ" "unclear verdict of the appraisal";
     CannotScore "B0819" Contradiction "câu trả lời không tính ra điểm" "answers that cannot be scored";
 
+    TestFailed "B0901" Contradiction "kiểm thử không ra kết quả mong đợi" "a test does not come out as expected";
+    TestNotRun "B0902" Contradiction "không chạy được kiểm thử" "a test cannot be run";
+
+
     Gap "B1001" Contradiction "có giá trị không được chấm điểm nào" "values for which no band or case holds";
     Overlap "B1002" Contradiction "hai khoảng chồng lấn" "two bands overlap";
     Unreachable "B1003" Contradiction "trường hợp không bao giờ xảy ra" "a case that never counts";

@@ -4,12 +4,8 @@ use super::{
     group::{Peers, Unit},
     plan::{GradePlan, GradingPlan, Plan, VetoPlan},
     run::{Found, Run, Stop},
-<<<<<<< HEAD
     score::{Outcome as ItemOutcome, Score},
-=======
-    score::Score,
     trace::GradeStep,
->>>>>>> 9cc0a32 (Expectations know where they stand; headings and grades tell their steps)
 };
 use crate::{Agency, Exact, Measure};
 
@@ -76,11 +72,7 @@ impl Plan {
         let measured = measured.ok_or(Stop::NotArisen)?;
         let mut run = Run::new(self, unit.answers, peers.bests(unit.group), Exact::ZERO);
         run.any_zero = self.any_zero(&score.outcomes);
-<<<<<<< HEAD
-        let Some(lowered) = self.lowered(unit, score, &mut run)? else { return Ok(Grade::Refused) };
-=======
-        let Some(lowered) = self.lowered(unit, &mut run, steps)? else { return Ok(Grade::Refused) };
->>>>>>> 9cc0a32 (Expectations know where they stand; headings and grades tell their steps)
+        let Some(lowered) = self.lowered(unit, score, &mut run, steps)? else { return Ok(Grade::Refused) };
         let Some(line) = first_line(&grading.lines, measured, &mut run)? else { return Ok(Grade::Ungraded) };
         steps.push(GradeStep::Line(line));
         let (grade, lowered) = lower(&grading.lines, line, lowered);
@@ -88,50 +80,38 @@ impl Plan {
     }
 
     /// By how many grades the vetoes that hold lower the grade; none: they take it.
-<<<<<<< HEAD
-    fn lowered(&self, unit: &Unit<'_>, score: &Score, run: &mut Run<'_>) -> Found<Option<u32>> {
+    fn lowered(
+        &self,
+        unit: &Unit<'_>,
+        score: &Score,
+        run: &mut Run<'_>,
+        told: &mut Vec<GradeStep>,
+    ) -> Found<Option<u32>> {
         let mut steps = 0_u32;
-        let mut add = |vetoes: &[VetoPlan], arisen: bool, run: &mut Run<'_>| -> Found<bool> {
-            for veto in vetoes {
+        let mut add = |of: Option<usize>, vetoes: &[VetoPlan], arisen: bool, run: &mut Run<'_>| -> Found<bool> {
+            for (at, veto) in vetoes.iter().enumerate() {
                 let holds = match run.holds(&veto.when) {
                     // Where nothing arose, nothing more needs to be answered.
                     Err(Stop::Missing(_)) if !arisen => false,
                     holds => holds?,
                 };
                 if holds {
-=======
-    fn lowered(&self, unit: &Unit<'_>, run: &mut Run<'_>, told: &mut Vec<GradeStep>) -> Found<Option<u32>> {
-        let mut steps = 0_u32;
-        let mut add = |of: Option<usize>, vetoes: &[VetoPlan], run: &mut Run<'_>| -> Found<bool> {
-            for (at, veto) in vetoes.iter().enumerate() {
-                if run.holds(&veto.when)? {
                     told.push(GradeStep::Veto(of, at));
->>>>>>> 9cc0a32 (Expectations know where they stand; headings and grades tell their steps)
                     let Some(own) = veto.steps else { return Ok(true) };
                     steps = steps.saturating_add(own);
                 }
             }
             Ok(false)
         };
-<<<<<<< HEAD
-        let nodes = self.nodes.iter().zip(&score.outcomes).filter(|(node, _)| self.applies(node, unit));
-        for (node, outcome) in nodes {
+        let nodes = self.nodes.iter().zip(&score.outcomes).enumerate();
+        for (at, (node, outcome)) in nodes.filter(|(_, (node, _))| self.applies(node, unit)) {
             run.most = node.most.unwrap_or(Exact::ZERO);
             let arisen = !matches!(outcome, ItemOutcome::Treated { .. } | ItemOutcome::Excluded { .. });
-            if add(&node.vetoes, arisen, run)? {
+            if add(Some(at), &node.vetoes, arisen, run)? {
                 return Ok(None);
             }
         }
-        Ok(if add(&self.results.vetoes, true, run)? { None } else { Some(steps) })
-=======
-        for (at, node) in self.nodes.iter().enumerate().filter(|(_, node)| self.applies(node, unit)) {
-            run.most = node.most.unwrap_or(Exact::ZERO);
-            if add(Some(at), &node.vetoes, run)? {
-                return Ok(None);
-            }
-        }
-        Ok(if add(None, &self.results.vetoes, run)? { None } else { Some(steps) })
->>>>>>> 9cc0a32 (Expectations know where they stand; headings and grades tell their steps)
+        Ok(if add(None, &self.results.vetoes, true, run)? { None } else { Some(steps) })
     }
 }
 
