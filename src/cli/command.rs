@@ -8,6 +8,7 @@ use crate::{
     exit::{Exit, Trouble},
     explain, fmt, init, options, outline,
     session::Session,
+    test,
     words::{Both, both},
 };
 
@@ -28,8 +29,8 @@ pub struct Verb {
 }
 
 /// All verbs, in the order of the help.
-pub const VERBS: [&Verb; 7] =
-    [&check::VERB, &compile::VERB, &fmt::VERB, &outline::VERB, &explain::VERB, &init::VERB, &completions::VERB];
+pub const VERBS: [&Verb; 8] =
+    [&check::VERB, &test::VERB, &compile::VERB, &fmt::VERB, &outline::VERB, &explain::VERB, &init::VERB, &completions::VERB];
 
 const ABOUT: Both = both(
     "barem: viết, kiểm tra và biên dịch bộ tiêu chí chấm điểm cải cách hành chính",

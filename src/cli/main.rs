@@ -16,6 +16,7 @@ mod results;
 mod session;
 mod sets;
 mod tally;
+mod test;
 mod usage;
 mod words;
 
