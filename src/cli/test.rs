@@ -2,6 +2,7 @@
 
 mod coverage;
 mod data;
+mod generate;
 mod junit;
 mod report;
 
@@ -57,11 +58,21 @@ fn args(lang: Lang) -> Vec<Arg> {
         "Files, the folder of a set, or a folder of many sets; `-` reads standard input; none: the current folder",
     );
     let coverage = both("Liệt kê từng nhánh chưa kiểm thử nào đi qua", "List every branch that no test reaches");
+    let generate = both(
+        "Đề nghị kiểm thử cho những nhánh và mốc chưa được thử; in ra, hoặc ghi vào bộ nếu thêm --write",
+        "Propose tests for branches and thresholds that none reaches; printed, or added to the set with --write",
+    );
+    let write = both(
+        "Với --generate: ghi vào kiem-thu.barem trong thư mục của bộ (bộ một tệp: vào chính tệp ấy)",
+        "With --generate: add them to kiem-thu.barem in the folder of the set (or to the one file of the set)",
+    );
     let form = both("Cách trình bày: text (mặc định), json, junit", "How it is shown: text (default), json, junit");
     let form = options::option("format", both("KIỂU", "KIND"), form, lang);
     vec![
         options::paths(paths, lang),
         options::flag("coverage", coverage, lang),
+        options::flag("generate", generate, lang),
+        options::flag("write", write, lang).requires("generate"),
         options::fail_on(lang),
         options::one_of(form, &[("text", Form::Text), ("json", Form::Json), ("junit", Form::Junit)]),
         options::out(lang),
@@ -94,6 +105,9 @@ fn run(matches: &ArgMatches, session: &Session) -> Result<Exit, Trouble> {
     results.keep(bundles.iter().flat_map(|bundle| &bundle.files).map(|file| file.path.as_path()))?;
     let checked = sets::compile(&bundles, session);
     let tested: Vec<Tested<'_>> = checked.sets.iter().map(|set| tested(set, &checked.sources)).collect();
+    if matches.get_flag("generate") {
+        return generate::run(&tested, matches.get_flag("write"), &results, session);
+    }
     let (lang, sources) = (session.lang, &checked.sources);
     let findings = || tested.iter().flat_map(|set| &set.findings);
     let form = matches.get_one("format").copied().unwrap_or(Form::Text);

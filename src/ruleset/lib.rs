@@ -27,7 +27,7 @@ pub use compiled::{Compiled, CompiledError, DigestKind, MAX_BYTES, Position, SCH
 pub use digest::{Digest, Digests, MAX_NESTING, TooDeep};
 pub use evaluate::{
     Answers, Ask, Block, Derived, ENTERED, Entry, Fault, Given, Grade, GradeStep, ItemOutcome, Node, Peers, Plan, PlanError,
-    REASON, RankPlace, Refused, Score, Slot, Step, Stop, Total, Unasked, Unit, day, rank,
+    REASON, RankPlace, Refused, Score, Slot, Step, Stop, Total, Unasked, Unit, day, number_of_day, rank,
 };
 pub use exact::Exact;
 

@@ -5,6 +5,7 @@
 mod coverage;
 mod example;
 mod explain;
+mod generate;
 mod reference;
 mod sheet;
 mod test;
@@ -12,6 +13,7 @@ mod test;
 pub use coverage::{Branch, Coverage, Way, share};
 pub use example::{Actual, Check, ExampleError, Trial, run};
 pub use explain::{Explanation, Line, Part, explain, stopped};
+pub use generate::generate;
 #[cfg(feature = "schema")]
 pub use sheet::json_schema as sheet_schema;
 pub use sheet::{

@@ -48,7 +48,7 @@ pub fn place(branch: &Branch, set: &Tested<'_>, sources: &Sources) -> Option<Str
 pub fn line(branch: &Branch, set: &Tested<'_>, sources: &Sources) -> Option<u32> {
     let place = branch.place.as_ref()?;
     let file = sources.get(file_of(place, set.set, sources)?)?;
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = |text: &str| text.replace(['“', '”'], "\"").split_whitespace().collect::<Vec<_>>().join(" ");
     let wanted = match branch.way {
         Way::Answer(_) | Way::Respondents(_) | Way::Grade(..) => return None,
         Way::Rule | Way::Option(_) | Way::Addition(_) | Way::Deduction(_) | Way::NotArising(_) | Way::Veto(_) => {
@@ -56,7 +56,8 @@ pub fn line(branch: &Branch, set: &Tested<'_>, sources: &Sources) -> Option<u32>
         }
     };
     let first = usize::try_from(place.line).ok()?;
-    let mut below = file.text.lines().enumerate().skip(first.saturating_sub(1)).take(80);
+    let last = usize::try_from(file.lines().line_of(place.end.saturating_sub(1))).ok()?;
+    let mut below = file.text.lines().enumerate().take(last + 1).skip(first.saturating_sub(1));
     let found = below.find(|(_, text)| words(text).starts_with(&wanted))?.0;
     u32::try_from(found + 1).ok()
 }

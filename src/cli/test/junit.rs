@@ -2,7 +2,6 @@
 
 use barem_diagnostic::{Diagnostic, Lang, Sources, Text, text};
 use barem_ruleset::Place;
-use barem_score::TestRun;
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event},

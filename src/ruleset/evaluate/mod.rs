@@ -39,3 +39,8 @@ pub fn day(number: Exact) -> Option<crate::Date> {
     let (whole, under) = number.parts();
     i64::try_from(whole).ok().filter(|_| under == 1).and_then(calendar::date_of)
 }
+
+/// The number of a day in the calendar, as answers hold it.
+pub fn number_of_day(day: crate::Date) -> Exact {
+    Exact::whole(calendar::number_of(day))
+}

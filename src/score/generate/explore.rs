@@ -1,0 +1,417 @@
+//! Trying answers: each question that the rule asks for is answered with every value that may change something, and the
+//! evaluator says what comes of it.
+
+use barem_ruleset::{
+    Agency, Annex, Answers, Ask, Date, Due, Entry, Exact, Fault, Group, Item, ItemOutcome, Number, Peers, Plan, Ruleset,
+    Scope, Step, Stop, Type, Unit, Value, day, number_of_day,
+};
+
+use super::constants::Constants;
+use crate::{
+    coverage::{Way, taken_by},
+    example::{Trial, group_of},
+    explain::scene::lender,
+};
+
+/// How many times the evaluator is asked about one leaf.
+const BUDGET: usize = 12_000;
+/// The reason that is given for points that somebody decides.
+const REASON: &str = "Sinh tự động";
+
+/// Answers to slots, in the order in which they were asked for.
+pub(crate) type Given = Vec<(usize, Vec<Value>)>;
+
+/// What came of some answers.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) given: Given,
+    /// The answers of another unit of the group.
+    pub(crate) other: Given,
+    pub(crate) outcome: ItemOutcome,
+    pub(crate) steps: Vec<Step>,
+    pub(crate) ways: Vec<Way>,
+}
+
+/// A leaf, for a unit to which it applies.
+pub(crate) struct Leaf<'a> {
+    pub(crate) annex: &'a Annex,
+    pub(crate) plan: &'a Plan,
+    pub(crate) at: usize,
+    pub(crate) item: &'a Item,
+    /// Whom the tests score.
+    pub(crate) with: Option<&'a Agency>,
+    name: Option<&'a str>,
+    group: Option<&'a str>,
+    /// The name of another unit of the group.
+    pub(crate) neighbour: String,
+    pub(crate) constants: Constants,
+}
+
+impl<'a> Leaf<'a> {
+    /// The leaf at a node, if it is one and applies to somebody.
+    pub(crate) fn new(ruleset: &'a Ruleset, annex: &'a Annex, plan: &'a Plan, at: usize) -> Option<Leaf<'a>> {
+        let node = plan.nodes.get(at).filter(|node| node.is_leaf(at))?;
+        let item = annex.item(&node.path)?;
+        let own = |scope: &'a Option<Scope>| scope.iter().flat_map(|scope| &scope.to);
+        let none = Answers::none(plan);
+        let applies = |agency: &&'a Agency| {
+            let (name, group) = whom(ruleset, Some(agency));
+            let unit = Unit { name, group, answers: &none };
+            plan.leaf(at, &unit, &Peers::default()) != ItemOutcome::NotApplicable
+        };
+        let with = own(&annex.scope).chain(own(&item.scope)).find(applies);
+        let (name, group) = whom(ruleset, with);
+        let from = lender(annex, item);
+        let above = (1..=node.path.0.len()).filter_map(|end| {
+            annex.item(&barem_ruleset::ItemPath(node.path.0.get(..end)?.to_vec())).map(|item| &item.inputs)
+        });
+        let inputs = above.chain([&annex.inputs, &from.inputs]).flatten();
+        let constants = Constants::of(from, inputs);
+        let neighbour = neighbour(ruleset.groups.iter().find(|known| Some(known.id.as_str()) == group), name);
+        let leaf = Leaf { annex, plan, at, item, with, name, group, neighbour, constants };
+        let unit = Unit { name, group, answers: &none };
+        (plan.leaf(at, &unit, &Peers::default()) != ItemOutcome::NotApplicable).then_some(leaf)
+    }
+
+    fn unit<'u>(&'u self, answers: &'u Answers) -> Unit<'u> {
+        Unit { name: self.name, group: self.group, answers }
+    }
+
+    fn entered(&self, given: &Given) -> Option<Answers> {
+        let mut answers = Answers::none(self.plan);
+        for (slot, values) in given {
+            let entry = self.plan.entry(*slot, values);
+            if matches!(entry, Entry::Refused(_)) {
+                return None;
+            }
+            answers.set(*slot, entry);
+        }
+        Some(answers)
+    }
+
+    /// What comes of these answers beside those of another unit.
+    fn evaluate(&self, given: &Given, other: &Given) -> Option<Found> {
+        let (own, others) = (self.entered(given)?, self.entered(other)?);
+        let units = [
+            self.unit(&own),
+            Unit { name: Some(&self.neighbour), group: self.group, answers: &others },
+        ];
+        let known = if other.is_empty() { units.get(..1)? } else { &units };
+        let peers = match self.constants.relative || self.is_survey() {
+            true => self.plan.peers(known, &[]),
+            false => Peers::default(),
+        };
+        let (outcome, steps) = self.plan.explain(self.at, &self.unit(&own), &peers);
+        let ways = taken_by(self.annex, self.item, &outcome, &steps);
+        Some(Found { given: given.clone(), other: other.clone(), outcome, steps, ways })
+    }
+
+    fn is_survey(&self) -> bool {
+        self.plan.nodes.get(self.at).is_some_and(barem_ruleset::Node::is_survey)
+    }
+
+    /// Everything that was found.
+    pub(crate) fn explore(&self) -> Vec<Found> {
+        let mut pool = Vec::new();
+        for seed in self.seeds() {
+            let mut budget = BUDGET;
+            self.search(seed, &Vec::new(), &mut budget, &mut pool);
+        }
+        if self.constants.relative {
+            // Beside the unit that did best, others come to less.
+            let best = pool.iter().filter(|found| found.other.is_empty()).max_by_key(|found| relative(found)).cloned();
+            if let Some(best) = best.filter(|best| relative(best) > Some(Exact::ZERO)) {
+                let mut budget = BUDGET;
+                self.search(Vec::new(), &best.given, &mut budget, &mut pool);
+            }
+        }
+        pool
+    }
+
+    /// Answers that nothing asks for: ballots, and that nothing arose.
+    fn seeds(&self) -> Vec<Given> {
+        let slots = self.plan.nodes.get(self.at).map(|node| node.slots.as_slice()).unwrap_or_default();
+        let ask = |slot: usize| self.plan.slots.get(slot).map(|slot| &slot.ask);
+        let general = slots.iter().find(|&&slot| ask(slot) == Some(&Ask::NotArising(None)));
+        let mut seeds = vec![Vec::new()];
+        if self.is_survey() {
+            seeds = self.ballots(slots);
+        }
+        seeds.extend(general.map(|slot| vec![(*slot, vec![Value::YesNo(true)])]));
+        seeds
+    }
+
+    /// All satisfied, all at the middle, one group without ballots, and none at all while others were asked.
+    fn ballots(&self, slots: &[usize]) -> Vec<Given> {
+        let mut groups: Vec<(Option<&String>, Vec<usize>)> = Vec::new();
+        for &slot in slots {
+            if let Some(Ask::Ballots { respondents, .. }) = self.plan.slots.get(slot).map(|slot| &slot.ask) {
+                match groups.iter_mut().find(|(known, _)| *known == respondents.as_ref()) {
+                    Some((_, slots)) => slots.push(slot),
+                    None => groups.push((respondents.as_ref(), vec![slot])),
+                }
+            }
+        }
+        let count = |count: u32| vec![Value::Number(Number::from(count))];
+        let at = |of: fn(usize) -> usize| -> Given {
+            groups.iter().filter_map(|(_, slots)| Some((*slots.get(of(slots.len()))?, count(10)))).collect()
+        };
+        let split: Given = groups
+            .iter()
+            .flat_map(|(_, slots)| slots.first().map(|slot| (*slot, count(30))).into_iter().chain(slots.get(1).map(|slot| (*slot, count(10)))))
+            .collect();
+        let mut seeds = vec![at(|_| 0), at(|options| options.saturating_sub(1)), split];
+        if groups.len() > 1 {
+            seeds.extend(groups.iter().filter_map(|(_, slots)| Some(vec![(*slots.first()?, count(10))])));
+        }
+        let elsewhere = self.plan.slots.iter().position(|slot| {
+            matches!(slot.ask, Ask::Ballots { .. }) && slot.node.is_some_and(|node| node != self.at)
+        });
+        seeds.extend(elsewhere.map(|slot| vec![(slot, count(10))]));
+        seeds
+    }
+
+    fn search(&self, given: Given, other: &Given, budget: &mut usize, pool: &mut Vec<Found>) {
+        if *budget == 0 {
+            return;
+        }
+        *budget -= 1;
+        let Some(found) = self.evaluate(&given, other) else { return };
+        let slot = match &found.outcome {
+            ItemOutcome::Stopped(Stop::Missing(slot) | Stop::Fails(Fault::NoReason(slot))) => *slot,
+            ItemOutcome::Stopped(_) | ItemOutcome::NotApplicable => return,
+            _ => return pool.push(found),
+        };
+        for values in self.candidates(slot, &given) {
+            let mut more = given.clone();
+            more.push((slot, values));
+            self.search(more, other, budget, pool);
+        }
+    }
+
+    /// The values that may change something.
+    fn candidates(&self, slot: usize, given: &Given) -> Vec<Vec<Value>> {
+        let Some(slot) = self.plan.slots.get(slot) else { return Vec::new() };
+        let one = |value: Value| vec![value];
+        let no_yes = || vec![one(Value::YesNo(false)), one(Value::YesNo(true))];
+        match &slot.ask {
+            Ask::Input { kind, .. } => self.inputs(kind, given),
+            Ask::Tick(_) => self.ticks(given),
+            Ask::YesNo(_) if self.eventful(given) >= 2 => vec![one(Value::YesNo(false))],
+            Ask::YesNo(_) | Ask::Does(_) | Ask::NotArising(_) => no_yes(),
+            Ask::Count(_) | Ask::Ballots { .. } if self.eventful(given) >= 2 => vec![one(Value::Number(Number::ZERO))],
+            Ask::Count(_) | Ask::Ballots { .. } => {
+                [0, 1, 2, 3, 4, 5, 8, 10, 20, 50].map(|count| one(Value::Number(Number::from(count)))).to_vec()
+            }
+            Ask::Amounts { each, from, to, .. } => {
+                let (from, to) = (Value::Number(*from), Value::Number(*to));
+                let mut all = vec![one(Value::YesNo(false)), one(from), one(to.clone())];
+                all.extend(each.then(|| vec![to.clone(), to]));
+                all
+            }
+            Ask::Choice(options) => options.iter().map(|option| one(Value::Text(option.clone()))).collect(),
+            Ask::Entered { step, .. } => {
+                let most = self.plan.nodes.get(self.at).and_then(|node| node.most?.decimal()).unwrap_or(Number::ZERO);
+                let less = step.and_then(|step| most.minus(step));
+                [Some(most), less, Some(Number::ZERO)].into_iter().flatten().map(|points| one(Value::Number(points))).collect()
+            }
+            Ask::Reason => vec![one(Value::Text(REASON.to_owned()))],
+        }
+    }
+
+    /// How many questions in place were answered with something that happened.
+    fn eventful(&self, given: &Given) -> usize {
+        let in_place = |slot: usize| {
+            matches!(self.plan.slots.get(slot).map(|slot| &slot.ask), Some(Ask::YesNo(_) | Ask::Count(_)))
+        };
+        let happened = |values: &[Value]| {
+            values.iter().any(|value| match value {
+                Value::YesNo(yes) => *yes,
+                Value::Number(number) => *number != Number::ZERO,
+                _ => false,
+            })
+        };
+        given.iter().filter(|(slot, values)| in_place(*slot) && happened(values)).count()
+    }
+
+    /// All lines, none, or one of them.
+    fn ticks(&self, given: &Given) -> Vec<Vec<Value>> {
+        let ticked = |wanted: bool| {
+            let tick = |slot: usize| matches!(self.plan.slots.get(slot).map(|slot| &slot.ask), Some(Ask::Tick(_)));
+            given.iter().filter(|(slot, values)| tick(*slot) && values == &[Value::YesNo(wanted)]).count()
+        };
+        let (yes, no) = (ticked(true), ticked(false));
+        let mut all = Vec::new();
+        if no == 0 || yes == 0 {
+            all.push(vec![Value::YesNo(true)]);
+        }
+        if yes <= 1 {
+            all.push(vec![Value::YesNo(false)]);
+        }
+        all
+    }
+
+    fn inputs(&self, kind: &Type, given: &Given) -> Vec<Vec<Value>> {
+        let one = |value: Value| vec![value];
+        match kind {
+            Type::YesNo => vec![one(Value::YesNo(true)), one(Value::YesNo(false))],
+            Type::Count => self.counts(given).into_iter().map(|count| one(Value::Number(count))).collect(),
+            Type::Decimal | Type::Points => {
+                let mut all = around(self.constants.numbers.iter().copied());
+                let most = self.plan.nodes.get(self.at).and_then(|node| node.most?.decimal());
+                all.extend(most.into_iter().chain([Number::ZERO, Number::from(1), Number::from(10)]));
+                distinct(all).into_iter().map(|number| one(Value::Number(number))).collect()
+            }
+            Type::Percent => {
+                let mut all = around(self.constants.percents.iter().copied());
+                all.extend([Number::HUNDRED, Number::from(50), Number::ZERO]);
+                distinct(all).into_iter().map(|percent| one(Value::Percent(percent))).collect()
+            }
+            Type::Day => self.days().into_iter().map(|day| one(Value::Day(day))).collect(),
+            Type::OneOf(options) => options.iter().map(|option| one(Value::Text(option.clone()))).collect(),
+            Type::List(options) => {
+                let text = |option: &String| Value::Text(option.clone());
+                let mut all = vec![one(Value::YesNo(false))];
+                all.extend(options.iter().map(|option| one(text(option))));
+                all.extend(options.first().map(|first| vec![text(first), text(first)]));
+                all.push(options.iter().map(text).collect());
+                all
+            }
+        }
+    }
+
+    /// The denominator that makes every percentage of the rule a whole number.
+    fn denominator(&self) -> u32 {
+        let digits = self.constants.percents.iter().map(|percent| percent.decimal().scale()).max().unwrap_or(0);
+        let tens = self.constants.percents.iter().all(|percent| Exact::from(*percent).divided_by(Exact::whole(10)).is_some_and(Exact::is_whole));
+        match (digits, tens) {
+            (0, true) => 10,
+            (0, false) => 100,
+            (digits, _) => 100_u32.saturating_mul(10_u32.saturating_pow(digits)),
+        }
+    }
+
+    fn counts(&self, given: &Given) -> Vec<Number> {
+        let mut all = Vec::new();
+        let whole = |value: Exact| value.decimal().and_then(Number::to_count);
+        let denominator = self.denominator();
+        let before: Vec<u32> = given.iter().filter_map(|(_, values)| match values.as_slice() {
+            [Value::Number(number)] => number.to_count(),
+            _ => None,
+        }).collect();
+        if self.constants.divides || !self.constants.percents.is_empty() {
+            all.push(denominator);
+            for base in before.iter().copied().filter(|base| *base >= 10).chain([denominator]) {
+                all.extend([base, base - 1]);
+                for percent in &self.constants.percents {
+                    let share = Exact::percent(*percent).and_then(|share| share.times(Exact::whole(i64::from(base))));
+                    let at = share.and_then(whole);
+                    all.extend(at.into_iter().flat_map(|at| [at, at.saturating_sub(1), at + 1]));
+                }
+            }
+        }
+        for constant in &self.constants.numbers {
+            let at = constant.to_count();
+            all.extend(at.into_iter().flat_map(|at| [at, at.saturating_sub(1), at.saturating_add(1)]));
+        }
+        all.extend([0, 1, 2, 3, 5, 10, 20]);
+        distinct(all).into_iter().map(Number::from).collect()
+    }
+
+    /// Days around what is due, and as late as the constants of the rule.
+    fn days(&self) -> Vec<Date> {
+        let year = self.plan.year;
+        let of = |due: &Due| match due {
+            Due::ThisYear(day) => Date::new(year, day.month, day.day),
+            Due::PreviousYear(day) => Date::new(year.checked_sub(1)?, day.month, day.day),
+            Due::On(day) => Some(*day),
+        };
+        let late: Vec<i64> = self.constants.numbers.iter().filter_map(|number| Some(i64::from(number.to_count()?))).collect();
+        let offsets = distinct([0, 1, -1, 2, 5, 10, 15, 30, 60].into_iter().chain(late.iter().flat_map(|late| [*late, late - 1, late + 1])).collect::<Vec<i64>>());
+        let dues: Vec<Date> = self.constants.dues.iter().filter_map(of).chain(Date::new(year, 6, 30)).collect();
+        let first = dues.first().copied();
+        first.into_iter().flat_map(|due| offsets.iter().filter_map(move |offset| shifted(due, *offset))).collect()
+    }
+
+    /// What a test at hand comes to at this leaf.
+    pub(crate) fn known(&self, trial: &Trial<'_>) -> Vec<Found> {
+        let references = barem_ruleset::References::new(self.annex);
+        let mut all = Vec::new();
+        for expectation in &trial.example.expectations {
+            let Ok((unit, node)) = trial.subject(expectation, &references) else { continue };
+            let above = node.is_none_or(|node| trial.plan.nodes.get(node).is_some_and(|of| (node..of.end).contains(&self.at)));
+            if let Some(unit) = trial.units().nth(unit).filter(|_| above) {
+                let (outcome, steps) = trial.plan.explain(self.at, &unit, &trial.peers);
+                let ways = taken_by(self.annex, self.item, &outcome, &steps);
+                all.push(Found { given: Vec::new(), other: Vec::new(), outcome, steps, ways });
+            }
+        }
+        all
+    }
+
+    /// The value of a named answer or derived value in these steps; of the bands.
+    pub(crate) fn watched(&self, found: &Found, watch: &super::constants::Watch) -> Option<Exact> {
+        use super::constants::Watch;
+        found.steps.iter().find_map(|step| match (watch, step) {
+            (Watch::Bands, Step::Band { value, .. }) => Some(*value),
+            (Watch::Name(name), Step::Derived(at, value)) => {
+                self.plan.derived.get(*at).filter(|derived| derived.name == *name).map(|_| *value)
+            }
+            (Watch::Name(name), Step::Answer(slot)) => match &self.plan.slots.get(*slot)?.ask {
+                Ask::Input { name: own, .. } if own == name => {
+                    let given = found.given.iter().find(|(known, _)| known == slot)?;
+                    match self.plan.entry(*slot, &given.1) {
+                        Entry::Given(barem_ruleset::Given::Number(value)) => Some(value),
+                        _ => None,
+                    }
+                }
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+}
+
+/// What a relative rule compares: the first best in the steps.
+fn relative(found: &Found) -> Option<Exact> {
+    found.steps.iter().find_map(|step| match step {
+        Step::Best(_, value) => Some(*value),
+        _ => None,
+    })
+}
+
+/// Whom a test scores, as `với` says it.
+fn whom<'a>(ruleset: &'a Ruleset, with: Option<&'a Agency>) -> (Option<&'a str>, Option<&'a str>) {
+    match with {
+        Some(Agency::Group(group)) => (None, Some(group)),
+        Some(Agency::Unit(unit)) => (Some(unit), group_of(ruleset, unit)),
+        None => (None, None),
+    }
+}
+
+/// Another unit of the group: from its roster, if it has one.
+fn neighbour(group: Option<&Group>, name: Option<&str>) -> String {
+    let roster = group.into_iter().flat_map(|group| &group.units);
+    roster.rev().find(|unit| Some(unit.as_str()) != name).cloned().unwrap_or_else(|| "Đơn vị khác".to_owned())
+}
+
+/// Numbers, each with those a hundredth beside it.
+fn around(numbers: impl Iterator<Item = Number>) -> Vec<Number> {
+    let hundredth = Number::parse("0.01").unwrap_or(Number::ZERO);
+    numbers.flat_map(|number| [Some(number), number.minus(hundredth), number.plus(hundredth)]).flatten().collect()
+}
+
+fn distinct<T: Copy + PartialEq>(all: Vec<T>) -> Vec<T> {
+    let mut kept: Vec<T> = Vec::new();
+    for one in all {
+        if !kept.contains(&one) {
+            kept.push(one);
+        }
+    }
+    kept
+}
+
+/// So many days later.
+fn shifted(from: Date, days: i64) -> Option<Date> {
+    day(number_of_day(from).plus(Exact::whole(days))?)
+}
