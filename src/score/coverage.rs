@@ -231,7 +231,8 @@ pub(crate) fn reached(trial: &Trial<'_>) -> HashSet<Key> {
     keys
 }
 
-fn graded(steps: &[GradeStep]) -> Vec<Key> {
+/// The lines of grades and the vetoes among these steps.
+pub(crate) fn graded(steps: &[GradeStep]) -> Vec<Key> {
     let mut table = 0;
     let mut keys = Vec::new();
     for step in steps {

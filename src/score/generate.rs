@@ -3,14 +3,15 @@
 //!
 //! Found by trying answers: questions are answered as the rule asks for them ([`explore`]), what comes of each is told by
 //! the evaluator, and a small set that reaches every goal is taken ([`pick`]). Leaves of one field share tests
-//! ([`compose`]). What the tests at hand reach already is not proposed again.
+//! ([`compose`]); grades need whole sheets ([`grades`]). What the tests at hand reach already is not proposed again.
 
 mod compose;
 mod constants;
 mod explore;
+mod grades;
 mod pick;
 
-use barem_ruleset::{Example, PlanError, Plan, Ruleset};
+use barem_ruleset::{Example, Plan, PlanError, Ruleset};
 
 use crate::example::Trial;
 use explore::Leaf;
@@ -29,6 +30,7 @@ pub fn generate(ruleset: &Ruleset, trials: &[&Trial<'_>]) -> Result<Vec<Example>
             cases.extend(pick::pick(&leaf, pool, &known));
         }
         examples.extend(compose::compose(annex, &plan, cases));
+        examples.extend(grades::grades(ruleset, annex, &plan, &own));
     }
     // Nothing is proposed that does not hold: leaves that share a test must not disturb each other.
     examples.retain(|example| crate::run(ruleset, example).is_ok_and(|checks| checks.iter().all(|check| check.passed)));

@@ -83,7 +83,8 @@ fn strays(case: &Case, plan: &Plan) -> bool {
     case.found.given.iter().any(|(slot, _)| plan.slots.get(*slot).is_some_and(|slot| slot.node != Some(case.leaf)))
 }
 
-fn answer(plan: &Plan, unit: Option<&String>, (slot, values): &(usize, Vec<Value>)) -> Option<Answer> {
+/// The line of a test that answers a slot.
+pub(crate) fn answer(plan: &Plan, unit: Option<&String>, (slot, values): &(usize, Vec<Value>)) -> Option<Answer> {
     let asked = plan.slots.get(*slot)?;
     let mut respondents = None;
     let to = match &asked.ask {

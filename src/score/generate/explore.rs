@@ -2,7 +2,7 @@
 //! evaluator says what comes of it.
 
 use barem_ruleset::{
-    Agency, Annex, Answers, Ask, Date, Due, Entry, Exact, Fault, Group, Item, ItemOutcome, Number, Peers, Plan, Ruleset,
+    Agency, Annex, Answers, Ask, Date, Due, Entry, Exact, Expr, Fault, Group, Input, Item, ItemOutcome, ItemPath, Number, Peers, Plan, Ruleset,
     Scope, Step, Stop, Type, Unit, Value, day, number_of_day,
 };
 
@@ -45,32 +45,40 @@ pub(crate) struct Leaf<'a> {
     /// The name of another unit of the group.
     pub(crate) neighbour: String,
     pub(crate) constants: Constants,
+    /// The inputs that its rule may name.
+    inputs: Vec<&'a Input>,
 }
 
 impl<'a> Leaf<'a> {
-    /// The leaf at a node, if it is one and applies to somebody.
+    /// The leaf at a node, for the first to whom it applies.
     pub(crate) fn new(ruleset: &'a Ruleset, annex: &'a Annex, plan: &'a Plan, at: usize) -> Option<Leaf<'a>> {
+        let item = annex.item(&plan.nodes.get(at)?.path)?;
+        let agencies = |scope: &'a Option<Scope>| scope.iter().flat_map(|scope| &scope.to);
+        let mut all = agencies(&annex.scope).chain(agencies(&item.scope)).map(Some).chain([None]);
+        all.find_map(|with| Leaf::of(ruleset, annex, plan, at, with))
+    }
+
+    /// The leaf at a node, if it is one and applies to these.
+    pub(crate) fn of(
+        ruleset: &'a Ruleset,
+        annex: &'a Annex,
+        plan: &'a Plan,
+        at: usize,
+        with: Option<&'a Agency>,
+    ) -> Option<Leaf<'a>> {
         let node = plan.nodes.get(at).filter(|node| node.is_leaf(at))?;
         let item = annex.item(&node.path)?;
-        let own = |scope: &'a Option<Scope>| scope.iter().flat_map(|scope| &scope.to);
-        let none = Answers::none(plan);
-        let applies = |agency: &&'a Agency| {
-            let (name, group) = whom(ruleset, Some(agency));
-            let unit = Unit { name, group, answers: &none };
-            plan.leaf(at, &unit, &Peers::default()) != ItemOutcome::NotApplicable
-        };
-        let with = own(&annex.scope).chain(own(&item.scope)).find(applies);
-        let (name, group) = whom(ruleset, with);
         let from = lender(annex, item);
         let above = (1..=node.path.0.len()).filter_map(|end| {
-            annex.item(&barem_ruleset::ItemPath(node.path.0.get(..end)?.to_vec())).map(|item| &item.inputs)
+            annex.item(&ItemPath(node.path.0.get(..end)?.to_vec())).map(|item| &item.inputs)
         });
-        let inputs = above.chain([&annex.inputs, &from.inputs]).flatten();
-        let constants = Constants::of(from, inputs);
+        let inputs: Vec<&Input> = above.chain([&annex.inputs, &from.inputs]).flatten().collect();
+        let constants = Constants::of(from, inputs.iter().copied());
+        let (name, group) = whom(ruleset, with);
         let neighbour = neighbour(ruleset.groups.iter().find(|known| Some(known.id.as_str()) == group), name);
-        let leaf = Leaf { annex, plan, at, item, with, name, group, neighbour, constants };
-        let unit = Unit { name, group, answers: &none };
-        (plan.leaf(at, &unit, &Peers::default()) != ItemOutcome::NotApplicable).then_some(leaf)
+        let leaf = Leaf { annex, plan, at, item, with, name, group, neighbour, constants, inputs };
+        let applies = plan.leaf(at, &leaf.unit(&Answers::none(plan)), &Peers::default()) != ItemOutcome::NotApplicable;
+        applies.then_some(leaf)
     }
 
     fn unit<'u>(&'u self, answers: &'u Answers) -> Unit<'u> {
@@ -182,11 +190,29 @@ impl<'a> Leaf<'a> {
             ItemOutcome::Stopped(_) | ItemOutcome::NotApplicable => return,
             _ => return pool.push(found),
         };
+        let slot = self.earlier(slot, &given).unwrap_or(slot);
         for values in self.candidates(slot, &given) {
             let mut more = given.clone();
             more.push((slot, values));
             self.search(more, other, budget, pool);
         }
+    }
+
+    /// The question that a bound of another names, where it has no answer yet: what is a part of it comes second.
+    fn earlier(&self, slot: usize, given: &Given) -> Option<usize> {
+        let Ask::Input { name, .. } = &self.plan.slots.get(slot)?.ask else { return None };
+        let range = self.inputs.iter().find(|input| input.name == *name)?.bounds.as_ref()?;
+        let whole = range.low.iter().chain(&range.high).find_map(|bound| match &bound.at {
+            Expr::Name(whole) => Some(whole),
+            _ => None,
+        })?;
+        let up = std::iter::successors(Some(self.at), |&at| self.plan.nodes.get(at)?.parent);
+        let mut seen =
+            up.filter_map(|at| self.plan.nodes.get(at)).flat_map(|node| &node.slots).chain(&self.plan.general);
+        let is = |slot: &&usize| {
+            matches!(self.plan.slots.get(**slot).map(|slot| &slot.ask), Some(Ask::Input { name, .. }) if name == whole)
+        };
+        seen.find(is).copied().filter(|found| !given.iter().any(|(known, _)| known == found))
     }
 
     /// The values that may change something.
@@ -280,34 +306,34 @@ impl<'a> Leaf<'a> {
         }
     }
 
-    /// The denominator that makes every percentage of the rule a whole number.
+    /// The denominator that makes every percentage of the rule a whole number, and a step beside it a small one.
     fn denominator(&self) -> u32 {
         let digits = self.constants.percents.iter().map(|percent| percent.decimal().scale()).max().unwrap_or(0);
-        let tens = self.constants.percents.iter().all(|percent| Exact::from(*percent).divided_by(Exact::whole(10)).is_some_and(Exact::is_whole));
-        match (digits, tens) {
-            (0, true) => 10,
-            (0, false) => 100,
-            (digits, _) => 100_u32.saturating_mul(10_u32.saturating_pow(digits)),
+        match self.constants.percents.is_empty() {
+            true => 10,
+            false => 100_u32.saturating_mul(10_u32.saturating_pow(digits)),
         }
     }
 
+    /// First what others are a part of, then its parts.
     fn counts(&self, given: &Given) -> Vec<Number> {
         let mut all = Vec::new();
-        let whole = |value: Exact| value.decimal().and_then(Number::to_count);
+        let ratio = self.constants.divides || !self.constants.percents.is_empty();
         let denominator = self.denominator();
-        let before: Vec<u32> = given.iter().filter_map(|(_, values)| match values.as_slice() {
+        let before = given.iter().filter_map(|(_, values)| match values.as_slice() {
             [Value::Number(number)] => number.to_count(),
             _ => None,
-        }).collect();
-        if self.constants.divides || !self.constants.percents.is_empty() {
-            all.push(denominator);
-            for base in before.iter().copied().filter(|base| *base >= 10).chain([denominator]) {
-                all.extend([base, base - 1]);
-                for percent in &self.constants.percents {
-                    let share = Exact::percent(*percent).and_then(|share| share.times(Exact::whole(i64::from(base))));
-                    let at = share.and_then(whole);
-                    all.extend(at.into_iter().flat_map(|at| [at, at.saturating_sub(1), at + 1]));
-                }
+        });
+        let bases: Vec<u32> = before.filter(|base| *base >= denominator).collect();
+        if ratio {
+            all.extend([denominator, 0]);
+        }
+        for base in bases.iter().copied().chain(ratio.then_some(denominator)) {
+            all.extend([base, base.saturating_sub(1)]);
+            for percent in &self.constants.percents {
+                let share = Exact::percent(*percent).and_then(|share| share.times(Exact::whole(i64::from(base))));
+                let at = share.and_then(Exact::decimal).and_then(Number::to_count);
+                all.extend(at.into_iter().flat_map(|at| [at, at.saturating_sub(1), at.saturating_add(1)]));
             }
         }
         for constant in &self.constants.numbers {
@@ -381,7 +407,7 @@ fn relative(found: &Found) -> Option<Exact> {
 }
 
 /// Whom a test scores, as `với` says it.
-fn whom<'a>(ruleset: &'a Ruleset, with: Option<&'a Agency>) -> (Option<&'a str>, Option<&'a str>) {
+pub(crate) fn whom<'a>(ruleset: &'a Ruleset, with: Option<&'a Agency>) -> (Option<&'a str>, Option<&'a str>) {
     match with {
         Some(Agency::Group(group)) => (None, Some(group)),
         Some(Agency::Unit(unit)) => (Some(unit), group_of(ruleset, unit)),
