@@ -14,6 +14,7 @@ mod pick;
 use barem_ruleset::{Example, Plan, PlanError, Ruleset};
 
 use crate::example::Trial;
+pub(crate) use constants::Constants;
 use explore::Leaf;
 
 /// The tests that these lack, annex by annex.

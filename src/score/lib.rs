@@ -5,6 +5,7 @@
 mod coverage;
 mod example;
 mod explain;
+mod gain;
 mod generate;
 mod reference;
 mod sheet;
@@ -13,6 +14,7 @@ mod test;
 pub use coverage::{Branch, Coverage, Way, share};
 pub use example::{Actual, Check, ExampleError, Trial, run};
 pub use explain::{Explanation, Line, Part, explain, stopped};
+pub use gain::{Among, Gain, Reach, how_to_gain, largest_gains};
 pub use generate::generate;
 #[cfg(feature = "schema")]
 pub use sheet::json_schema as sheet_schema;

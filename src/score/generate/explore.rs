@@ -30,6 +30,24 @@ pub(crate) struct Found {
     pub(crate) outcome: ItemOutcome,
     pub(crate) steps: Vec<Step>,
     pub(crate) ways: Vec<Way>,
+    /// The numbers that were answered and used.
+    numbers: Vec<(usize, Exact)>,
+}
+
+impl Found {
+    fn new(leaf: &Leaf<'_>, unit: &Unit<'_>, peers: &Peers) -> Found {
+        let (outcome, steps) = leaf.plan.explain(leaf.at, unit, peers);
+        let ways = taken_by(leaf.annex, leaf.item, &outcome, &steps);
+        let number = |step: &Step| match step {
+            Step::Answer(slot) => match unit.answers.get(*slot) {
+                Entry::Given(barem_ruleset::Given::Number(value)) => Some((*slot, *value)),
+                _ => None,
+            },
+            _ => None,
+        };
+        let numbers = steps.iter().filter_map(number).collect();
+        Found { given: Vec::new(), other: Vec::new(), outcome, steps, ways, numbers }
+    }
 }
 
 /// A leaf, for a unit to which it applies.
@@ -47,6 +65,16 @@ pub(crate) struct Leaf<'a> {
     pub(crate) constants: Constants,
     /// The inputs that its rule may name.
     inputs: Vec<&'a Input>,
+    /// Of a heading: the best answers to everything below it.
+    below: Given,
+}
+
+/// How long to search.
+struct Effort {
+    /// How many times more the evaluator may be asked.
+    budget: usize,
+    /// How many questions in place may be answered with something that happened.
+    eventful: usize,
 }
 
 impl<'a> Leaf<'a> {
@@ -66,9 +94,15 @@ impl<'a> Leaf<'a> {
         at: usize,
         with: Option<&'a Agency>,
     ) -> Option<Leaf<'a>> {
-        let node = plan.nodes.get(at).filter(|node| node.is_leaf(at))?;
+        let node = plan.nodes.get(at)?;
         let item = annex.item(&node.path)?;
         let from = lender(annex, item);
+        if from.rule.is_none() || !node.is_leaf(at) && item.rule.is_none() {
+            return None;
+        }
+        let leaves = (at + 1..node.end).filter(|at| plan.nodes.get(*at).is_some_and(|node| node.is_leaf(*at)));
+        let leaves = leaves.filter_map(|at| Leaf::of(ruleset, annex, plan, at, with));
+        let below = leaves.filter_map(|leaf| extremes(leaf.explore())).flat_map(|(best, _)| best).collect();
         let above = (1..=node.path.0.len()).filter_map(|end| {
             annex.item(&ItemPath(node.path.0.get(..end)?.to_vec())).map(|item| &item.inputs)
         });
@@ -76,8 +110,9 @@ impl<'a> Leaf<'a> {
         let constants = Constants::of(from, inputs.iter().copied());
         let (name, group) = whom(ruleset, with);
         let neighbour = neighbour(ruleset.groups.iter().find(|known| Some(known.id.as_str()) == group), name);
-        let leaf = Leaf { annex, plan, at, item, with, name, group, neighbour, constants, inputs };
-        let applies = plan.leaf(at, &leaf.unit(&Answers::none(plan)), &Peers::default()) != ItemOutcome::NotApplicable;
+        let leaf = Leaf { annex, plan, at, item, with, name, group, neighbour, constants, inputs, below };
+        let none = Answers::none(plan);
+        let applies = plan.explain(at, &leaf.unit(&none), &Peers::default()).0 != ItemOutcome::NotApplicable;
         applies.then_some(leaf)
     }
 
@@ -105,47 +140,44 @@ impl<'a> Leaf<'a> {
             Unit { name: Some(&self.neighbour), group: self.group, answers: &others },
         ];
         let known = if other.is_empty() { units.get(..1)? } else { &units };
-        let peers = match self.constants.relative || self.is_survey() {
+        let peers = match self.constants.relative || self.is_survey() || !self.item.is_leaf() {
             true => self.plan.peers(known, &[]),
             false => Peers::default(),
         };
-        let (outcome, steps) = self.plan.explain(self.at, &self.unit(&own), &peers);
-        let ways = taken_by(self.annex, self.item, &outcome, &steps);
-        Some(Found { given: given.clone(), other: other.clone(), outcome, steps, ways })
+        let found = Found::new(self, &self.unit(&own), &peers);
+        Some(Found { given: given.clone(), other: other.clone(), ..found })
     }
 
     fn is_survey(&self) -> bool {
         self.plan.nodes.get(self.at).is_some_and(barem_ruleset::Node::is_survey)
     }
 
-    /// Everything that was found.
+    /// Everything that was found: first with one question in place answered with something that happened, then two.
     pub(crate) fn explore(&self) -> Vec<Found> {
         let mut pool = Vec::new();
-        for seed in self.seeds() {
-            let mut budget = BUDGET;
-            self.search(seed, &Vec::new(), &mut budget, &mut pool);
+        for eventful in [1, 2] {
+            for seed in self.seeds() {
+                self.search(seed, &Vec::new(), &mut Effort { budget: BUDGET, eventful }, &mut pool);
+            }
         }
         if self.constants.relative {
             // Beside the unit that did best, others come to less.
-            let best = pool.iter().filter(|found| found.other.is_empty()).max_by_key(|found| relative(found)).cloned();
+            let best = pool.iter().max_by_key(|found| relative(found)).cloned();
             if let Some(best) = best.filter(|best| relative(best) > Some(Exact::ZERO)) {
-                let mut budget = BUDGET;
-                self.search(Vec::new(), &best.given, &mut budget, &mut pool);
+                self.search(Vec::new(), &best.given, &mut Effort { budget: BUDGET, eventful: 1 }, &mut pool);
             }
         }
         pool
     }
 
-    /// Answers that nothing asks for: ballots, and that nothing arose.
+    /// Answers that nothing asks for: ballots, that nothing arose, and for a heading what stands below it.
     fn seeds(&self) -> Vec<Given> {
         let slots = self.plan.nodes.get(self.at).map(|node| node.slots.as_slice()).unwrap_or_default();
-        let ask = |slot: usize| self.plan.slots.get(slot).map(|slot| &slot.ask);
-        let general = slots.iter().find(|&&slot| ask(slot) == Some(&Ask::NotArising(None)));
-        let mut seeds = vec![Vec::new()];
-        if self.is_survey() {
-            seeds = self.ballots(slots);
-        }
-        seeds.extend(general.map(|slot| vec![(*slot, vec![Value::YesNo(true)])]));
+        let arose_not = |slot: &&usize| {
+            matches!(self.plan.slots.get(**slot).map(|slot| &slot.ask), Some(Ask::NotArising(_)))
+        };
+        let mut seeds = if self.is_survey() { self.ballots(slots) } else { vec![self.below.clone()] };
+        seeds.extend(slots.iter().filter(arose_not).map(|slot| vec![(*slot, vec![Value::YesNo(true)])]));
         seeds
     }
 
@@ -179,11 +211,11 @@ impl<'a> Leaf<'a> {
         seeds
     }
 
-    fn search(&self, given: Given, other: &Given, budget: &mut usize, pool: &mut Vec<Found>) {
-        if *budget == 0 {
+    fn search(&self, given: Given, other: &Given, effort: &mut Effort, pool: &mut Vec<Found>) {
+        if effort.budget == 0 {
             return;
         }
-        *budget -= 1;
+        effort.budget -= 1;
         let Some(found) = self.evaluate(&given, other) else { return };
         let slot = match &found.outcome {
             ItemOutcome::Stopped(Stop::Missing(slot) | Stop::Fails(Fault::NoReason(slot))) => *slot,
@@ -191,10 +223,10 @@ impl<'a> Leaf<'a> {
             _ => return pool.push(found),
         };
         let slot = self.earlier(slot, &given).unwrap_or(slot);
-        for values in self.candidates(slot, &given) {
+        for values in self.candidates(slot, &given, effort.eventful) {
             let mut more = given.clone();
             more.push((slot, values));
-            self.search(more, other, budget, pool);
+            self.search(more, other, effort, pool);
         }
     }
 
@@ -216,16 +248,16 @@ impl<'a> Leaf<'a> {
     }
 
     /// The values that may change something.
-    fn candidates(&self, slot: usize, given: &Given) -> Vec<Vec<Value>> {
+    fn candidates(&self, slot: usize, given: &Given, eventful: usize) -> Vec<Vec<Value>> {
         let Some(slot) = self.plan.slots.get(slot) else { return Vec::new() };
         let one = |value: Value| vec![value];
         let no_yes = || vec![one(Value::YesNo(false)), one(Value::YesNo(true))];
         match &slot.ask {
             Ask::Input { kind, .. } => self.inputs(kind, given),
             Ask::Tick(_) => self.ticks(given),
-            Ask::YesNo(_) if self.eventful(given) >= 2 => vec![one(Value::YesNo(false))],
+            Ask::YesNo(_) if self.eventful(given) >= eventful => vec![one(Value::YesNo(false))],
             Ask::YesNo(_) | Ask::Does(_) | Ask::NotArising(_) => no_yes(),
-            Ask::Count(_) | Ask::Ballots { .. } if self.eventful(given) >= 2 => vec![one(Value::Number(Number::ZERO))],
+            Ask::Count(_) | Ask::Ballots { .. } if self.eventful(given) >= eventful => vec![one(Value::Number(Number::ZERO))],
             Ask::Count(_) | Ask::Ballots { .. } => {
                 [0, 1, 2, 3, 4, 5, 8, 10, 20, 50].map(|count| one(Value::Number(Number::from(count)))).to_vec()
             }
@@ -283,7 +315,8 @@ impl<'a> Leaf<'a> {
             Type::YesNo => vec![one(Value::YesNo(true)), one(Value::YesNo(false))],
             Type::Count => self.counts(given).into_iter().map(|count| one(Value::Number(count))).collect(),
             Type::Decimal | Type::Points => {
-                let mut all = around(self.constants.numbers.iter().copied());
+                let mut all = if self.constants.divides { self.counts(given) } else { Vec::new() };
+                all.extend(around(self.constants.numbers.iter().copied()));
                 let most = self.plan.nodes.get(self.at).and_then(|node| node.most?.decimal());
                 all.extend(most.into_iter().chain([Number::ZERO, Number::from(1), Number::from(10)]));
                 distinct(all).into_iter().map(|number| one(Value::Number(number))).collect()
@@ -367,9 +400,7 @@ impl<'a> Leaf<'a> {
             let Ok((unit, node)) = trial.subject(expectation, &references) else { continue };
             let above = node.is_none_or(|node| trial.plan.nodes.get(node).is_some_and(|of| (node..of.end).contains(&self.at)));
             if let Some(unit) = trial.units().nth(unit).filter(|_| above) {
-                let (outcome, steps) = trial.plan.explain(self.at, &unit, &trial.peers);
-                let ways = taken_by(self.annex, self.item, &outcome, &steps);
-                all.push(Found { given: Vec::new(), other: Vec::new(), outcome, steps, ways });
+                all.push(Found::new(self, &unit, &trial.peers));
             }
         }
         all
@@ -385,17 +416,25 @@ impl<'a> Leaf<'a> {
             }
             (Watch::Name(name), Step::Answer(slot)) => match &self.plan.slots.get(*slot)?.ask {
                 Ask::Input { name: own, .. } if own == name => {
-                    let given = found.given.iter().find(|(known, _)| known == slot)?;
-                    match self.plan.entry(*slot, &given.1) {
-                        Entry::Given(barem_ruleset::Given::Number(value)) => Some(value),
-                        _ => None,
-                    }
+                    found.numbers.iter().find(|(known, _)| known == slot).map(|(_, value)| *value)
                 }
                 _ => None,
             },
             _ => None,
         })
     }
+}
+
+/// The shortest answers that earn most, and those that earn least.
+pub(crate) fn extremes(mut pool: Vec<Found>) -> Option<(Given, Given)> {
+    pool.retain(|found| found.outcome.points().is_some() && found.other.is_empty());
+    let most = pool.iter().filter_map(|found| found.outcome.points()).max();
+    let least = pool.iter().filter_map(|found| found.outcome.points()).min();
+    let shortest = |points| {
+        let all = pool.iter().filter(|found| found.outcome.points() == points);
+        all.min_by_key(|found| found.given.len()).map(|found| found.given.clone())
+    };
+    shortest(most).zip(shortest(least))
 }
 
 /// What a relative rule compares: the first best in the steps.

@@ -10,7 +10,7 @@ use barem_ruleset::{
 
 use super::{
     compose::answer,
-    explore::{Found, Given, Leaf, whom},
+    explore::{Given, Leaf, extremes, whom},
 };
 use crate::{
     coverage::{self, Key, graded},
@@ -44,7 +44,8 @@ struct Sheets<'a> {
 impl<'a> Sheets<'a> {
     fn new(ruleset: &'a Ruleset, annex: &'a Annex, plan: &'a Plan, with: &'a Agency) -> Sheets<'a> {
         let (name, group) = whom(ruleset, Some(with));
-        let leaves = (0..plan.nodes.len()).filter_map(|at| Leaf::of(ruleset, annex, plan, at, Some(with)));
+        let leaves = (0..plan.nodes.len()).filter(|at| plan.nodes.get(*at).is_some_and(|node| node.is_leaf(*at)));
+        let leaves = leaves.filter_map(|at| Leaf::of(ruleset, annex, plan, at, Some(with)));
         let leaves = leaves.filter_map(|leaf| extremes(leaf.explore())).collect();
         Sheets { annex, plan, with, name, group, leaves }
     }
@@ -199,18 +200,6 @@ impl<'a> Sheets<'a> {
             place: None,
         })
     }
-}
-
-/// The shortest answers that earn most, and those that earn least.
-fn extremes(mut pool: Vec<Found>) -> Option<(Given, Given)> {
-    pool.retain(|found| found.outcome.points().is_some() && found.other.is_empty());
-    let most = pool.iter().filter_map(|found| found.outcome.points()).max();
-    let least = pool.iter().filter_map(|found| found.outcome.points()).min();
-    let shortest = |points| {
-        let all = pool.iter().filter(|found| found.outcome.points() == points);
-        all.min_by_key(|found| found.given.len()).map(|found| found.given.clone())
-    };
-    shortest(most).zip(shortest(least))
 }
 
 /// A sheet with another answer to a slot.
