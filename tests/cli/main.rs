@@ -15,5 +15,6 @@ mod outline;
 mod results;
 mod run;
 mod terminal;
+mod test;
 mod texts;
 mod watch;

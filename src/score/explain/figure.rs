@@ -57,17 +57,28 @@ fn decimal(value: Exact) -> (Text, bool) {
     match (value.decimal().filter(short), value.rounded(SHORT)) {
         (Some(exact), _) => (number(exact), true),
         (None, Some(rounded)) => (number(rounded), false),
-        (None, None) => {
-            let (over, under) = value.parts();
-            let fraction = format!("{over}/{under}");
-            (Text::new(fraction.clone(), fraction), true)
-        }
+        (None, None) => (fraction(value), true),
     }
 }
 
-/// A value.
+/// A value; `0,6667…` where the digits do not end.
 pub(crate) fn figure(value: Exact, kind: Kind) -> Text {
-    shown(value, kind).0
+    let (figure, exact) = shown(value, kind);
+    if exact { figure } else { text!("{}…", "{}…"; figure) }
+}
+
+/// A value as a part of a calculation: a fraction where the digits do not end, so that what is written comes out.
+pub(crate) fn term(value: Exact, kind: Kind) -> Text {
+    match shown(value, kind) {
+        (figure, true) => figure,
+        (_, false) => fraction(value),
+    }
+}
+
+fn fraction(value: Exact) -> Text {
+    let (over, under) = value.parts();
+    let fraction = format!("{over}/{under}");
+    Text::new(fraction.clone(), fraction)
 }
 
 /// `= 80%`, or `≈ 66,6667%` where the digits do not end.

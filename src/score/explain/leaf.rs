@@ -7,7 +7,7 @@ use barem_ruleset::{
 
 use super::{
     Line, Part,
-    figure::{Kind, equals, figure, number},
+    figure::{Kind, equals, figure, number, term},
     scene::{Scene, question},
     stop::stopped,
     written::symbols,
@@ -228,11 +228,11 @@ impl Scene<'_> {
             _ => None,
         }).collect();
         if let [(_, mean)] = means.as_slice() {
-            return text!("{} × {} {}", "{} × {} {}"; figure(*mean, Kind::Percent), most, result);
+            return text!("{} × {} {}", "{} × {} {}"; term(*mean, Kind::Percent), most, result);
         }
         let weight = |at: usize| self.from.respondents.get(at).and_then(|who| who.weight).unwrap_or(Number::HUNDRED);
         let parts: Vec<Text> = means.iter().map(|(at, mean)| {
-            text!("{}% × {}", "{}% × {}"; number(weight(*at)), figure(*mean, Kind::Percent))
+            text!("{}% × {}", "{}% × {}"; number(weight(*at)), term(*mean, Kind::Percent))
         }).collect();
         let sum = super::written::together(&parts, &text!(" + ", " + "));
         let all = Number::sum(means.iter().map(|(at, _)| weight(*at))).unwrap_or(Number::HUNDRED);
@@ -292,9 +292,12 @@ impl Scene<'_> {
 
     fn clamped(&self, from: Exact, to: Exact) -> Text {
         let (from_text, to_text) = (figure(from, Kind::Number), figure(to, Kind::Number));
-        match from < to {
-            true => text!("{0} thấp hơn mức tối thiểu {1}: lấy {1}", "{0} is below the floor of {1}: {1}"; from_text, to_text),
-            false => text!("{0} vượt điểm của mục là {1}: lấy {1}", "{0} is above the points of the item, {1}: {1}"; from_text, to_text),
+        match (from < to, self.role()) {
+            (true, _) => text!("{0} thấp hơn mức tối thiểu {1}: lấy {1}", "{0} is below the floor of {1}: {1}"; from_text, to_text),
+            (false, Role::Bonus | Role::Penalty) => {
+                text!("{0} vượt mức tối đa {1}: lấy {1}", "{0} is above the cap of {1}: {1}"; from_text, to_text)
+            }
+            (false, Role::Scale) => text!("{0} vượt điểm của mục là {1}: lấy {1}", "{0} is above the points of the item, {1}: {1}"; from_text, to_text),
         }
     }
 

@@ -6,7 +6,7 @@ use barem_ruleset::{
 };
 
 use super::{
-    figure::{Kind, figure, yes_no},
+    figure::{Kind, figure, term, yes_no},
     source::RuleText,
     written::{figures, kind, together},
 };
@@ -66,7 +66,7 @@ impl Scene<'_> {
             Step::Derived(at, value) => {
                 let derived = self.plan.derived.get(*at).filter(|derived| derived.name == name)?;
                 let kind = Kind::of(&derived.kind);
-                Some((figure(*value, kind), kind))
+                Some((term(*value, kind), kind))
             }
             _ => None,
         })
@@ -96,7 +96,7 @@ impl Scene<'_> {
             Expr::Name(name) => self.named(name).map(|(text, _)| text),
             Expr::MaxPoints => Some(figure(self.most, Kind::Number)),
             Expr::Asked(question) => self.asked(question),
-            Expr::BestInGroup(inner) => best.map(|best| figure(best, self.kind(inner))),
+            Expr::BestInGroup(inner) => best.map(|best| term(best, self.kind(inner))),
             _ => None,
         })
     }

@@ -102,7 +102,7 @@ impl<'a> Leaf<'a> {
         }
         let leaves = (at + 1..node.end).filter(|at| plan.nodes.get(*at).is_some_and(|node| node.is_leaf(*at)));
         let leaves = leaves.filter_map(|at| Leaf::of(ruleset, annex, plan, at, with));
-        let below = leaves.filter_map(|leaf| extremes(leaf.explore())).flat_map(|(best, _)| best).collect();
+        let below = leaves.filter_map(|leaf| extremes(leaf.explore())).flat_map(|[best, ..]| best).collect();
         let above = (1..=node.path.0.len()).filter_map(|end| {
             annex.item(&ItemPath(node.path.0.get(..end)?.to_vec())).map(|item| &item.inputs)
         });
@@ -425,16 +425,16 @@ impl<'a> Leaf<'a> {
     }
 }
 
-/// The shortest answers that earn most, and those that earn least.
-pub(crate) fn extremes(mut pool: Vec<Found>) -> Option<(Given, Given)> {
+/// The shortest answers that earn most, those that earn least, and those that earn least but something.
+pub(crate) fn extremes(mut pool: Vec<Found>) -> Option<[Given; 3]> {
     pool.retain(|found| found.outcome.points().is_some() && found.other.is_empty());
-    let most = pool.iter().filter_map(|found| found.outcome.points()).max();
-    let least = pool.iter().filter_map(|found| found.outcome.points()).min();
-    let shortest = |points| {
+    let all = || pool.iter().filter_map(|found| found.outcome.points());
+    let some = all().filter(|points| *points > Number::ZERO).min().or(all().max());
+    let shortest = |points: Option<Number>| {
         let all = pool.iter().filter(|found| found.outcome.points() == points);
         all.min_by_key(|found| found.given.len()).map(|found| found.given.clone())
     };
-    shortest(most).zip(shortest(least))
+    Some([shortest(all().max())?, shortest(all().min())?, shortest(some)?])
 }
 
 /// What a relative rule compares: the first best in the steps.

@@ -37,8 +37,16 @@ struct Sheets<'a> {
     with: &'a Agency,
     name: Option<&'a str>,
     group: Option<&'a str>,
-    /// For each leaf the answers that earn most, and those that earn least.
-    leaves: Vec<(Given, Given)>,
+    ruleset: &'a Ruleset,
+    /// For each leaf the answers that earn most, those that earn least, and those that earn least but something.
+    leaves: Vec<[Given; 3]>,
+}
+
+/// Which answers of a leaf are worse than the best: those that earn least, or least but something.
+#[derive(Clone, Copy)]
+enum Worse {
+    Least = 1,
+    Something = 2,
 }
 
 impl<'a> Sheets<'a> {
@@ -47,12 +55,14 @@ impl<'a> Sheets<'a> {
         let leaves = (0..plan.nodes.len()).filter(|at| plan.nodes.get(*at).is_some_and(|node| node.is_leaf(*at)));
         let leaves = leaves.filter_map(|at| Leaf::of(ruleset, annex, plan, at, Some(with)));
         let leaves = leaves.filter_map(|leaf| extremes(leaf.explore())).collect();
-        Sheets { annex, plan, with, name, group, leaves }
+        Sheets { ruleset, annex, plan, with, name, group, leaves }
     }
 
     fn examples(&self, reached: &mut HashSet<Key>) -> Vec<Example> {
-        let mut sheets: Vec<Given> = (0..=self.leaves.len()).map(|worse| self.sheet(worse)).collect();
-        let base = self.answered(self.sheet(0));
+        let all = 0..=self.leaves.len();
+        let mut sheets: Vec<Given> = all.clone().map(|worse| self.sheet(worse, Worse::Least)).collect();
+        sheets.extend(all.map(|worse| self.sheet(worse, Worse::Something)));
+        let base = self.answered(self.sheet(0, Worse::Least));
         sheets.extend(self.vetoed(&base));
         let mut examples = Vec::new();
         for sheet in sheets {
@@ -70,12 +80,12 @@ impl<'a> Sheets<'a> {
         examples
     }
 
-    /// The best answers, but the worst for the first so many leaves.
-    fn sheet(&self, worse: usize) -> Given {
+    /// The best answers, but worse ones for the first so many leaves.
+    fn sheet(&self, count: usize, worse: Worse) -> Given {
         let mut sheet: Given = Vec::new();
-        for (at, (best, worst)) in self.leaves.iter().enumerate() {
-            let given = if at < worse { worst } else { best };
-            for (slot, values) in given {
+        for (at, leaf) in self.leaves.iter().enumerate() {
+            let given = leaf.get(if at < count { worse as usize } else { 0 });
+            for (slot, values) in given.into_iter().flatten() {
                 if !sheet.iter().any(|(known, _)| known == slot) {
                     sheet.push((*slot, values.clone()));
                 }
@@ -132,34 +142,42 @@ impl<'a> Sheets<'a> {
 
     /// Sheets in which the questions of one veto are answered in every way that may change something.
     fn vetoed(&self, base: &Given) -> Vec<Given> {
-        let mut sheets = Vec::new();
-        for (at, node) in self.plan.nodes.iter().enumerate() {
-            let vetoes = self.annex.item(&node.path).map(|item| item.vetoes.as_slice()).unwrap_or_default();
-            for veto in vetoes {
-                let mut variants = vec![base.clone()];
-                for slot in self.slots_of(at, &veto.when) {
-                    let values = self.values(slot, &veto.when);
-                    let answered = |sheet: &Given| values.iter().map(|value| with(sheet, slot, value)).collect::<Vec<_>>();
-                    variants = variants.iter().flat_map(answered).collect();
-                }
-                sheets.extend(variants);
-            }
-        }
-        sheets
+        let of_node = |(at, node): (usize, &'a barem_ruleset::Node)| {
+            let item = self.annex.item(&node.path);
+            item.into_iter().flat_map(|item| &item.vetoes).map(move |veto| (Some(at), &veto.when))
+        };
+        let results = self.ruleset.results.iter().flat_map(|results| &results.vetoes).map(|veto| (None, &veto.when));
+        let vetoes = self.plan.nodes.iter().enumerate().flat_map(of_node).chain(results);
+        vetoes.flat_map(|(at, when)| self.variants(base, at, when)).collect()
     }
 
-    /// The slots that a condition asks, at an item or above it.
-    fn slots_of(&self, at: usize, when: &Expr) -> Vec<usize> {
-        let up = std::iter::successors(Some(at), |&at| self.plan.nodes.get(at)?.parent);
-        let seen = up.filter_map(|at| self.plan.nodes.get(at)).flat_map(|node| node.slots.iter().copied());
-        let asks = |slot: &usize| match self.plan.slots.get(*slot).map(|slot| &slot.ask) {
-            Some(Ask::Input { name, .. }) => mentions(when, &mut |expr| matches!(expr, Expr::Name(own) if own == name)),
-            Some(Ask::YesNo(text) | Ask::Count(text)) => {
+    fn variants(&self, base: &Given, at: Option<usize>, when: &Expr) -> Vec<Given> {
+        let mut variants = vec![base.clone()];
+        for slot in self.slots_of(at, when) {
+            let values = self.values(slot, when);
+            let answered = |sheet: &Given| values.iter().map(|value| with(sheet, slot, value)).collect::<Vec<_>>();
+            variants = variants.iter().flat_map(answered).collect();
+        }
+        variants
+    }
+
+    /// The slots that a condition asks: at an item or above it; of the results, anywhere.
+    fn slots_of(&self, at: Option<usize>, when: &Expr) -> Vec<usize> {
+        let up = std::iter::successors(at, |&at| self.plan.nodes.get(at)?.parent);
+        let above: Vec<usize> = up.filter_map(|at| self.plan.nodes.get(at)).flat_map(|node| node.slots.clone()).collect();
+        let everywhere = 0..self.plan.slots.len();
+        let seen = if at.is_some() { above } else { everywhere.collect() };
+        let asks = |slot: &usize| match self.plan.slots.get(*slot).map(|slot| (slot.node, &slot.ask)) {
+            Some((_, Ask::Input { name, .. })) => {
+                mentions(when, &mut |expr| matches!(expr, Expr::Name(own) if own == name))
+            }
+            Some((of, Ask::YesNo(text) | Ask::Count(text))) if of == at => {
                 mentions(when, &mut |expr| matches!(expr, Expr::Asked(own) if own == text))
             }
             _ => false,
         };
-        seen.chain(self.plan.general.iter().copied()).filter(asks).collect()
+        let general = self.plan.general.iter().copied().filter(|slot| !seen.contains(slot)).collect::<Vec<_>>();
+        seen.into_iter().chain(general).filter(asks).collect()
     }
 
     fn values(&self, slot: usize, when: &Expr) -> Vec<Vec<Value>> {
