@@ -8,7 +8,7 @@ use crate::{
     exit::{Exit, Trouble},
     explain, fmt, init, options, outline,
     session::Session,
-    sheet,
+    sheet, test,
     words::{Both, both},
 };
 
@@ -29,8 +29,9 @@ pub struct Verb {
 }
 
 /// All verbs, in the order of the help.
-pub const VERBS: [&Verb; 8] = [
+pub const VERBS: [&Verb; 9] = [
     &check::VERB,
+    &test::VERB,
     &compile::VERB,
     &fmt::VERB,
     &outline::VERB,

@@ -17,6 +17,7 @@ mod session;
 mod sets;
 mod sheet;
 mod tally;
+mod test;
 mod usage;
 mod words;
 

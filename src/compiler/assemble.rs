@@ -53,6 +53,9 @@ pub(crate) fn ruleset(set: &Set, places: &Places<'_>) -> Option<Ruleset> {
         .map(|test| {
             let mut example = test.example.clone();
             example.place = places.of(test.span);
+            for (expectation, span) in example.expectations.iter_mut().zip(&test.expected) {
+                expectation.place = places.of(*span);
+            }
             example
         })
         .collect();

@@ -304,6 +304,8 @@ pub(crate) struct ExampleBlock {
     /// Items that answers and expectations name.
     pub(crate) items: Vec<Located<String>>,
     pub(crate) answers: Vec<AnswerDecl>,
+    /// Where each expectation stands.
+    pub(crate) expected: Vec<Span>,
     /// Answers that follow an expectation: another test may begin there that has lost its heading.
     pub(crate) again: Vec<Span>,
 }

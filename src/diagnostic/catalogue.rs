@@ -154,6 +154,9 @@ catalogue! {
     Verdict "B0818" Contradiction "kết quả thẩm định không rõ" "unclear verdict of the appraisal";
     CannotScore "B0819" Contradiction "câu trả lời không tính ra điểm" "answers that cannot be scored";
 
+    TestFailed "B0901" Contradiction "kiểm thử không ra kết quả mong đợi" "a test does not come out as expected";
+    TestNotRun "B0902" Contradiction "không chạy được kiểm thử" "a test cannot be run";
+
     Gap "B1001" Contradiction "có giá trị không được chấm điểm nào" "values for which no band or case holds";
     Overlap "B1002" Contradiction "hai khoảng chồng lấn" "two bands overlap";
     Unreachable "B1003" Contradiction "trường hợp không bao giờ xảy ra" "a case that never counts";
@@ -171,6 +174,11 @@ impl Code {
     /// Whether it is told of score sheets and not of sets.
     pub fn is_of_sheets(self) -> bool {
         self.id().starts_with("B08")
+    }
+
+    /// Whether it is told of tests that were run, and not of the text of sets.
+    pub fn is_of_tests(self) -> bool {
+        self.id().starts_with("B09")
     }
 
     /// The severity in a draft; [`Standing::Missing`] becomes an error in an issued original.

@@ -158,6 +158,9 @@ fn without_places(ruleset: &Ruleset) -> Ruleset {
             items.extend(&mut item.children);
         }
     }
-    bare.examples.iter_mut().for_each(|example| example.place = None);
+    for example in &mut bare.examples {
+        example.place = None;
+        example.expectations.iter_mut().for_each(|expectation| expectation.place = None);
+    }
     bare
 }

@@ -87,6 +87,9 @@ data! {
         pub of: Expected,
         /// What.
         pub outcome: Outcome,
+        /// Where it stands.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub place: Option<Place>,
     }
 }
 

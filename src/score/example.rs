@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use barem_diagnostic::same_text;
 use barem_ruleset::{
-    Agency, Annex, Answer, Answers, Example, Expectation, Expected, Grade, ItemOutcome, Number, Outcome, Plan,
+    Agency, Annex, Answer, Answers, Example, Expectation, Expected, Grade, ItemOutcome, Number, Outcome, Peers, Plan,
     PlanError, RankPlace, References, Ruleset, Score, Stop, Unasked, Unit, Unresolved, Value, rank,
 };
+
+use crate::explain::{Explanation, explain};
 
 /// What came out where something was expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +58,7 @@ pub enum ExampleError {
 }
 
 /// A unit of a test: its name, group and answers.
+#[derive(Debug)]
 struct Tested<'a> {
     name: Option<&'a str>,
     group: Option<&'a str>,
@@ -68,37 +71,91 @@ impl Tested<'_> {
     }
 }
 
+/// A test made ready: the plan of its annex, its units with their answers, and what they score.
+#[derive(Debug)]
+pub struct Trial<'a> {
+    /// The ruleset.
+    pub ruleset: &'a Ruleset,
+    /// The test.
+    pub example: &'a Example,
+    /// The annex that it means.
+    pub annex: &'a Annex,
+    /// The plan of the annex.
+    pub plan: Plan,
+    tested: Vec<Tested<'a>>,
+    /// What the units are to each other.
+    pub peers: Peers,
+    /// The score of each unit.
+    pub scores: Vec<Score>,
+}
+
 /// Runs a test, and checks every expectation of it.
 pub fn run<'a>(ruleset: &'a Ruleset, example: &'a Example) -> Result<Vec<Check<'a>>, ExampleError> {
-    let annex = annex_of(ruleset, example).ok_or(ExampleError::NoAnnex)?;
-    let plan = Plan::new(ruleset, &annex.label, None)?;
-    let references = References::new(annex);
-    let tested = units(ruleset, annex, example, &plan, &references)?;
-    let all: Vec<Unit<'_>> = tested.iter().map(Tested::unit).collect();
-    let peers = plan.peers(&all, &[]);
-    let scores: Vec<Score> = all.iter().map(|unit| plan.score(unit, &peers)).collect();
-    let scored: Vec<(Unit<'_>, &Score)> = all.iter().copied().zip(&scores).collect();
-    let places = rank(ruleset.results.as_ref().and_then(|results| results.ranking.as_ref()), &scored);
-    let check = |expectation: &'a Expectation| {
-        let at = of(&all, expectation.unit.as_deref());
-        let found = scored.get(at).zip(places.get(at));
-        let Some(((unit, score), place)) = found else { return Err(ExampleError::NoAnnex) };
-        let actual = match &expectation.of {
-            Expected::Item(reference) => {
-                let node = plan.find(&references, reference)?.unwrap_or_default();
-                item(score.outcomes.get(node))
-            }
-            Expected::Total => total(score, |total| Actual::Number(total.points)),
-            Expected::Index => {
-                total(score, |total| total.index.map_or(Actual::Stopped(Stop::NotArisen), Actual::Percent))
-            }
-            Expected::Grade => grade(plan.grade(unit, score, &peers)),
-            Expected::Rank => ranked(place),
+    Trial::new(ruleset, example)?.checks()
+}
+
+impl<'a> Trial<'a> {
+    /// Makes a test ready.
+    pub fn new(ruleset: &'a Ruleset, example: &'a Example) -> Result<Trial<'a>, ExampleError> {
+        let annex = annex_of(ruleset, example).ok_or(ExampleError::NoAnnex)?;
+        let plan = Plan::new(ruleset, &annex.label, None)?;
+        let tested = units(ruleset, annex, example, &plan, &References::new(annex))?;
+        let all: Vec<Unit<'_>> = tested.iter().map(Tested::unit).collect();
+        let peers = plan.peers(&all, &[]);
+        let scores = all.iter().map(|unit| plan.score(unit, &peers)).collect();
+        Ok(Trial { ruleset, example, annex, plan, tested, peers, scores })
+    }
+
+    /// The units, the one that the test scores first.
+    pub fn units(&self) -> impl ExactSizeIterator<Item = Unit<'_>> {
+        self.tested.iter().map(Tested::unit)
+    }
+
+    /// Checks every expectation.
+    pub fn checks(&self) -> Result<Vec<Check<'a>>, ExampleError> {
+        let references = References::new(self.annex);
+        let ranking = self.ruleset.results.as_ref().and_then(|results| results.ranking.as_ref());
+        let places = rank(ranking, &self.units().zip(&self.scores).collect::<Vec<_>>());
+        let check = |expectation: &'a Expectation| {
+            let (at, node) = self.subject(expectation, &references)?;
+            let found = self.units().nth(at).zip(self.scores.get(at)).zip(places.get(at));
+            let Some(((unit, score), place)) = found else { return Err(ExampleError::NoAnnex) };
+            let actual = match &expectation.of {
+                Expected::Item(_) => item(score.outcomes.get(node.unwrap_or_default())),
+                Expected::Total => total(score, |total| Actual::Number(total.points)),
+                Expected::Index => {
+                    total(score, |total| total.index.map_or(Actual::Stopped(Stop::NotArisen), Actual::Percent))
+                }
+                Expected::Grade => grade(self.plan.grade(&unit, score, &self.peers)),
+                Expected::Rank => ranked(place),
+            };
+            let passed = agrees(&expectation.outcome, &actual);
+            Ok(Check { expectation, actual, passed })
         };
-        let passed = agrees(&expectation.outcome, &actual);
-        Ok(Check { expectation, actual, passed })
-    };
-    example.expectations.iter().map(check).collect()
+        self.example.expectations.iter().map(check).collect()
+    }
+
+    /// The unit that an expectation is about, in [`Trial::units`], and the item; none: the total.
+    pub(crate) fn subject(
+        &self,
+        expectation: &Expectation,
+        references: &References<'_>,
+    ) -> Result<(usize, Option<usize>), ExampleError> {
+        let units: Vec<Unit<'_>> = self.units().collect();
+        let at = of(&units, expectation.unit.as_deref());
+        let node = match &expectation.of {
+            Expected::Item(reference) => self.plan.find(references, reference)?,
+            Expected::Total | Expected::Index | Expected::Grade | Expected::Rank => None,
+        };
+        Ok((at, node))
+    }
+
+    /// Why what an expectation is about came to what it did.
+    pub fn why(&self, expectation: &Expectation) -> Option<Explanation> {
+        let (at, node) = self.subject(expectation, &References::new(self.annex)).ok()?;
+        let unit = self.units().nth(at)?;
+        Some(explain(self.ruleset, self.annex, &self.plan, &unit, &self.peers, node))
+    }
 }
 
 /// The annex that a test means: the one it names, or the only one.

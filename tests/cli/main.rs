@@ -16,5 +16,6 @@ mod results;
 mod run;
 mod sheet;
 mod terminal;
+mod test;
 mod texts;
 mod watch;

@@ -35,7 +35,7 @@ pub(crate) fn example(block: &Block<'_>, out: &mut Findings) -> Option<ExampleBl
     };
     let span = reader.whole();
     let mut test =
-        ExampleBlock { example, span, annex, with, items: Vec::new(), answers: Vec::new(), again: Vec::new() };
+        ExampleBlock { example, span, annex, with, items: vec![], answers: vec![], expected: vec![], again: vec![] };
     let mut expecting = false;
     for statement in &block.statements {
         let (Some(reader), Some(kind)) = (Reader::new(block.file, statement.line), statement.kind) else { continue };
@@ -136,7 +136,8 @@ fn expectation(reader: &Reader<'_>, test: &mut ExampleBlock, out: &mut Findings)
         }
     };
     let Some(outcome) = child(node, Kind::outcome).and_then(|node| read_outcome(reader, &node, out)) else { return };
-    test.example.expectations.push(Expectation { unit: other_unit(reader, node), of, outcome });
+    test.example.expectations.push(Expectation { unit: other_unit(reader, node), of, outcome, place: None });
+    test.expected.push(reader.whole());
 }
 
 fn read_outcome(reader: &Reader<'_>, node: &View<'_>, out: &mut Findings) -> Option<Outcome> {

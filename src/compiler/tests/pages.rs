@@ -59,7 +59,8 @@ fn failing(of: impl Fn(Code) -> Vec<Example>, expected: impl Fn(Code) -> Vec<Cod
 
 #[test]
 fn failing_examples_have_their_finding_once_and_nothing_else() {
-    let report = failing(|code| examples(code).wrong, |code| vec![code]);
+    // What is wrong with a test shows when it is run, which barem-score looks after.
+    let report = failing(|code| examples(code).wrong, |code| if code.is_of_tests() { vec![] } else { vec![code] });
     assert!(report.is_empty(), "{report}");
 }
 
@@ -114,7 +115,7 @@ fn findings_read_well() {
     settings.set_snapshot_path("snapshots/findings");
     settings.set_omit_expression(true);
     settings.bind(|| {
-        for &code in Code::ALL.iter().filter(|code| !code.is_of_sheets()) {
+        for &code in Code::ALL.iter().filter(|code| !code.is_of_sheets() && !code.is_of_tests()) {
             let mut shown: Vec<String> =
                 sets(&examples(code).wrong).into_iter().map(|set| section(&source(&set), &check(set))).collect();
             shown.extend(refused(code).map(|checked| section("(không phải văn bản)\n", &checked)));

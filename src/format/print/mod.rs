@@ -13,7 +13,7 @@ mod rule;
 
 use std::collections::HashSet;
 
-use barem_ruleset::Ruleset;
+use barem_ruleset::{Example, Ruleset};
 use unicode_normalization::UnicodeNormalization;
 
 use lines::Lines;
@@ -38,6 +38,13 @@ pub fn print(ruleset: &Ruleset) -> Vec<(String, String)> {
         files.push((file_name(&annex.label, &mut names), body.formatted()));
     }
     files
+}
+
+/// The source of tests.
+pub fn print_tests(tests: &[Example]) -> String {
+    let mut body = Lines::default();
+    tests.iter().for_each(|test| example::example(test, &mut body));
+    body.formatted()
 }
 
 /// `phu-luc-01.barem`: the label in ASCII and lower case, numbered where two are the same.

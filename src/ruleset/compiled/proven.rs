@@ -1,6 +1,8 @@
 //! What is proven of the leaves of a ruleset, as a compiled file tells it. It follows from the ruleset, so no digest
 //! covers it and a reader does not rely on it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Annex, Exact, Number, Plan, Ruleset, header::data, prove};
 
 data! {

@@ -5,6 +5,7 @@ use super::{
     plan::{GradePlan, GradingPlan, Plan, VetoPlan},
     run::{Found, Run, Stop},
     score::{Outcome as ItemOutcome, Score},
+    trace::GradeStep,
 };
 use crate::{Agency, Exact, Measure};
 
@@ -31,22 +32,36 @@ pub enum Grade {
 impl Plan {
     /// The grade of a unit with this score.
     pub fn grade(&self, unit: &Unit<'_>, score: &Score, peers: &Peers) -> Grade {
-        let Some(grading) = self.grading(unit) else { return Grade::Ungraded };
-        self.graded(grading, unit, score, peers).unwrap_or_else(Grade::Unknown)
+        self.explain_grade(unit, score, peers).0
+    }
+
+    /// The grade of a unit with this score, and what decided it.
+    pub fn explain_grade(&self, unit: &Unit<'_>, score: &Score, peers: &Peers) -> (Grade, Vec<GradeStep>) {
+        let Some((table, grading)) = self.grading(unit) else { return (Grade::Ungraded, Vec::new()) };
+        let mut steps = vec![GradeStep::Table(table)];
+        let grade = self.graded(grading, unit, score, peers, &mut steps).unwrap_or_else(Grade::Unknown);
+        (grade, steps)
     }
 
     /// The table with this unit, then the one with its group, then the one with nobody.
-    fn grading(&self, unit: &Unit<'_>) -> Option<&GradingPlan> {
-        let rank = |grading: &&GradingPlan| match &grading.with {
+    fn grading(&self, unit: &Unit<'_>) -> Option<(usize, &GradingPlan)> {
+        let rank = |(_, grading): &(usize, &GradingPlan)| match &grading.with {
             Some(Agency::Unit(_)) => 0,
             Some(Agency::Group(_)) => 1,
             None => 2,
         };
-        let applies = |grading: &&GradingPlan| grading.with.as_ref().is_none_or(|agency| unit.is(agency));
-        self.results.gradings.iter().filter(applies).min_by_key(rank)
+        let applies = |(_, grading): &(usize, &GradingPlan)| grading.with.as_ref().is_none_or(|agency| unit.is(agency));
+        self.results.gradings.iter().enumerate().filter(applies).min_by_key(rank)
     }
 
-    fn graded(&self, grading: &GradingPlan, unit: &Unit<'_>, score: &Score, peers: &Peers) -> Found<Grade> {
+    fn graded(
+        &self,
+        grading: &GradingPlan,
+        unit: &Unit<'_>,
+        score: &Score,
+        peers: &Peers,
+        steps: &mut Vec<GradeStep>,
+    ) -> Found<Grade> {
         let total = score.total.as_ref().map_err(|(_, stop)| stop.clone())?;
         let percent = |index: Option<Exact>| index.and_then(|index| index.divided_by(Exact::whole(100)));
         let measured = match grading.by {
@@ -57,38 +72,46 @@ impl Plan {
         let measured = measured.ok_or(Stop::NotArisen)?;
         let mut run = Run::new(self, unit.answers, peers.bests(unit.group), Exact::ZERO);
         run.any_zero = self.any_zero(&score.outcomes);
-        let Some(lowered) = self.lowered(unit, score, &mut run)? else { return Ok(Grade::Refused) };
+        let Some(lowered) = self.lowered(unit, score, &mut run, steps)? else { return Ok(Grade::Refused) };
         let Some(line) = first_line(&grading.lines, measured, &mut run)? else { return Ok(Grade::Ungraded) };
-        let (grade, steps) = lower(&grading.lines, line, lowered);
-        Ok(Grade::Given { grade, line, lowered: steps })
+        steps.push(GradeStep::Line(line));
+        let (grade, lowered) = lower(&grading.lines, line, lowered);
+        Ok(Grade::Given { grade, line, lowered })
     }
 
     /// By how many grades the vetoes that hold lower the grade; none: they take it.
-    fn lowered(&self, unit: &Unit<'_>, score: &Score, run: &mut Run<'_>) -> Found<Option<u32>> {
+    fn lowered(
+        &self,
+        unit: &Unit<'_>,
+        score: &Score,
+        run: &mut Run<'_>,
+        told: &mut Vec<GradeStep>,
+    ) -> Found<Option<u32>> {
         let mut steps = 0_u32;
-        let mut add = |vetoes: &[VetoPlan], arisen: bool, run: &mut Run<'_>| -> Found<bool> {
-            for veto in vetoes {
+        let mut add = |of: Option<usize>, vetoes: &[VetoPlan], arisen: bool, run: &mut Run<'_>| -> Found<bool> {
+            for (at, veto) in vetoes.iter().enumerate() {
                 let holds = match run.holds(&veto.when) {
                     // Where nothing arose, nothing more needs to be answered.
                     Err(Stop::Missing(_)) if !arisen => false,
                     holds => holds?,
                 };
                 if holds {
+                    told.push(GradeStep::Veto(of, at));
                     let Some(own) = veto.steps else { return Ok(true) };
                     steps = steps.saturating_add(own);
                 }
             }
             Ok(false)
         };
-        let nodes = self.nodes.iter().zip(&score.outcomes).filter(|(node, _)| self.applies(node, unit));
-        for (node, outcome) in nodes {
+        let nodes = self.nodes.iter().zip(&score.outcomes).enumerate();
+        for (at, (node, outcome)) in nodes.filter(|(_, (node, _))| self.applies(node, unit)) {
             run.most = node.most.unwrap_or(Exact::ZERO);
             let arisen = !matches!(outcome, ItemOutcome::Treated { .. } | ItemOutcome::Excluded { .. });
-            if add(&node.vetoes, arisen, run)? {
+            if add(Some(at), &node.vetoes, arisen, run)? {
                 return Ok(None);
             }
         }
-        Ok(if add(&self.results.vetoes, true, run)? { None } else { Some(steps) })
+        Ok(if add(None, &self.results.vetoes, true, run)? { None } else { Some(steps) })
     }
 }
 

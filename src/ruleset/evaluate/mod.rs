@@ -27,7 +27,7 @@ pub use rank::{Place as RankPlace, rank};
 pub use run::{Fault, Stop};
 pub use score::{Outcome as ItemOutcome, Score, Total};
 pub(crate) use term::{Limits, Term};
-pub use trace::{Block, Step};
+pub use trace::{Block, GradeStep, Step};
 
 /// The number of a day in the middle of a year, for those who look for answers.
 pub(crate) fn date_in_reach(year: u16) -> i64 {
@@ -38,4 +38,9 @@ pub(crate) fn date_in_reach(year: u16) -> i64 {
 pub fn day(number: Exact) -> Option<crate::Date> {
     let (whole, under) = number.parts();
     i64::try_from(whole).ok().filter(|_| under == 1).and_then(calendar::date_of)
+}
+
+/// The number of a day in the calendar, as answers hold it.
+pub fn number_of_day(day: crate::Date) -> Exact {
+    Exact::whole(calendar::number_of(day))
 }

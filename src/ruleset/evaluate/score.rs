@@ -87,10 +87,16 @@ impl Plan {
         self.traced(at, unit, peers, &mut None)
     }
 
-    /// What became of a leaf, and each step of it.
+    /// What became of an item, and each step of it. The steps of a heading begin where its items are summed.
     pub fn explain(&self, at: usize, unit: &Unit<'_>, peers: &Peers) -> (Outcome, Vec<Step>) {
         let mut trace = Some(Vec::new());
-        let outcome = self.traced(at, unit, peers, &mut trace);
+        let outcome = match self.nodes.get(at) {
+            Some(node) if !node.is_leaf(at) => {
+                let score = self.score(unit, peers);
+                self.heading(at, node, (&score.outcomes, &score.maxima), unit, peers, &mut trace).0
+            }
+            _ => self.traced(at, unit, peers, &mut trace),
+        };
         (outcome, trace.unwrap_or_default())
     }
 
@@ -206,7 +212,7 @@ impl Plan {
                     let most = if counted { node.most.unwrap_or(Exact::ZERO) } else { Exact::ZERO };
                     (outcome, most)
                 }
-                false => self.heading(at, node, &outcomes, &maxima, unit, peers),
+                false => self.heading(at, node, (&outcomes, &maxima), unit, peers, &mut None),
             };
             if let (Some(place), Some(maximum)) = (outcomes.get_mut(at), maxima.get_mut(at)) {
                 (*place, *maximum) = (outcome, most);
@@ -230,10 +236,10 @@ impl Plan {
         &self,
         at: usize,
         node: &Node,
-        outcomes: &[Outcome],
-        maxima: &[Exact],
+        (outcomes, maxima): (&[Outcome], &[Exact]),
         unit: &Unit<'_>,
         peers: &Peers,
+        trace: &mut Option<Vec<Step>>,
     ) -> (Outcome, Exact) {
         let most = Exact::sum(self.below(Some(at)).filter_map(|at| maxima.get(at).copied())).unwrap_or(Exact::ZERO);
         let below = || self.below(Some(at)).filter_map(|at| outcomes.get(at));
@@ -250,12 +256,19 @@ impl Plan {
         let own = sum.ok_or(OVERFLOW).and_then(|sum| match (&node.rule, node.role, node.parent) {
             (Some(rule), Role::Scale, _) => {
                 let mut run = Run::new(self, unit.answers, peers.bests(unit.group), most);
-                run.rule(rule, node.role, node.floor, Some(sum))
+                run.trace = trace.take();
+                let points = run.rule(rule, node.role, node.floor, Some(sum));
+                *trace = run.trace;
+                points
             }
             (_, Role::Bonus | Role::Penalty, _) => Ok(node.most.map_or(sum, |most| sum.min(most))),
             (None, Role::Scale, _) => Ok(sum),
         });
-        let converted = own.and_then(|sum| self.convert(node.without_survey.filter(|_| !peers.held(at)), sum, most));
+        let scale = node.without_survey.filter(|_| !peers.held(at));
+        if let (Ok(from), Some(to), Some(steps)) = (&own, scale, trace) {
+            steps.push(Step::Converted { from: *from, maximum: most, to: Exact::from(to) });
+        }
+        let converted = own.and_then(|sum| self.convert(scale, sum, most));
         match converted {
             Err(stop) => (Outcome::Stopped(stop), most),
             Ok((exact, most)) => (self.rounded(exact), most),

@@ -82,6 +82,26 @@ pub enum Step {
         /// The floor or cap.
         to: Exact,
     },
+    /// The points of a heading on another scale, for no survey was held.
+    Converted {
+        /// The points before.
+        from: Exact,
+        /// The most they could be.
+        maximum: Exact,
+        /// The most they can be now.
+        to: Exact,
+    },
+}
+
+/// What decides a grade.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GradeStep {
+    /// The table that applies, from 0.
+    Table(usize),
+    /// A veto holds: of an item, in [`Plan::nodes`](crate::Plan::nodes), or of the results; its number there, from 0.
+    Veto(Option<usize>, usize),
+    /// The line of the table that holds, from 0.
+    Line(usize),
 }
 
 impl Step {

@@ -1,37 +1,13 @@
 //! Every test that stands in a ruleset or a shape of rules is run, and holds.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, missing_docs)]
 
-use std::path::{Path, PathBuf};
+mod sets;
 
-use barem_compiler::{Bundle, RawFile, compile_bundle};
-use barem_diagnostic::Sources;
+use std::path::PathBuf;
+
 use barem_ruleset::Ruleset;
 use barem_score::run;
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-fn compile(files: Vec<RawFile>) -> Ruleset {
-    let outcome = compile_bundle(&Bundle { root: PathBuf::new(), files }, &mut Sources::default());
-    outcome.ruleset.unwrap()
-}
-
-/// The files of a folder in the order of their names; the one with the header is `bo-tieu-chi.barem`.
-fn ruleset(folder: &Path) -> Ruleset {
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    let file = |path: PathBuf| RawFile { bytes: std::fs::read(&path).unwrap(), path };
-    compile(paths.into_iter().map(file).collect())
-}
-
-/// The set that stands in a page.
-fn page(path: &Path) -> Ruleset {
-    let text = std::fs::read_to_string(path).unwrap();
-    let (_, rest) = text.split_once("```barem\n").unwrap();
-    let (set, _) = rest.split_once("```").unwrap();
-    compile(vec![RawFile { path: "bo-tieu-chi.barem".into(), bytes: set.as_bytes().to_vec() }])
-}
+use sets::{page, root};
 
 /// The sets that stand in a page and in which nothing is found.
 fn clean_sets(path: &Path) -> Vec<Ruleset> {
@@ -65,7 +41,7 @@ fn tests_of_rulesets_hold() {
     folders.sort();
     let (mut all, mut count) = (Vec::new(), 0);
     for folder in folders {
-        let ruleset = ruleset(&folder);
+        let ruleset = sets::ruleset(&folder);
         count += ruleset.examples.len();
         all.extend(wrong(&ruleset.id.clone(), &ruleset));
     }

@@ -464,7 +464,7 @@ fn answered() -> Example {
     let text = |text: &str| Value::Text(text.to_owned());
     let input = |name: &str| Question::Input(name.to_owned());
     let question = |text: &str| Question::Asked(text.to_owned());
-    let expect = |of, outcome| Expectation { unit: None, of, outcome };
+    let expect = |of, outcome| Expectation { unit: None, of, outcome, place: None };
     let item = |path: &str| Expected::Item(path.to_owned());
     Example {
         title: some("một phiếu"),

@@ -320,7 +320,7 @@ fn example() -> Example {
     let answer = |to, values| Answer { unit: None, item: "1.2".into(), respondents: None, to, values };
     let input = |name: &str, value| answer(Question::Input(name.into()), vec![value]);
     let ballots = answer(Question::Asked("Tốt".into()), vec![Value::Number(number("40"))]);
-    let expect = |of, outcome| Expectation { unit: None, of, outcome };
+    let expect = |of, outcome| Expectation { unit: None, of, outcome, place: None };
     Example {
         title: text("hoàn thành 80% kế hoạch"),
         annex: text("1"),
@@ -348,7 +348,7 @@ fn example() -> Example {
 }
 
 fn failing_example() -> Example {
-    let expect = |outcome| Expectation { unit: None, of: Expected::Grade, outcome };
+    let expect = |outcome| Expectation { unit: None, of: Expected::Grade, outcome, place: None };
     let expectations = vec![expect(Outcome::NoGrade), expect(Outcome::Fails)];
     Example { title: None, annex: None, with: None, answers: vec![], expectations, place: None }
 }
