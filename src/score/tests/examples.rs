@@ -3,7 +3,7 @@
 
 mod sets;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use barem_ruleset::Ruleset;
 use barem_score::run;
@@ -14,7 +14,7 @@ fn clean_sets(path: &Path) -> Vec<Ruleset> {
     let text = std::fs::read_to_string(path).unwrap();
     let sets = text.split("```barem\n").skip(1).filter_map(|part| part.split_once("```"));
     let clean = sets.filter(|(_, after)| !after.trim_start().starts_with("```findings"));
-    clean.map(|(set, _)| compile(vec![RawFile { path: "bo-tieu-chi.barem".into(), bytes: set.into() }])).collect()
+    clean.map(|(set, _)| sets::text(set)).collect()
 }
 
 fn wrong(name: &str, ruleset: &Ruleset) -> Vec<String> {
