@@ -6,9 +6,10 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use crate::{
     check, compile, completions,
     exit::{Exit, Trouble},
-    explain, fmt, init, options, outline,
+    explain, fmt, init, options, outline, score,
     session::Session,
     sheet,
+    verify,
     words::{Both, both},
 };
 
@@ -29,12 +30,14 @@ pub struct Verb {
 }
 
 /// All verbs, in the order of the help.
-pub const VERBS: [&Verb; 8] = [
+pub const VERBS: [&Verb; 10] = [
     &check::VERB,
     &compile::VERB,
+    &sheet::VERB,
+    &score::VERB,
+    &verify::VERB,
     &fmt::VERB,
     &outline::VERB,
-    &sheet::VERB,
     &explain::VERB,
     &init::VERB,
     &completions::VERB,

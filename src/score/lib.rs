@@ -2,10 +2,29 @@
 //!
 //! The pure evaluator is in `barem-ruleset`; here are the texts, files and many units around it.
 
+mod columns;
 mod example;
+mod layers;
+mod receipt;
+mod result;
+mod roster;
+mod run;
 mod sheet;
+mod verdicts;
+mod verify;
 
 pub use example::{Actual, Check, ExampleError, run};
+pub use layers::{Layers, Round, Standing};
+pub use receipt::digest as sheet_digest;
+#[cfg(feature = "schema")]
+pub use result::json_schema as result_schema;
+pub use result::{
+    AnnexResult, AppraisedAs, AwaitedGroup, Cell, GradeResult, ItemResult, LayerSaid, LayersSaid, PlaceResult,
+    RESULT_VERSION, RankingRow, RankingTable, Rate, Receipt, ResultFile, Said, SheetReceipt, Status, TotalResult,
+    UnitResult, make as score, why,
+};
+pub use roster::Flag;
+pub use run::{AnnexRun, Filled, Run};
 #[cfg(feature = "schema")]
 pub use sheet::json_schema as sheet_schema;
 pub use sheet::{
@@ -13,3 +32,5 @@ pub use sheet::{
     Party, Proof, Question, Read, SHEET_VERSION, SelfAssessment, Sheet, SheetFormat, SheetKind, Signed, Survey, Tally,
     Verdict, Written, bind, csv_line, neutral, read_sheets, sheet_json, write_blank,
 };
+pub use verdicts::set_points;
+pub use verify::{Cause, Difference, compare};
