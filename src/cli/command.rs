@@ -6,9 +6,9 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use crate::{
     check, compile, completions,
     exit::{Exit, Trouble},
-    explain, fmt, init, options, outline,
+    explain, fmt, init, options, outline, score,
     session::Session,
-    sheet, test,
+    sheet, test, verify,
     words::{Both, both},
 };
 
@@ -29,13 +29,15 @@ pub struct Verb {
 }
 
 /// All verbs, in the order of the help.
-pub const VERBS: [&Verb; 9] = [
+pub const VERBS: [&Verb; 11] = [
     &check::VERB,
     &test::VERB,
     &compile::VERB,
+    &sheet::VERB,
+    &score::VERB,
+    &verify::VERB,
     &fmt::VERB,
     &outline::VERB,
-    &sheet::VERB,
     &explain::VERB,
     &init::VERB,
     &completions::VERB,

@@ -12,13 +12,16 @@ mod grid;
 mod init;
 mod options;
 mod outline;
+mod progress;
 mod results;
+mod score;
 mod session;
 mod sets;
 mod sheet;
 mod tally;
 mod test;
 mod usage;
+mod verify;
 mod words;
 
 use std::{ffi::OsString, process::ExitCode};

@@ -14,10 +14,10 @@ use rayon::prelude::*;
 use crate::{
     disk::{self, Disk},
     exit::Trouble,
+    progress::Bar,
     session::Session,
+    words::both,
 };
-
-mod progress;
 
 /// The sets of one run with the texts that their findings point into.
 pub struct Checked {
@@ -138,7 +138,7 @@ fn each(bundles: &[Bundle], work: fn(&[SetFile], &Sources) -> Outcome, session: 
     let outcomes: Vec<Outcome> = if loaded.len() < 2 {
         loaded.into_iter().map(outcome).collect()
     } else {
-        let bar = progress::Bar::new(loaded.len(), session, io::stderr().is_terminal());
+        let bar = Bar::new(loaded.len(), both("bộ tiêu chí", "sets"), session, io::stderr().is_terminal());
         loaded.into_par_iter().map(outcome).inspect(|_| bar.step()).collect()
     };
     let paths = bundles.iter().map(|bundle| disk::shown(&bundle.root));

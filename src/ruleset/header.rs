@@ -167,6 +167,31 @@ data! {
     }
 }
 
+impl Deadline {
+    /// The last day on which a sheet for a year is in time. A yearly deadline in the first half of a year is one of the
+    /// year after. `None` where the calendar does not have that day.
+    pub fn last_day(self, year: u16) -> Option<Date> {
+        match self {
+            Deadline::On(day) => Some(day),
+            Deadline::Yearly(day) if day.month <= 6 => Date::new(year.checked_add(1)?, day.month, day.day),
+            Deadline::Yearly(day) => Date::new(year, day.month, day.day),
+        }
+    }
+}
+
+data! {
+    /// What becomes of a sheet that is late, missing or not approved. Whatever is declared, the result shows the flag.
+    #[derive(Copy)]
+    pub enum Handling {
+        /// `vẫn chấm`: it is scored like any other.
+        Scored,
+        /// `không xếp hạng`: it is scored, and has no place and no grade.
+        Unranked,
+        /// `0 điểm`: its total is 0.
+        ZeroPoints,
+    }
+}
+
 data! {
     /// Which way a printed number is rounded (làm tròn).
     #[derive(Copy, Default)]

@@ -29,13 +29,14 @@ pub use digest::{Digest, Digests, MAX_NESTING, TooDeep};
 pub use evaluate::{
     Answers, Ask, Block, Derived, ENTERED, Entry, Fault, Given, Grade, GradeStep, ItemOutcome, Node, Peers, Plan,
     PlanError, REASON, RankPlace, Refused, Score, Slot, Step, Stop, Total, Unasked, Unit, day, number_of_day, rank,
+    ranking_table,
 };
 pub use exact::Exact;
 
 pub use example::{Answer, Example, Expectation, Expected, Outcome, Question, Value};
 pub use header::{
-    Agency, Citation, Content, Date, DayMonth, Deadline, Direction, Effect, GradeLine, Grading, Group, Measure,
-    Precision, Ranking, Results, Rounding, Scope, State, SurveyOption, Ties, Years,
+    Agency, Citation, Content, Date, DayMonth, Deadline, Direction, Effect, GradeLine, Grading, Group, Handling,
+    Measure, Precision, Ranking, Results, Rounding, Scope, State, SurveyOption, Ties, Years,
 };
 pub use item::{
     Acceptance, Annex, Coordinator, Identity, Input, Insertion, Item, Lead, Level, LevelCount, Modification,

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Acceptance, Annex, Citation, Content, Date, DayMonth, Deadline, Effect, Example, Group, Results, Rounding, State,
-    SurveyOption, Years, header::data,
+    Acceptance, Annex, Citation, Content, Date, DayMonth, Deadline, Effect, Example, Group, Handling, Results,
+    Rounding, State, SurveyOption, Years, header::data,
 };
 
 /// The edition of the language that this library knows.
@@ -68,6 +68,16 @@ data! {
         /// When sheets are due.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub deadline: Option<Deadline>,
+        /// What becomes of late sheets (nộp muộn); none: they are scored.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub late: Option<Handling>,
+        /// What becomes of units without a sheet (không nộp); none: no points and no place. Never [`Handling::Scored`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub unsubmitted: Option<Handling>,
+        /// What becomes of sheets that nobody approved (chưa duyệt); none: they are scored. Never
+        /// [`Handling::ZeroPoints`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub unapproved: Option<Handling>,
         /// Rounding.
         #[serde(default)]
         pub rounding: Rounding,
@@ -121,6 +131,9 @@ impl Ruleset {
             standing_agency: None,
             council: None,
             deadline: None,
+            late: None,
+            unsubmitted: None,
+            unapproved: None,
             rounding: Rounding::default(),
             survey_options: Vec::new(),
             holidays: Vec::new(),

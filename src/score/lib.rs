@@ -2,20 +2,40 @@
 //!
 //! The pure evaluator is in `barem-ruleset`; here are the texts, files and many units around it.
 
+mod columns;
 mod coverage;
 mod example;
 mod explain;
 mod gain;
 mod generate;
+mod layers;
+mod receipt;
 mod reference;
+mod result;
+mod roster;
+mod run;
 mod sheet;
 mod test;
+mod verdicts;
+mod verify;
 
 pub use coverage::{Branch, Coverage, Way, share};
 pub use example::{Actual, Check, ExampleError, Trial, run};
 pub use explain::{Explanation, Line, Part, explain, stopped};
 pub use gain::{Among, Gain, Reach, how_to_gain, largest_gains};
 pub use generate::generate;
+
+pub use layers::{Layers, Round, Standing};
+pub use receipt::digest as sheet_digest;
+#[cfg(feature = "schema")]
+pub use result::json_schema as result_schema;
+pub use result::{
+    AnnexResult, AppraisedAs, AwaitedGroup, Cell, GradeResult, ItemResult, LayerSaid, LayersSaid, PlaceResult,
+    RESULT_VERSION, RankingRow, RankingTable, Rate, Receipt, ResultFile, Said, SheetReceipt, Status, TotalResult,
+    UnitResult, make as score, why,
+};
+pub use roster::Flag;
+pub use run::{AnnexRun, Filled, Run};
 #[cfg(feature = "schema")]
 pub use sheet::json_schema as sheet_schema;
 pub use sheet::{
@@ -24,3 +44,5 @@ pub use sheet::{
     Verdict, Written, bind, csv_line, neutral, read_sheets, sheet_json, write_blank,
 };
 pub use test::{TestRun, actual, outcome, subject};
+pub use verdicts::set_points;
+pub use verify::{Cause, Difference, compare};

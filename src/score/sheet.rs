@@ -37,6 +37,7 @@ pub use read::{MAX_SHEET_BYTES, Read, SheetFormat, read_sheets};
 pub use schema::json_schema;
 pub use write::{SheetKind, json as sheet_json, write_blank};
 pub use written::Written;
+pub(crate) use written::parse_day;
 
 /// The version of the shape of sheets that is written, and the newest that is read.
 pub const SHEET_VERSION: u32 = 1;

@@ -92,6 +92,10 @@ pub(crate) fn is_token(kind: Kind) -> bool {
             | K::kw_years
             | K::onwards
             | K::kw_deadline
+            | K::submission_key
+            | K::still_scored
+            | K::unranked
+            | K::zero_points
             | K::kw_rounding
             | K::rounded
             | K::kw_digits

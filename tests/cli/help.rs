@@ -2,7 +2,8 @@
 
 use crate::run::barem;
 
-const VERBS: [&str; 9] = ["", "check", "compile", "fmt", "outline", "sheet", "explain", "init", "completions"];
+const VERBS: [&str; 11] =
+    ["", "check", "compile", "sheet", "score", "verify", "fmt", "outline", "explain", "init", "completions"];
 
 fn pages(lang: &str) -> String {
     let page = |verb: &&str| {

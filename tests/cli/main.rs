@@ -5,6 +5,7 @@
 mod check;
 mod compile;
 mod explain;
+mod filled;
 mod fix;
 mod fmt;
 mod help;
@@ -14,8 +15,10 @@ mod many;
 mod outline;
 mod results;
 mod run;
+mod score;
 mod sheet;
 mod terminal;
 mod test;
 mod texts;
+mod verify;
 mod watch;

@@ -2,8 +2,8 @@
 
 use barem_diagnostic::{Code, Diagnostic, Text, text};
 use barem_ruleset::{
-    Citation, Content, Deadline, Direction, Effect, Holiday, Level, Number, Precision, Ruleset, State, SurveyOption,
-    Years,
+    Citation, Content, Deadline, Direction, Effect, Handling, Holiday, Level, Number, Precision, Ruleset, State,
+    SurveyOption, Years,
 };
 use barem_syntax::{Kind, View};
 
@@ -98,6 +98,7 @@ fn fact(block: &Block<'_>, statement: &Statement<'_>, header: &mut Header, out: 
                 (None, None) => None,
             }
         }
+        Kind::submission_attr => submission(&key, &reader, facts, out),
         Kind::rounding_attr => {
             for part in children(node, Kind::rounding) {
                 rounding(&reader, &part, facts, out);
@@ -155,6 +156,28 @@ fn choice(key: &str, reader: &Reader<'_>, facts: &mut Ruleset, out: &mut Finding
                 if key == "trạng thái" { "`dự thảo`, `ban hành`" } else { "`nguyên văn`, `phục dựng`" };
             out.push(wrong_value(reader, &word, allowed));
         }
+    }
+}
+
+/// What becomes of a sheet that is late, missing or not approved. One that is missing cannot be scored, and one that
+/// nobody approved is not yet a sheet to punish.
+fn submission(key: &str, reader: &Reader<'_>, facts: &mut Ruleset, out: &mut Findings) {
+    let said = [
+        (Kind::still_scored, Handling::Scored),
+        (Kind::unranked, Handling::Unranked),
+        (Kind::zero_points, Handling::ZeroPoints),
+    ];
+    let Some((word, handling)) =
+        said.iter().find_map(|(kind, handling)| Some((token(&reader.node, *kind)?, *handling)))
+    else {
+        return;
+    };
+    match (key, handling) {
+        ("nộp muộn", _) => facts.late = Some(handling),
+        ("không nộp", Handling::Unranked | Handling::ZeroPoints) => facts.unsubmitted = Some(handling),
+        ("không nộp", Handling::Scored) => out.push(wrong_value(reader, &word, "`không xếp hạng`, `0 điểm`")),
+        (_, Handling::Scored | Handling::Unranked) => facts.unapproved = Some(handling),
+        (_, Handling::ZeroPoints) => out.push(wrong_value(reader, &word, "`vẫn chấm`, `không xếp hạng`")),
     }
 }
 

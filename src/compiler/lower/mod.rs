@@ -112,6 +112,7 @@ fn is_key(kind: Kind) -> bool {
             | Kind::kw_effect
             | Kind::kw_years
             | Kind::kw_deadline
+            | Kind::submission_key
             | Kind::kw_rounding
             | Kind::kw_holidays
             | Kind::choice_key

@@ -82,6 +82,7 @@ fn home(kind: Kind, key: &str) -> Option<Text> {
             | Kind::effect_attr
             | Kind::years_attr
             | Kind::deadline_attr
+            | Kind::submission_attr
             | Kind::rounding_attr
             | Kind::holidays_attr
             | Kind::choice_attr

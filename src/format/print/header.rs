@@ -1,8 +1,8 @@
 //! The header, the groups, and what becomes of scores.
 
 use barem_ruleset::{
-    Citation, Content, Deadline, Direction, Effect, GradeLine, Grading, Group, Holiday, Measure, Precision, Ranking,
-    Results, Rounding, Ruleset, State, Ties, Years,
+    Citation, Content, Deadline, Direction, Effect, GradeLine, Grading, Group, Handling, Holiday, Measure, Precision,
+    Ranking, Results, Rounding, Ruleset, State, Ties, Years,
 };
 
 use super::{
@@ -35,6 +35,9 @@ pub(crate) fn header(set: &Ruleset, out: &mut Lines) {
     out.fact("cơ quan thường trực", set.standing_agency.as_deref().map(quoted));
     out.fact("hội đồng thẩm định", set.council.as_deref().map(quoted));
     out.fact("hạn nộp", set.deadline.map(deadline));
+    out.fact("nộp muộn", set.late.map(handling));
+    out.fact("không nộp", set.unsubmitted.map(handling));
+    out.fact("chưa duyệt", set.unapproved.map(handling));
     out.fact("làm tròn", rounding(&set.rounding));
     holidays(&set.holidays, out);
     out.list("nguồn trích", &all_quoted(&set.quoted_from));
@@ -89,6 +92,15 @@ fn precision(precision: Precision) -> String {
         Direction::HalfEven => " về số chẵn",
     };
     format!("{} chữ số{direction}", precision.digits)
+}
+
+fn handling(handling: Handling) -> String {
+    match handling {
+        Handling::Scored => "vẫn chấm",
+        Handling::Unranked => "không xếp hạng",
+        Handling::ZeroPoints => "0 điểm",
+    }
+    .to_owned()
 }
 
 /// As items, which keep their order.

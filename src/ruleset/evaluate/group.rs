@@ -58,6 +58,13 @@ impl Peers {
         self.bests.get(&group.map(str::to_owned)).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// The same, with every survey taken as held: so that the sums of one column are sums of what it prints, and never
+    /// converted to another scale.
+    #[must_use]
+    pub fn unconverted(&self) -> Peers {
+        Peers { bests: self.bests.clone(), held: vec![true; self.held.len()] }
+    }
+
     pub(crate) fn held(&self, node: usize) -> bool {
         self.held.get(node).copied().unwrap_or_default()
     }

@@ -50,7 +50,8 @@ pub fn rank(ranking: Option<&Ranking>, units: &[(Unit<'_>, &Score)]) -> Vec<Plac
     places
 }
 
-fn table(ranking: &Ranking, unit: &Unit<'_>) -> Option<usize> {
+/// The table in which a unit is ranked, numbered as in [`Place::Placed`]; none: it is ranked in none.
+pub fn table(ranking: &Ranking, unit: &Unit<'_>) -> Option<usize> {
     if ranking.together.is_empty() && ranking.apart.is_empty() {
         return Some(0);
     }

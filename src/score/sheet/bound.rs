@@ -84,7 +84,23 @@ pub enum Appraised {
     },
 }
 
+impl Appraised {
+    /// Why.
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Appraised::Recognised { reason } | Appraised::Corrected { reason } | Appraised::Points { reason, .. } => {
+                reason.as_deref()
+            }
+        }
+    }
+}
+
 impl Bound {
+    /// Whether a person approved the sheet, and when.
+    pub fn is_approved(&self) -> bool {
+        self.approved.as_ref().is_some_and(|party| party.person.is_some() && party.date.is_some())
+    }
+
     /// The unit with these answers.
     pub fn unit<'a>(&'a self, answers: &'a Answers) -> Unit<'a> {
         Unit { name: Some(&self.unit), group: self.group.as_deref(), answers }

@@ -86,6 +86,8 @@ const INNER: &[&str] = &[
     "không phát sinh",
     "lỗi",
     "chọn",
+    "vẫn chấm",
+    "không xếp hạng",
     "dự thảo",
     "ban hành",
     "nguyên văn",

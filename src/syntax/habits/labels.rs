@@ -88,6 +88,9 @@ pub(super) fn label(kind: K) -> Option<Text> {
         K::choice_key => {
             thing("`trạng thái`, `nội dung` hoặc `vượt thang`", "`trạng thái`, `nội dung` or `vượt thang`")
         }
+        K::submission_key => {
+            thing("`nộp muộn`, `không nộp` hoặc `chưa duyệt`", "`nộp muộn`, `không nộp` or `chưa duyệt`")
+        }
         K::number_key => thing("`ngôn ngữ` hoặc `số đơn vị`", "`ngôn ngữ` or `số đơn vị`"),
         K::drop | K::drop_attr | K::renumber => thing("dòng sửa đổi", "an amendment"),
         K::source_attr
@@ -112,6 +115,7 @@ pub(super) fn label(kind: K) -> Option<Text> {
         | K::effect_attr
         | K::years_attr
         | K::deadline_attr
+        | K::submission_attr
         | K::rounding_attr
         | K::holidays_attr
         | K::choice_attr
@@ -166,6 +170,9 @@ pub(super) fn label(kind: K) -> Option<Text> {
         K::kw_years => word("năm đánh giá"),
         K::onwards => word("trở đi"),
         K::kw_deadline => word("hạn nộp"),
+        K::still_scored => word("vẫn chấm"),
+        K::unranked => word("không xếp hạng"),
+        K::zero_points => word("0 điểm"),
         K::kw_rounding => word("làm tròn"),
         K::kw_digits => word("chữ số"),
         K::kw_holidays => word("ngày nghỉ"),

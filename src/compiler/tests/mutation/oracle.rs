@@ -92,7 +92,7 @@ fn allowed(opens: Opens, key: &str) -> bool {
         "không xếp loại",
         "hạ",
     ];
-    const HEADER: [&str; 17] = [
+    const HEADER: [&str; 20] = [
         "ngôn ngữ",
         "trạng thái",
         "nội dung",
@@ -107,6 +107,9 @@ fn allowed(opens: Opens, key: &str) -> bool {
         "hội đồng thẩm định",
         "làm tròn",
         "hạn nộp",
+        "nộp muộn",
+        "không nộp",
+        "chưa duyệt",
         "nguồn trích",
         "ghi chú",
         "phương án khảo sát",

@@ -71,7 +71,7 @@ const LEVELS: [(&str, Opens); 13] = [
 ];
 
 /// Longer keys before those they begin with.
-const KEYS: [&str; 48] = [
+const KEYS: [&str; 51] = [
     "thang điểm với",
     "thang điểm",
     "cấu trúc",
@@ -116,6 +116,9 @@ const KEYS: [&str; 48] = [
     "hội đồng thẩm định",
     "làm tròn",
     "hạn nộp",
+    "nộp muộn",
+    "không nộp",
+    "chưa duyệt",
     "kỳ vọng",
     "ngày nghỉ",
     "chấp nhận",

@@ -82,6 +82,9 @@ fn header() -> Ruleset {
         standing_agency: some("Sở Nội vụ"),
         council: some("Hội đồng thẩm định"),
         deadline: DayMonth::new(12, 31).map(Deadline::Yearly),
+        late: Some(Handling::Unranked),
+        unsubmitted: Some(Handling::ZeroPoints),
+        unapproved: Some(Handling::Scored),
         rounding: Rounding {
             points: Some(Precision { digits: 2, direction: Direction::HalfUp }),
             index: Some(Precision { digits: 1, direction: Direction::HalfEven }),

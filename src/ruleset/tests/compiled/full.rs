@@ -19,6 +19,9 @@ pub fn ruleset() -> Ruleset {
         standing_agency: Some("Phòng Nội vụ".into()),
         council: Some("Hội đồng thẩm định".into()),
         deadline: Some(Deadline::Yearly(day_month(12, 31))),
+        late: Some(Handling::Scored),
+        unsubmitted: Some(Handling::ZeroPoints),
+        unapproved: Some(Handling::Unranked),
         rounding: Rounding {
             points: Some(Precision { digits: 2, direction: Direction::HalfUp }),
             index: Some(Precision { digits: 2, direction: Direction::HalfEven }),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use barem_diagnostic::{Diagnostic, Span, canonical, same_text};
-use barem_ruleset::{Agency, Date, Deadline, Entry, Group, Scope, same_label};
+use barem_ruleset::{Agency, Date, Entry, Group, Scope, same_label};
 
 use super::Binder;
 use crate::sheet::{
@@ -130,10 +130,7 @@ impl Binder<'_, '_> {
     }
 
     fn deadline(&self) -> Option<Date> {
-        match self.form.ruleset.deadline? {
-            Deadline::On(day) => Some(day),
-            Deadline::Yearly(day) => Date::new(self.form.plan.year, day.month, day.day),
-        }
+        self.form.ruleset.deadline?.last_day(self.form.plan.year)
     }
 
     /// Handed in, in time, and approved.

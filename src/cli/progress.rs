@@ -7,7 +7,7 @@ use std::{
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::{session::Session, words::both};
+use crate::{session::Session, words::Both};
 
 /// Work that is done sooner shows no bar.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -20,10 +20,10 @@ pub struct Bar {
 }
 
 impl Bar {
-    /// A bar for so many sets; never shown unless `wanted`.
-    pub fn new(sets: usize, session: &Session, wanted: bool) -> Self {
-        let bar = ProgressBar::with_draw_target(u64::try_from(sets).ok(), ProgressDrawTarget::hidden());
-        let word = both("bộ tiêu chí", "sets").get(session.lang);
+    /// A bar for so many things, with the word for them; never shown unless `wanted`.
+    pub fn new(things: usize, word: Both, session: &Session, wanted: bool) -> Self {
+        let bar = ProgressBar::with_draw_target(u64::try_from(things).ok(), ProgressDrawTarget::hidden());
+        let word = word.get(session.lang);
         let style = ProgressStyle::with_template(&format!("  {{bar:30.cyan}} {{pos}}/{{len}} {word}"));
         let marks = if session.look_of_messages().unicode { "━╸─" } else { "=>-" };
         if let Ok(style) = style {
@@ -32,7 +32,7 @@ impl Bar {
         Self { bar, begun: Instant::now(), shown: AtomicBool::new(!wanted) }
     }
 
-    /// One more set is done.
+    /// One more is done.
     pub fn step(&self) {
         if self.begun.elapsed() > PATIENCE && !self.shown.swap(true, Ordering::Relaxed) {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());

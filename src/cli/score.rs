@@ -1,0 +1,180 @@
+//! `barem score`: filled sheets into the decision's result table, places and grades.
+
+mod csv;
+mod figures;
+mod markdown;
+mod prepare;
+mod table;
+
+use std::{io::IsTerminal, path::PathBuf};
+
+use barem_diagnostic::{Lang, Severity, nearest, same_text, text};
+use barem_score::ResultFile;
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
+
+use crate::{
+    command::Verb,
+    exit::{Exit, Trouble},
+    options,
+    progress::Bar,
+    results::Results,
+    session::Session,
+    tally::Tally,
+    words::both,
+};
+pub use prepare::{Asked, bytes, prepare};
+
+/// The verb.
+pub const VERB: Verb = Verb {
+    name: "score",
+    about: both(
+        "Chấm các phiếu: bảng kết quả của từng đơn vị, xếp hạng, xếp loại",
+        "Score filled sheets: the result table of each unit, places, grades",
+    ),
+    usage: both("<BỘ_TIÊU_CHÍ> <PHIẾU>…", "<RULESET> <SHEET>…"),
+    args,
+    examples: both(
+        "  barem score rulesets/lai-chau-2024 phieu/*.json\n  \
+           barem score rulesets/lai-chau-2024 phieu --unit \"Sở Tài chính\"\n  \
+           barem score lai-chau-2024.json phieu.csv --final --format json -o ket-qua.json",
+        "  barem score rulesets/lai-chau-2024 sheets/*.json\n  \
+           barem score rulesets/lai-chau-2024 sheets --unit \"Sở Tài chính\"\n  \
+           barem score lai-chau-2024.json sheets.csv --final --format json -o result.json",
+    ),
+    run,
+};
+
+/// How the result is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Table,
+    Json,
+    Csv,
+    Markdown,
+}
+
+fn args(lang: Lang) -> Vec<Arg> {
+    let annex = both("Chỉ phụ lục này; ghi được nhiều lần", "Only this annex; may be given several times");
+    let unit = both(
+        "Chỉ in đơn vị này (vẫn chấm tất cả); ghi được nhiều lần",
+        "Only this unit is shown (all are scored); may be given several times",
+    );
+    let year = both("Năm đánh giá, nếu phiếu không ghi", "The year that is assessed, where the sheets do not say");
+    let closed = both(
+        "Chốt: không chờ đơn vị chưa nộp nữa, xử lý họ như bộ tiêu chí đã khai",
+        "Final: units without a sheet are no longer awaited, but treated as declared",
+    );
+    let form = both(
+        "Cách trình bày: table (mặc định), json, csv, md (mặc định theo đuôi của tệp -o)",
+        "How it is shown: table (default), json, csv, md (default: by the ending of the -o file)",
+    );
+    let forms = [("table", Form::Table), ("json", Form::Json), ("csv", Form::Csv), ("md", Form::Markdown)];
+    let year = options::option("year", both("NĂM", "YEAR"), year, lang);
+    let mut args = paths(lang);
+    args.extend([
+        options::option("annex", both("SỐ", "LABEL"), annex, lang).action(ArgAction::Append),
+        options::option("unit", both("TÊN", "NAME"), unit, lang).action(ArgAction::Append),
+        year.value_parser(value_parser!(u16).range(1945..=2200)),
+        options::flag("final", closed, lang),
+        options::one_of(options::option("format", both("KIỂU", "KIND"), form, lang), &forms),
+        options::fail_on(lang),
+        options::out(lang),
+    ]);
+    args
+}
+
+/// The arguments that name a ruleset and sheets.
+fn paths(lang: Lang) -> Vec<Arg> {
+    let ruleset = both(
+        "Bộ tiêu chí: thư mục, tệp .barem, hoặc tệp đã biên dịch (.json, .yaml)",
+        "The ruleset: a folder, a .barem file, or a compiled file (.json, .yaml)",
+    );
+    vec![
+        options::argument("ruleset", both("BỘ_TIÊU_CHÍ", "RULESET"), ruleset, lang)
+            .required(true)
+            .value_parser(value_parser!(PathBuf)),
+        sheets(lang),
+    ]
+}
+
+/// The argument that names sheets.
+pub fn sheets(lang: Lang) -> Arg {
+    let help = both(
+        "Phiếu đã điền: tệp JSON, YAML, CSV, hoặc thư mục chứa chúng; `-` đọc đầu vào chuẩn",
+        "Filled sheets: files of JSON, YAML or CSV, or folders of them; `-` reads standard input",
+    );
+    options::argument("sheets", both("PHIẾU", "SHEET"), help, lang)
+        .required(true)
+        .num_args(1..)
+        .value_parser(value_parser!(PathBuf))
+}
+
+fn run(matches: &ArgMatches, session: &Session) -> Result<Exit, Trouble> {
+    let results = Results::of(matches, session);
+    let asked = Asked {
+        ruleset: matches.get_one("ruleset").cloned().unwrap_or_default(),
+        sheets: matches.get_many("sheets").unwrap_or_default().cloned().collect(),
+        annexes: matches.get_many("annex").unwrap_or_default().cloned().collect(),
+        year: matches.get_one("year").copied(),
+        closed: matches.get_flag("final"),
+    };
+    let Some(prepared) = prepare(&asked, &results, session)? else { return Ok(Exit::Findings) };
+    let bar = Bar::new(prepared.sheets(), both("đơn vị", "units"), session, std::io::stderr().is_terminal());
+    let prepare::Outcome { mut result, findings } = prepared.score(&asked, &|| bar.step())?;
+    drop(bar);
+    prepared.tell(&findings, session);
+    let units: Vec<String> = matches.get_many("unit").unwrap_or_default().cloned().collect();
+    keep_units(&mut result, &units)?;
+    results.write(&match form(matches, &results) {
+        Form::Table => table::table(&result, session.lang, results.look),
+        Form::Json => json(&result)?,
+        Form::Csv => csv::csv(&result, session.lang),
+        Form::Markdown => markdown::markdown(&result, session.lang),
+    })?;
+    if result.reconstructed && results.file().is_some() {
+        session.say(&crate::check::mark(session.lang, session.look_of_messages()));
+    }
+    let tally = Tally::of(&findings);
+    let failed = options::fail_on_of(matches).is_some_and(|limit: Severity| tally.at_least(limit) > 0);
+    Ok(if failed { Exit::Findings } else { Exit::Done })
+}
+
+fn form(matches: &ArgMatches, results: &Results) -> Form {
+    let ending = results.file().and_then(|file| file.extension()).map(|ending| ending.to_string_lossy().to_lowercase());
+    let by_name = match ending.as_deref() {
+        Some("json") => Form::Json,
+        Some("csv") => Form::Csv,
+        Some("md") => Form::Markdown,
+        _ => Form::Table,
+    };
+    matches.get_one("format").copied().unwrap_or(by_name)
+}
+
+fn json(result: &ResultFile) -> Result<String, Trouble> {
+    let written = serde_json::to_string_pretty(result);
+    written.map(|text| text + "\n").map_err(|error| {
+        let why = barem_diagnostic::Text::new(error.to_string(), error.to_string());
+        Trouble::incomplete(text!("không ghi được kết quả", "the result cannot be written")).why(why)
+    })
+}
+
+/// Leaves only these units in the result, each of which must be there.
+pub fn keep_units(result: &mut ResultFile, units: &[String]) -> Result<(), Trouble> {
+    if units.is_empty() {
+        return Ok(());
+    }
+    let known = || result.annexes.iter().flat_map(|annex| annex.units.iter().map(|unit| unit.unit.as_str()));
+    if let Some(unknown) = units.iter().find(|unit| !known().any(|own| same_text(own, unit))) {
+        let trouble = Trouble::usage(text!("không có đơn vị `{}`", "there is no unit `{}`"; unknown));
+        return Err(trouble.help(match nearest(unknown, known()) {
+            Some(near) => text!("ý bạn là `{}`?", "did you mean `{}`?"; near),
+            None => text!("các đơn vị: {}", "the units: {}"; known().collect::<Vec<_>>().join(", ")),
+        }));
+    }
+    for annex in &mut result.annexes {
+        annex.units.retain(|own| units.iter().any(|unit| same_text(unit, &own.unit)));
+    }
+    result.annexes.retain(|annex| !annex.units.is_empty());
+    result.receipt.units = units.to_vec();
+    Ok(())
+}

@@ -1,0 +1,240 @@
+//! From the command line to a ruleset with its sheets, read and ready to be scored.
+
+use std::path::{Path, PathBuf};
+
+use barem_diagnostic::{Diagnostic, FileId, Severity, Sources, Text, nearest, render, text};
+use barem_ruleset::{Compiled, Digests, PlanError, Ruleset, same_label};
+use barem_score::{AnnexRun, Bound, Filled, Form, ResultFile, Run, Sheet, bind, read_sheets, score, set_points};
+
+use crate::{disk, exit::Trouble, results::Results, session::Session, sets, tally::Tally};
+
+/// What was asked for.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// The ruleset: source or compiled.
+    pub ruleset: PathBuf,
+    /// Files of sheets, or folders of them.
+    pub sheets: Vec<PathBuf>,
+    /// Only these annexes; none: all.
+    pub annexes: Vec<String>,
+    /// The year that is assessed; none: as the sheets say.
+    pub year: Option<u16>,
+    /// Units without a sheet are no longer awaited.
+    pub closed: bool,
+}
+
+/// A ruleset with its sheets.
+pub struct Prepared {
+    ruleset: Ruleset,
+    year: u16,
+    sources: Sources,
+    sheets: Vec<Sheet>,
+    read: Vec<Diagnostic>,
+}
+
+/// What came of scoring.
+pub struct Outcome {
+    /// The result.
+    pub result: ResultFile,
+    /// What is wrong with the sheets.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads the ruleset and the sheets; none where the ruleset has errors, which have been told.
+pub fn prepare(asked: &Asked, results: &Results, session: &Session) -> Result<Option<Prepared>, Trouble> {
+    let Some(ruleset) = ruleset(&asked.ruleset, results, session)? else { return Ok(None) };
+    if let Some(label) = asked.annexes.iter().find(|label| ruleset.annex(label).is_none()) {
+        return Err(no_annex(&ruleset, label));
+    }
+    let mut sources = Sources::default();
+    let paths = sheet_files(&asked.sheets)?;
+    results.keep(paths.iter().map(PathBuf::as_path))?;
+    let files = paths.iter().map(|path| add(path, &mut sources)).collect::<Result<Vec<FileId>, Trouble>>()?;
+    let read = read_sheets(&files, &sources);
+    let year = year(asked, &ruleset, &read.sheets)?;
+    Ok(Some(Prepared { ruleset, year, sources, sheets: read.sheets, read: read.findings }))
+}
+
+impl Prepared {
+    /// How many sheets there are.
+    pub fn sheets(&self) -> usize {
+        self.sheets.len()
+    }
+
+    /// Scores the sheets. `tick` is called once for each.
+    pub fn score(&self, asked: &Asked, tick: &(dyn Fn() + Sync)) -> Result<Outcome, Trouble> {
+        let too_deep = |_| Trouble::incomplete(text!("cách chấm lồng nhau quá sâu", "a rule is nested too deep"));
+        let contract = Digests::of(&self.ruleset).map_err(too_deep)?.contract;
+        let form = |annex| Form::new(&self.ruleset, annex, Some(self.year), contract);
+        let forms: Result<Vec<Form<'_>>, PlanError> = self.ruleset.annexes.iter().map(form).collect();
+        let forms = forms.map_err(|error| cannot_score(&error))?;
+        let (bounds, mut findings) = bind(&forms, &self.sheets);
+        findings.extend(self.read.iter().cloned());
+        findings.extend(bounds.iter().flat_map(|bound| bound.findings.iter().cloned()));
+        let annex = |(at, form)| self.annex(at, form, &bounds, asked);
+        let run = Run {
+            ruleset: &self.ruleset,
+            year: self.year,
+            closed: asked.closed,
+            tool: format!("barem {}", env!("CARGO_PKG_VERSION")),
+            annexes: forms.iter().enumerate().filter_map(annex).collect(),
+        };
+        for annex in &run.annexes {
+            let here: Vec<&Bound> = bounds
+                .iter()
+                .filter(|bound| forms.get(bound.form).is_some_and(|form| std::ptr::eq(form.annex, annex.annex)))
+                .collect();
+            findings.extend(set_points(annex, &here));
+        }
+        let mut result = score(&run, tick).map_err(too_deep)?;
+        result.receipt.annexes.clone_from(&asked.annexes);
+        Ok(Outcome { result, findings })
+    }
+
+    /// An annex with its sheets. One without any is not in question until all are.
+    fn annex<'a>(&'a self, at: usize, form: &'a Form<'a>, bounds: &[Bound], asked: &Asked) -> Option<AnnexRun<'a>> {
+        let label = &form.annex.label;
+        let wanted = asked.annexes.is_empty() || asked.annexes.iter().any(|own| same_label(own, label));
+        let here = bounds.iter().filter(|bound| bound.form == at);
+        let sheets: Vec<Filled<'a>> =
+            here.filter_map(|bound| Some(Filled::new(self.sheets.get(bound.sheet)?, bound))).collect();
+        let asked = wanted && (asked.closed || !sheets.is_empty());
+        asked.then_some(AnnexRun { annex: form.annex, plan: &form.plan, sheets })
+    }
+
+    /// Tells what is wrong with the sheets, on standard error.
+    pub fn tell(&self, findings: &[Diagnostic], session: &Session) {
+        let look = session.look_of_messages();
+        session.say(&render(findings, &self.sources, session.lang, barem_diagnostic::Format::Full, look));
+    }
+}
+
+/// The ruleset of a path: compiled if it is a file of JSON or YAML, else a set that must have no errors.
+fn ruleset(path: &Path, results: &Results, session: &Session) -> Result<Option<Ruleset>, Trouble> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let compiled = match ending.as_deref() {
+        Some("json") => Compiled::from_json(&bytes(path)?),
+        Some("yaml" | "yml") => Compiled::from_yaml(&bytes(path)?),
+        _ => return source(path, results, session),
+    };
+    results.keep([path])?;
+    compiled.map(|compiled| Some(compiled.into_ruleset())).map_err(|error| {
+        let why = Text::new(error.to_string(), error.to_string());
+        Trouble::incomplete(text!("không đọc được bộ tiêu chí `{}`", "cannot read the ruleset `{}`"; disk::shown(path)))
+            .why(why)
+            .help(text!("biên dịch lại bằng `barem compile`", "compile it again with `barem compile`"))
+    })
+}
+
+fn source(path: &Path, results: &Results, session: &Session) -> Result<Option<Ruleset>, Trouble> {
+    let bundle = sets::find_one(path)?;
+    results.keep(bundle.files.iter().map(|file| file.path.as_path()))?;
+    let mut checked = sets::compile(&[bundle], session);
+    let tally = Tally::of(checked.findings());
+    if tally.at_least(Severity::Error) == 0 {
+        return Ok(checked.sets.pop().and_then(|set| set.outcome.ruleset));
+    }
+    let errors: Vec<&Diagnostic> = checked.findings().filter(|own| own.severity == Severity::Error).collect();
+    let format = barem_diagnostic::Format::Full;
+    session.say(&render(errors, &checked.sources, session.lang, format, session.look_of_messages()));
+    let words = text!("bộ tiêu chí còn lỗi: không chấm", "the ruleset has errors: nothing is scored");
+    session.say(&format!("{}\n", words.get(session.lang)));
+    Ok(None)
+}
+
+/// The files of sheets: those named, and those of known endings in the folders named.
+fn sheet_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
+    let mut files = Vec::new();
+    for path in paths {
+        if sets::is_stdin(path) || !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let entries = std::fs::read_dir(path).map_err(|error| Trouble::reading(path, &error))?;
+        let entries = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>();
+        let mut here = entries.map_err(|error| Trouble::reading(path, &error))?;
+        here.retain(|file| is_sheet(file));
+        here.sort();
+        if here.is_empty() {
+            return Err(Trouble::incomplete(
+                text!("không có phiếu nào trong `{}`", "there is no sheet in `{}`"; disk::shown(path)),
+            )
+            .help(text!("phiếu là tệp .json, .yaml hoặc .csv", "sheets are files .json, .yaml or .csv")));
+        }
+        files.extend(here);
+    }
+    Ok(files)
+}
+
+fn is_sheet(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    path.is_file() && matches!(ending.as_deref(), Some("json" | "yaml" | "yml" | "csv" | "tsv"))
+}
+
+fn add(path: &Path, sources: &mut Sources) -> Result<FileId, Trouble> {
+    let told = |error: std::str::Utf8Error| {
+        Trouble::incomplete(text!("`{}` không phải UTF-8", "`{}` is not UTF-8"; disk::shown(path)))
+            .why(text!("sai từ byte thứ {}", "wrong from byte {} on"; error.valid_up_to()))
+            .help(text!("lưu lại tệp dạng CSV UTF-8", "save the file again as CSV UTF-8"))
+    };
+    let bytes = bytes(path)?;
+    let text = std::str::from_utf8(&bytes).map_err(told)?;
+    Ok(sources.add(disk::shown(path), text))
+}
+
+/// The bytes of a file, or of standard input.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
+    if sets::is_stdin(path) {
+        return sets::read_stdin();
+    }
+    std::fs::read(path).map_err(|error| Trouble::reading(path, &error))
+}
+
+/// The year that was asked for, or the one of all sheets, or the first that the ruleset assesses.
+fn year(asked: &Asked, ruleset: &Ruleset, sheets: &[Sheet]) -> Result<u16, Trouble> {
+    let mut years: Vec<u16> = sheets.iter().filter_map(|sheet| sheet.year).chain(asked.year).collect();
+    years.sort_unstable();
+    years.dedup();
+    match (years.as_slice(), ruleset.years) {
+        ([year], _) => Ok(*year),
+        ([], Some(years)) => Ok(years.from),
+        ([], None) => Err(Trouble::usage(text!("chưa rõ năm đánh giá", "the year that is assessed is not known"))
+            .help(text!("ghi `year` trong phiếu, hoặc thêm --year", "write `year` on the sheets, or add --year"))),
+        (several, _) => {
+            let years: Vec<String> = several.iter().map(u16::to_string).collect();
+            Err(Trouble::usage(text!("phiếu của nhiều năm: {}", "sheets of several years: {}"; years.join(", ")))
+                .help(text!("mỗi lần chỉ chấm một năm", "score one year at a time")))
+        }
+    }
+}
+
+fn no_annex(ruleset: &Ruleset, label: &str) -> Trouble {
+    let labels = || ruleset.annexes.iter().map(|annex| annex.label.as_str());
+    let known = labels().collect::<Vec<_>>().join(", ");
+    let trouble = Trouble::usage(text!("không có phụ lục `{}`", "there is no annex `{}`"; label));
+    trouble.help(match nearest(label, labels()) {
+        Some(near) => text!("ý bạn là `{}`? Các phụ lục: {}", "did you mean `{}`? The annexes: {}"; near, known),
+        None => text!("các phụ lục: {}", "the annexes: {}"; known),
+    })
+}
+
+fn cannot_score(error: &PlanError) -> Trouble {
+    let words = match error {
+        PlanError::NoAnnex(label) => text!("không có phụ lục `{}`", "there is no annex `{}`"; label),
+        PlanError::NotApplied(label) => {
+            text!("phụ lục `{}` là bản sửa chưa áp vào bản gốc", "annex `{}` is a variant that is not applied to its base"; label)
+        }
+        PlanError::Incomplete(item) => text!("`{}` chưa có cách chấm hoặc điểm", "`{}` has no rule or no points"; item),
+        PlanError::NotAsked { item, name } => {
+            text!("`{}` dùng `{}` mà không hỏi", "`{}` names `{}`, which is not asked"; item, name)
+        }
+        PlanError::NoRule(item) => {
+            text!("`{}` mượn cách chấm không tìm thấy", "`{}` borrows a rule that is not found"; item)
+        }
+        PlanError::Overflow(item) => text!("một con số của `{}` quá lớn", "a number of `{}` is too large"; item),
+        PlanError::NoDay(item) => {
+            text!("`{}` cần một ngày không có trong lịch", "`{}` needs a day that the calendar does not have"; item)
+        }
+    };
+    Trouble::incomplete(text!("không chấm được bộ tiêu chí này", "this ruleset cannot be scored")).why(words)
+}

@@ -1,0 +1,106 @@
+//! Who is awaited: the units to whom an annex applies, and the flags of those whose sheets are late, missing or not
+//! approved.
+
+use barem_diagnostic::same_text;
+use barem_ruleset::{Agency, Annex, Group, Handling, Ruleset};
+use serde::{Deserialize, Serialize};
+
+use crate::example::group_of;
+
+/// What is to be said of a sheet, whatever becomes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Flag {
+    /// Handed in after the deadline (nộp muộn).
+    Late,
+    /// No sheet (chưa nộp).
+    Unsubmitted,
+    /// Nobody approved it (chưa duyệt).
+    Unapproved,
+    /// It does not say when it was handed in, though there is a deadline (chưa ghi ngày nộp).
+    Undated,
+}
+
+/// The flags of a sheet.
+pub fn flags(ruleset: &Ruleset, late: bool, dated: bool, approved: bool) -> Vec<Flag> {
+    let undated = !dated && ruleset.deadline.is_some();
+    let flags = [(late, Flag::Late), (undated, Flag::Undated), (!approved, Flag::Unapproved)];
+    flags.into_iter().filter(|(holds, _)| *holds).map(|(_, flag)| flag).collect()
+}
+
+/// What becomes of a unit with these flags: the harshest that is declared for them.
+pub fn handling(ruleset: &Ruleset, flags: &[Flag]) -> Handling {
+    let declared = |flag: &Flag| match flag {
+        Flag::Late => ruleset.late.unwrap_or(Handling::Scored),
+        Flag::Unsubmitted => ruleset.unsubmitted.unwrap_or(Handling::Unranked),
+        Flag::Unapproved => ruleset.unapproved.unwrap_or(Handling::Scored),
+        Flag::Undated => Handling::Scored,
+    };
+    let harshness = |handling: &Handling| match handling {
+        Handling::Scored => 0,
+        Handling::Unranked => 1,
+        Handling::ZeroPoints => 2,
+    };
+    flags.iter().map(declared).max_by_key(harshness).unwrap_or(Handling::Scored)
+}
+
+/// Who is awaited under an annex.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Awaited<'a> {
+    /// Units of a roster, or named in the annex, without a sheet; with their group.
+    pub units: Vec<(&'a str, Option<&'a str>)>,
+    /// Groups without a roster that have fewer sheets than units are declared, and how many fewer.
+    pub unnamed: Vec<(&'a str, u32)>,
+}
+
+impl<'a> Awaited<'a> {
+    /// The groups of which somebody is awaited.
+    pub fn groups(&self) -> Vec<&'a str> {
+        let named = self.units.iter().filter_map(|(_, group)| *group);
+        named.chain(self.unnamed.iter().map(|(group, _)| *group)).collect()
+    }
+}
+
+/// Who is awaited, when these have sent sheets (name and group).
+pub fn awaited<'a>(ruleset: &'a Ruleset, annex: &'a Annex, sent: &[(&str, Option<&str>)]) -> Awaited<'a> {
+    let mut awaited = Awaited::default();
+    let is_excepted = |unit: &str, group: Option<&str>| {
+        let except = annex.scope.iter().flat_map(|scope| &scope.except);
+        except.into_iter().any(|agency| match agency {
+            Agency::Unit(own) => same_text(own, unit),
+            Agency::Group(own) => Some(own.as_str()) == group,
+        })
+    };
+    let mut await_unit = |unit: &'a str, group: Option<&'a str>| {
+        let known = |(name, _): &(&str, Option<&str>)| same_text(name, unit);
+        let again = awaited.units.iter().any(|(name, _)| same_text(name, unit));
+        if !again && !is_excepted(unit, group) && !sent.iter().any(known) {
+            awaited.units.push((unit, group));
+        }
+    };
+    let groups = groups(ruleset, annex);
+    for group in &groups {
+        group.units.iter().for_each(|unit| await_unit(unit, Some(&group.id)));
+    }
+    for agency in annex.scope.iter().flat_map(|scope| &scope.to) {
+        if let Agency::Unit(unit) = agency {
+            await_unit(unit, group_of(ruleset, unit));
+        }
+    }
+    for group in groups.iter().filter(|group| group.units.is_empty()) {
+        let here = sent.iter().filter(|(_, own)| *own == Some(group.id.as_str())).count();
+        let short = group.declared_units.and_then(|all| all.checked_sub(u32::try_from(here).ok()?));
+        awaited.unnamed.extend(short.filter(|short| *short > 0).map(|short| (group.id.as_str(), short)));
+    }
+    awaited
+}
+
+/// The groups to whom an annex applies: those it names, or all where it says nothing.
+pub fn groups<'a>(ruleset: &'a Ruleset, annex: &Annex) -> Vec<&'a Group> {
+    let applies = |group: &&Group| match &annex.scope {
+        None => true,
+        Some(scope) => scope.to.iter().any(|agency| matches!(agency, Agency::Group(own) if *own == group.id)),
+    };
+    ruleset.groups.iter().filter(applies).collect()
+}
