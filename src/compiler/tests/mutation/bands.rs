@@ -92,7 +92,8 @@ pub fn faults(annex: &Annex, facts: &mut Facts) {
     for (at, item) in annex.items.iter().enumerate() {
         for statement in item.block.statements.iter() {
             let Some((all, rest)) = bands(statement) else { continue };
-            let mut edges: Vec<i64> = all.iter().flat_map(|band| [band.low, band.high]).flatten().map(|end| end.0).collect();
+            let mut edges: Vec<i64> =
+                all.iter().flat_map(|band| [band.low, band.high]).flatten().map(|end| end.0).collect();
             edges.sort_unstable();
             edges.dedup();
             let (Some(first), Some(last)) = (edges.first(), edges.last()) else { continue };
@@ -106,7 +107,8 @@ pub fn faults(annex: &Annex, facts: &mut Facts) {
             }
             for (second, band) in all.iter().enumerate() {
                 let shares = |first: &&Band<'_>| {
-                    first.points != band.points && values.iter().any(|value| holds(first, *value) && holds(band, *value))
+                    first.points != band.points
+                        && values.iter().any(|value| holds(first, *value) && holds(band, *value))
                 };
                 if let Some(first) = all[..second].iter().find(shares) {
                     facts.push(fact("B1002", [band.place, first.place]));
