@@ -24,6 +24,8 @@ enum Measure {
     Day,
     /// A condition, or a choice.
     Other,
+    /// A name that is told elsewhere: it silences what uses it.
+    Unknown,
 }
 
 /// Two measures that do not go together.
@@ -41,6 +43,7 @@ impl Measure {
             Measure::Count => text!("số đếm", "a count"),
             Measure::Day => text!("ngày", "a day"),
             Measure::Other => text!("lựa chọn hoặc điều kiện", "a choice or condition"),
+            Measure::Unknown => Text::default(),
         }
     }
 
@@ -75,7 +78,7 @@ impl Seen<'_> {
             Expr::Percent(_) => Measure::Percent,
             Expr::Day(_) => Measure::Day,
             Expr::MaxPoints => Measure::Points,
-            Expr::Name(name) => self.named(name),
+            Expr::Name(name) => self.named(name)?,
             Expr::Asked(_) => Measure::Count,
             Expr::DaysLate(late) => {
                 let date = self.of(&late.date)?;
@@ -105,18 +108,17 @@ impl Seen<'_> {
         })
     }
 
-    fn named(&self, name: &str) -> Measure {
+    fn named(&self, name: &str) -> Found {
         let input = self.0.iter().find(|input| input.name == name);
-        match input.map(|input| &input.kind) {
+        Ok(match input.map(|input| &input.kind) {
             Some(Type::Percent) => Measure::Percent,
             Some(Type::Points) => Measure::Points,
             Some(Type::Count | Type::List(_)) => Measure::Count,
             Some(Type::Decimal) => Measure::Ratio,
             Some(Type::Day) => Measure::Day,
             Some(Type::YesNo | Type::OneOf(_)) => Measure::Other,
-            // An unknown name is told elsewhere.
-            None => Measure::Ratio,
-        }
+            None => return Err(Mismatch(Measure::Unknown, Measure::Unknown)),
+        })
     }
 
     fn together(&self, all: &[Expr]) -> Found {
@@ -156,7 +158,9 @@ impl Seen<'_> {
         let measure = self.of(expr)?;
         match measure {
             Measure::Points | Measure::Plain(_) => Ok(()),
-            Measure::Day | Measure::Other | Measure::Percent => Err(Mismatch(measure, Measure::Points)),
+            Measure::Day | Measure::Other | Measure::Percent | Measure::Unknown => {
+                Err(Mismatch(measure, Measure::Points))
+            }
             Measure::Ratio | Measure::Count if self.tells_points(expr) => Ok(()),
             Measure::Ratio | Measure::Count => Err(Mismatch(measure, Measure::Points)),
         }
@@ -165,7 +169,7 @@ impl Seen<'_> {
     fn tells_points(&self, expr: &Expr) -> bool {
         match expr {
             Expr::Number(_) | Expr::MaxPoints => true,
-            Expr::Name(name) => self.named(name) == Measure::Points,
+            Expr::Name(name) => matches!(self.named(name), Ok(Measure::Points)),
             Expr::Negative(inner) | Expr::BestInGroup(inner) => self.tells_points(inner),
             Expr::Arithmetic(pair) => self.tells_points(&pair.left) || self.tells_points(&pair.right),
             Expr::Smallest(all) | Expr::Largest(all) => all.iter().any(|one| self.tells_points(one)),
@@ -250,6 +254,7 @@ pub(crate) fn measures(annex: &Annex, broken: &Broken, out: &mut Findings) -> Ve
                 wrong.extend(seen.block(block).err().map(|found| (found, rule.deductions.unwrap_or(heading.span))));
             }
         }
+        wrong.retain(|(mismatch, _)| mismatch.0 != Measure::Unknown);
         if let Some(finding) = told(heading, &wrong) {
             at_fault.push(at);
             out.push(finding);

@@ -100,7 +100,8 @@ fn annex_checks(set: &Set, annex: &Annex, standing: &Standing, out: &mut Finding
     // Nothing is proven of what mixes measures; what stands below an input may use it.
     let mixed = measures::measures(annex, &broken, out);
     told.extend(mixed.into_iter().flat_map(|at| annex.leaves(at)));
-    let subjects = proofs::Subjects { set, annex, index: &index, broken: &broken, stated: &stated, standing };
+    let subjects =
+        proofs::Subjects { set, annex, index: &index, broken: &broken, stated: &stated, sums: &deltas, standing };
     proofs::proofs(&subjects, &told, out);
     titles::within(annex, out);
     broken

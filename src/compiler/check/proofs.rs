@@ -6,12 +6,12 @@ mod subject;
 mod words;
 
 use barem_diagnostic::{Code, Diagnostic, Severity, Span, Text, text};
-use barem_ruleset::{Base, Claim, ClaimKind, Expr, Interval, Number, Plan, Role, Witness, prove};
+use barem_ruleset::{Base, Claim, ClaimKind, Exact, Expr, Interval, Number, Plan, Role, Witness, prove};
 
 use self::words::{given, points, range};
 use super::broken::Broken;
 use crate::{
-    check::{Standing, complete},
+    check::{Standing, complete, totals::Off},
     hir::{Annex, CaseSpan, Heading, RuleDecl, Set},
     read::Findings,
     reference::Index,
@@ -37,6 +37,8 @@ pub(crate) struct Subjects<'a> {
     pub(crate) index: &'a Index<'a>,
     pub(crate) broken: &'a Broken,
     pub(crate) stated: &'a [Option<Number>],
+    /// The sums that do not come out.
+    pub(crate) sums: &'a [Off],
     pub(crate) standing: &'a Standing,
 }
 
@@ -65,11 +67,29 @@ impl Subjects<'_> {
         // What is wrong with a rule by itself is told where it stands, not where it is borrowed.
         let here =
             |claim: &&Claim| lender.is_none() || matches!(claim.kind, ClaimKind::OutOfRange(_) | ClaimKind::NotArising);
-        let mut found: Vec<Diagnostic> = proof.claims.iter().filter(here).map(|claim| judged.finding(claim)).collect();
+        let own = proof.claims.iter().filter(here).filter(|claim| !self.follows(at, &claim.kind));
+        let mut found: Vec<Diagnostic> = own.map(|claim| judged.finding(claim)).collect();
         if proof.claims.is_empty() && !proof.undecided.is_empty() && lender.is_none() {
             found.push(judged.undecided());
         }
         Some(found)
+    }
+}
+
+impl Subjects<'_> {
+    /// Whether what is wrong follows from points of the leaf that make a sum wrong, which is told.
+    fn follows(&self, at: usize, claim: &ClaimKind) -> bool {
+        let summed = self
+            .annex
+            .path(at)
+            .skip(1)
+            .find(|&above| self.annex.get(above).is_some_and(|above| above.points.is_some()));
+        let most = self.stated.get(at).copied().flatten().map(Exact::from);
+        self.sums.iter().filter(|off| off.at == summed).any(|off| match claim {
+            ClaimKind::CapUnreached(best) => most.and_then(|most| most.minus(*best)) == Some(Exact::from(off.delta)),
+            ClaimKind::OutOfRange(points) => off.delta.is_negative() && most.is_some_and(|most| *points > most),
+            _ => false,
+        })
     }
 }
 

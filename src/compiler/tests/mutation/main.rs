@@ -2,7 +2,7 @@
 //! with the right code, near the place; and nothing where no declared fact broke.
 //!
 //! What broke is decided by an oracle that shares no code with the compiler: `reader` cuts lines, `model` makes a tree,
-//! `oracle` and its families (`rules`, `totals`, `owners`, `references`) find broken facts in whole hundredths.
+//! `oracle` and its families (`rules`, `bands`, `totals`, `owners`, `references`) find broken facts in whole hundredths.
 //!
 //! `BAREM_SEED` and `BAREM_MUTATIONS` choose another run; `--nocapture` shows the table.
 #![allow(
@@ -14,6 +14,7 @@
     missing_docs
 )]
 
+mod bands;
 mod model;
 mod mutate;
 mod oracle;

@@ -1,6 +1,7 @@
 //! One change at a random place, of a given kind.
 
 use crate::{
+    bands,
     model::{self, Annex, Set, split},
     oracle::roster,
     random::Random,
@@ -37,10 +38,11 @@ pub enum Kind {
     Label,
     UnitDeleted,
     UnitDoubled,
+    BandEdge,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 25] = [
+    pub const ALL: [Kind; 26] = [
         Kind::LeafPoints,
         Kind::HeadingPoints,
         Kind::FreeCode,
@@ -66,6 +68,7 @@ impl Kind {
         Kind::Label,
         Kind::UnitDeleted,
         Kind::UnitDoubled,
+        Kind::BandEdge,
     ];
 
     pub fn name(self) -> &'static str {
@@ -95,6 +98,7 @@ impl Kind {
             Kind::Label => "annex label doubled",
             Kind::UnitDeleted => "unit deleted",
             Kind::UnitDoubled => "unit doubled",
+            Kind::BandEdge => "band edge moved",
         }
     }
 
@@ -102,7 +106,7 @@ impl Kind {
     pub fn weight(self) -> usize {
         match self {
             Kind::LineDeleted => 6,
-            Kind::Reference | Kind::LeafPoints | Kind::HeadingDeleted => 3,
+            Kind::Reference | Kind::LeafPoints | Kind::HeadingDeleted | Kind::BandEdge => 3,
             _ => 1,
         }
     }
@@ -183,7 +187,7 @@ impl Site {
             .collect()
     }
 
-    fn statements<'a>(&'a self, key: &'a str) -> Vec<&'a Statement> {
+    pub fn statements<'a>(&'a self, key: &'a str) -> Vec<&'a Statement> {
         self.blocks().into_iter().flat_map(|block| block.all(key)).collect()
     }
 }
@@ -280,6 +284,7 @@ pub fn mutate(site: &Site, kind: Kind, random: &mut Random) -> Option<Mutant> {
             site.swapped(one.block.place, &format!("phụ lục {} ", one.label()), &format!("phụ lục {label} "))
         }
         Kind::UnitDeleted | Kind::UnitDoubled => unit(site, kind == Kind::UnitDeleted, random),
+        Kind::BandEdge => bands::moved(site, random),
     }
 }
 

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
+    bands,
     model::{self, Annex, Set, block_lines, listed, ordinal, same_label, split},
     owners,
     reader::{Opens, Place, Text, hundredths, outside, parts, strings},
@@ -41,6 +42,7 @@ pub fn broken(texts: &[Text]) -> Facts {
         totals::totals(annex, &mut facts);
         totals::counts(annex, &mut facts);
         rules::caps(annex, &mut facts);
+        bands::faults(annex, &mut facts);
         owners::leads(annex, &mut facts);
         complete(&set, annex, &mut facts);
         references::rules(annex, &mut facts);
