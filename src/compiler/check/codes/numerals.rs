@@ -51,8 +51,9 @@ pub(super) fn unlike(annex: &Annex, broken: &mut Broken, out: &mut Findings) -> 
 
 /// Whether the last part of a code is written in these numerals.
 fn is_like(code: &str, numerals: Numerals) -> bool {
-    let last = code::split(code).1;
-    let style = code::ordinal(&last, numerals == Numerals::Roman).map(|place| place.style);
+    let code = code::normal(code);
+    let last = code::split(&code).1;
+    let style = code::ordinal(last, numerals == Numerals::Roman).map(|place| place.style);
     let capital = last.chars().all(char::is_uppercase);
     match numerals {
         Numerals::Arabic => style == Some(Style::Arabic),
@@ -63,8 +64,9 @@ fn is_like(code: &str, numerals: Numerals) -> bool {
 }
 
 fn slip(heading: &Heading, code: &Located<String>, numerals: Numerals) -> Diagnostic {
-    let last = code::split(&code.value).1;
-    let place = code::ordinal(&last, code::roman_value(&last).is_some());
+    let normal = code::normal(&code.value);
+    let last = code::split(&normal).1;
+    let place = code::ordinal(last, code::roman_value(last).is_some());
     let finding = Diagnostic::new(
         Code::CodeGap,
         text!("mã {} của {} không viết theo `{}`", "code {} of {} is unlike `{}`"; code.value, heading.level.keyword(), numerals.first()),

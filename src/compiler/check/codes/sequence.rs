@@ -93,8 +93,7 @@ fn fit(siblings: &[Sibling<'_>], begin: u32, at: usize) -> u8 {
 fn begun_anew(siblings: &[Sibling<'_>], again: &Sibling<'_>, run: Span) -> Option<Diagnostic> {
     let code = again.heading.code.as_ref()?;
     let before = siblings.iter().take_while(|sibling| sibling.index < again.index).last()?;
-    let wanted = before.heading.code.as_ref().and_then(|code| successor(&code.value))?;
-    let wanted = with_last(&code.value, again.place?.style, code::ordinal(&code::split(&wanted).1, false)?.value);
+    let wanted = with_last(&code.value, again.place?.style, before.value()? + 1);
     Some(
         Diagnostic::new(
             Code::CodeGap,
