@@ -4,6 +4,7 @@
 
 mod column;
 mod heading;
+mod put;
 
 use std::collections::HashMap;
 
@@ -12,9 +13,10 @@ use barem_ruleset::{Digest, same_label};
 
 pub(crate) use column::Column;
 pub(crate) use heading::{Heading, Target};
+use put::{Put, round_of};
 
 use super::{
-    Appraisal, At, Entries, Entry, Evidence, Party, SHEET_VERSION, Sheet, Signed, Written,
+    At, Evidence, Party, SHEET_VERSION, Sheet, Signed,
     csv::{Cell, Row, rows},
     say,
     shape::parse_year,
@@ -249,14 +251,6 @@ impl<'a> RowReader<'a> {
     }
 }
 
-/// The round of a sheet, made with those before it if it is not there.
-fn round_of(sheet: &mut Sheet, round: usize) -> Option<&mut Appraisal> {
-    while sheet.appraisal.len() <= round.min(MAX_ROUNDS) {
-        sheet.appraisal.push(Appraisal::default());
-    }
-    sheet.appraisal.get_mut(round)
-}
-
 /// Facts that rows repeat: they have to agree.
 struct Facts<'f> {
     findings: &'f mut Vec<Diagnostic>,
@@ -293,102 +287,6 @@ impl Facts<'_> {
             Column::Body | Column::ApprovedBody => self.option(&mut party.body, cell, say::Kind::Text, text),
             Column::Person | Column::ApprovedPerson => self.option(&mut party.person, cell, say::Kind::Text, text),
             _ => self.option(&mut party.date, cell, say::Kind::Day, parse_day),
-        }
-    }
-}
-
-/// Puts cells where they belong in a layer of a sheet.
-struct Put<'s, 'f> {
-    sheet: &'s mut Sheet,
-    layer: Layer,
-    findings: &'f mut Vec<Diagnostic>,
-}
-
-impl Put<'_, '_> {
-    fn target(&mut self, item: &str, target: &Target, at: Span, cell: &Cell) {
-        let placed = match (self.layer, target) {
-            (Layer::SelfAssessment, Target::Answer(question)) => {
-                let items = &mut self.sheet.self_assessment.get_or_insert_default().items;
-                items.update(item, At(at), |claim| add(&mut claim.answers, question, cell))
-            }
-            (Layer::SelfAssessment, Target::Ballots { option, .. }) => {
-                let items = &mut self.sheet.self_assessment.get_or_insert_default().items;
-                items.update(item, At(at), |claim| add(&mut claim.answers, option, cell))
-            }
-            (Layer::SelfAssessment, Target::Justification) => {
-                let items = &mut self.sheet.self_assessment.get_or_insert_default().items;
-                items.update(item, At(at), |claim| once(&mut claim.justification, cell.text.clone(), cell))
-            }
-            (Layer::Appraisal(round), target) => self.verdict(round, item, target, at, cell),
-            (Layer::Survey, Target::Ballots { respondents, option }) => {
-                let items = &mut self.sheet.survey.get_or_insert_default().items;
-                let group = respondents.as_deref().unwrap_or_default();
-                items.update(item, At(at), |tally: &mut super::Tally| {
-                    tally.ballots.update(group, At(cell.span), |options| add(options, option, cell))
-                })
-            }
-            (Layer::Survey, Target::Answer(question)) => {
-                let items = &mut self.sheet.survey.get_or_insert_default().items;
-                let nothing = question.starts_with(heading::NOT_ARISING);
-                items.update(item, At(at), |tally: &mut super::Tally| match nothing {
-                    true => add(&mut tally.answers, question, cell),
-                    false => tally.ballots.update("", At(cell.span), |options| add(options, question, cell)),
-                })
-            }
-            _ => Err(say::wrong_column_of_layer(&cell.text, cell.span)),
-        };
-        if let Err(finding) = placed {
-            self.findings.push(finding);
-        }
-    }
-
-    fn verdict(&mut self, round: usize, item: &str, target: &Target, at: Span, cell: &Cell) -> Result<(), Diagnostic> {
-        let Some(round) = round_of(self.sheet, round) else { return Ok(()) };
-        if round.at.0 == Span::default() {
-            round.at = At(cell.span);
-        }
-        round.items.update(item, At(at), |verdict| match target {
-            Target::Answer(question) => add(&mut verdict.answers, question, cell),
-            Target::Ballots { option, .. } => add(&mut verdict.answers, option, cell),
-            Target::Points => once(&mut verdict.points, Written::Text(cell.text.clone()), cell),
-            Target::Reason => once(&mut verdict.reason, cell.text.clone(), cell),
-            Target::Recognised => match super::value::yes_no(&cell.text) {
-                Some(recognised) => {
-                    verdict.recognised |= recognised;
-                    Ok(())
-                }
-                None => Err(say::wrong_cell(&cell.text, cell.span, say::Kind::YesNo)),
-            },
-            Target::Justification => Err(say::wrong_column_of_layer(&cell.text, cell.span)),
-        })
-    }
-
-    fn evidence(&mut self, item: &str, at: Span, evidence: Evidence) {
-        if self.layer != Layer::SelfAssessment {
-            let name = evidence.document.clone().unwrap_or_default();
-            self.findings.push(say::wrong_column_of_layer(&name, evidence.at.0));
-            return;
-        }
-        let items = &mut self.sheet.self_assessment.get_or_insert_default().items;
-        items.update(item, At(at), |claim| claim.evidence.push(evidence));
-    }
-}
-
-fn add(answers: &mut Entries<Written>, question: &str, cell: &Cell) -> Result<(), Diagnostic> {
-    let value = Written::Text(cell.text.clone());
-    let entry = Entry { key: question.to_owned(), value, at: At(cell.span), value_at: At(cell.span) };
-    answers.add(entry).map_err(|entry| {
-        let first = answers.entry(&entry.key).map(|entry| entry.at.0).unwrap_or_default();
-        say::twice(&entry.key, cell.span, first)
-    })
-}
-
-fn once<T: PartialEq>(place: &mut Option<T>, value: T, cell: &Cell) -> Result<(), Diagnostic> {
-    match place {
-        Some(known) if *known != value => Err(say::rows_disagree("", &cell.text, cell.span)),
-        _ => {
-            *place = Some(value);
-            Ok(())
         }
     }
 }

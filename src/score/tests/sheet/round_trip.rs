@@ -5,7 +5,7 @@ use std::path::Path;
 
 use barem_compiler::{discover, load};
 use barem_diagnostic::{Code, Lang, Sources};
-use barem_ruleset::{Ask, Ruleset, Type};
+use barem_ruleset::{Agency, Ask, Ruleset, Type};
 use barem_score::{Evidence, Form, Party, Sheet, SheetKind, Written, sheet_json, write_blank};
 
 use crate::world::{EXAMPLE, check_with, forms, ruleset};
@@ -45,21 +45,18 @@ fn rulesets() -> Vec<Ruleset> {
 
 /// Somebody to whom an annex applies: a unit of its roster, or just any.
 fn somebody<'a>(form: &Form<'a>) -> (&'a str, Option<&'a str>) {
-    use barem_ruleset::Agency;
-    let to = form.annex.scope.iter().flat_map(|scope| &scope.to);
-    for agency in to {
-        match agency {
-            Agency::Unit(unit) => {
-                let group = form.ruleset.groups.iter().find(|group| group.units.contains(unit));
-                return (unit, group.map(|group| group.id.as_str()));
-            }
-            Agency::Group(id) => {
-                let group = form.ruleset.groups.iter().find(|group| group.id == *id).unwrap();
-                return (group.units.first().map_or("Đơn vị A", String::as_str), Some(&group.id));
-            }
+    let groups = &form.ruleset.groups;
+    match form.annex.scope.iter().flat_map(|scope| &scope.to).next() {
+        Some(Agency::Unit(unit)) => {
+            let group = groups.iter().find(|group| group.units.contains(unit));
+            (unit, group.map(|group| group.id.as_str()))
         }
+        Some(Agency::Group(id)) => {
+            let group = groups.iter().find(|group| group.id == *id).unwrap();
+            (group.units.first().map_or("Đơn vị A", String::as_str), Some(&group.id))
+        }
+        None => ("Đơn vị A", None),
     }
-    ("Đơn vị A", None)
 }
 
 #[test]
