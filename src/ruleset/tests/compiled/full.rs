@@ -323,7 +323,7 @@ fn example() -> Example {
     let answer = |to, values| Answer { unit: None, item: "1.2".into(), respondents: None, to, values };
     let input = |name: &str, value| answer(Question::Input(name.into()), vec![value]);
     let ballots = answer(Question::Asked("Tốt".into()), vec![Value::Number(number("40"))]);
-    let expect = |of, outcome| Expectation { unit: None, of, outcome, place: None };
+    let expect = |of, outcome| Expectation { unit: None, of, outcome, place: Some(place(101)) };
     Example {
         title: text("hoàn thành 80% kế hoạch"),
         annex: text("1"),

@@ -88,6 +88,8 @@ fn golden_files_hold_every_construct() {
     golden_values().iter().for_each(|value| walk.see("Compiled", &schema, value));
     // What is so of nearly every item is never written.
     walk.known.remove("Role: scale");
+    // A set with every construct has variants, which are not scored; proofs are looked at where sets are compiled.
+    walk.known.retain(|known| !known.starts_with("Proven."));
     let missing: Vec<_> = walk.known.difference(&walk.seen).collect();
     assert!(missing.is_empty(), "{missing:#?}");
 }
