@@ -20,7 +20,8 @@ use barem_compiler::{Outcome, SetFile, compile};
 use barem_diagnostic::{Diagnostic, Format, Lang, Look, Sources, Standing, render};
 
 /// The commands that a document may show.
-const COMMANDS: [&str; 6] = ["check", "compile", "explain", "fmt", "init", "outline"];
+const COMMANDS: [&str; 10] =
+    ["check", "test", "sheet", "score", "verify", "compile", "explain", "fmt", "init", "outline"];
 
 struct Fence {
     /// Line of its text in the document, from 1.
