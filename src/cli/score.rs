@@ -1,5 +1,6 @@
 //! `barem score`: filled sheets into the decision's result table, places and grades.
 
+mod closely;
 mod csv;
 mod figures;
 mod markdown;
@@ -68,6 +69,15 @@ fn args(lang: Lang) -> Vec<Arg> {
         "Cách trình bày: table (mặc định), json, csv, md (mặc định theo đuôi của tệp -o)",
         "How it is shown: table (default), json, csv, md (default: by the ending of the -o file)",
     );
+    let explain = both(
+        "Giải thích điểm của mục này từng bước, thay cho bảng kết quả (`tổng`: tổng điểm); ghi được nhiều lần",
+        "Explain the points of this item step by step instead of the result (`total`: the total); may be repeated",
+    );
+    let gain = both(
+        "Cần đổi ít nhất câu trả lời nào để mục này thêm điểm; không ghi mục: mười chỗ thêm được nhiều nhất",
+        "The smallest change of an answer that earns this item more; no item: the ten largest gains",
+    );
+    let item = both("MỤC", "ITEM");
     let forms = [("table", Form::Table), ("json", Form::Json), ("csv", Form::Csv), ("md", Form::Markdown)];
     let year = options::option("year", both("NĂM", "YEAR"), year, lang);
     let mut args = paths(lang);
@@ -76,6 +86,8 @@ fn args(lang: Lang) -> Vec<Arg> {
         options::option("unit", both("TÊN", "NAME"), unit, lang).action(ArgAction::Append),
         year.value_parser(value_parser!(u16).range(1945..=2200)),
         options::flag("final", closed, lang),
+        options::option("explain", item, explain, lang).action(ArgAction::Append),
+        options::option("how-to-gain", item, gain, lang).num_args(0..=1).default_missing_value(""),
         options::one_of(options::option("format", both("KIỂU", "KIND"), form, lang), &forms),
         options::fail_on(lang),
         options::out(lang),
@@ -119,6 +131,9 @@ fn run(matches: &ArgMatches, session: &Session) -> Result<Exit, Trouble> {
         closed: matches.get_flag("final"),
     };
     let Some(prepared) = prepare(&asked, &results, session)? else { return Ok(Exit::Findings) };
+    if let Some(wanted) = closely::Wanted::of(matches) {
+        return closely::show(&wanted, form(matches, &results), &prepared, &asked, &results, session);
+    }
     let bar = Bar::new(prepared.sheets(), both("đơn vị", "units"), session, std::io::stderr().is_terminal());
     let prepare::Outcome { mut result, findings } = prepared.score(&asked, &|| bar.step())?;
     drop(bar);

@@ -6,7 +6,7 @@
 
 pub(crate) mod figure;
 mod leaf;
-mod render;
+pub(crate) mod render;
 pub(crate) mod scene;
 pub(crate) mod source;
 mod stop;
@@ -53,6 +53,8 @@ pub enum Part {
     Sum,
     /// The grade.
     Grade,
+    /// Which layer says so: self-assessment, appraisal, survey.
+    Layer,
     /// Why there are no points.
     Stop,
 }
@@ -73,6 +75,7 @@ impl Part {
             Part::Rounding => text!("làm tròn", "rounding"),
             Part::Sum => text!("tổng", "sum"),
             Part::Grade => text!("xếp loại", "grade"),
+            Part::Layer => text!("theo", "by"),
             Part::Stop => text!("chưa có", "none yet"),
         }
     }
@@ -132,11 +135,26 @@ pub struct Explanation {
 }
 
 /// A text as `{"vi": …, "en": …}`.
-fn both<S: Serializer>(text: &Text, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn both<S: Serializer>(text: &Text, serializer: S) -> Result<S::Ok, S::Error> {
     let mut both = serializer.serialize_struct("Text", 2)?;
     both.serialize_field("vi", &text.vi)?;
     both.serialize_field("en", &text.en)?;
     both.end()
+}
+
+/// A unit whose numbers are explained, under its annex.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The ruleset.
+    pub ruleset: &'a Ruleset,
+    /// The annex.
+    pub annex: &'a Annex,
+    /// Its plan.
+    pub plan: &'a Plan,
+    /// The unit.
+    pub unit: Unit<'a>,
+    /// What the units are to each other.
+    pub peers: &'a Peers,
 }
 
 /// Explains an item of an annex, by its place in [`Plan::nodes`]; without one, the total, the index and the grade.
@@ -148,45 +166,32 @@ pub fn explain(
     peers: &Peers,
     node: Option<usize>,
 ) -> Explanation {
-    let empty = Explanation {
-        ruleset: ruleset.id.clone(),
-        reconstructed: ruleset.content == barem_ruleset::Content::Reconstructed,
-        annex: annex.label.clone(),
-        unit: unit.name.map(str::to_owned),
-        reference: String::new(),
-        code: String::new(),
-        role: Role::Scale,
-        title: text!("Tổng điểm", "Total"),
-        place: annex.place.clone(),
-        rule: None,
-        lines: Vec::new(),
-        points: None,
-        maximum: None,
-        exact: None,
-    };
+    let subject = Subject { ruleset, annex, plan, unit: *unit, peers };
+    explain_scored(&subject, &plan.score(unit, peers), node)
+}
+
+/// The same for a score that is known: some points may have been set by hand.
+pub fn explain_scored(subject: &Subject<'_>, score: &Score, node: Option<usize>) -> Explanation {
+    let Subject { ruleset, annex, plan, unit, peers } = *subject;
+    let empty = subject.empty();
     let found = node.and_then(|at| Some((at, plan.nodes.get(at)?)));
     let Some((at, planned)) = found else {
-        return total(empty, ruleset, annex, plan, unit, peers);
+        let found = score.total.as_ref().ok();
+        let lines = total::total(subject, score);
+        let (points, maximum) = (found.map(|total| total.points), found.map(|total| total.maximum));
+        return Explanation { lines, points, maximum, ..empty };
     };
     let Some(item) = annex.item(&planned.path) else { return empty };
-    let (outcome, steps) = plan.explain(at, unit, peers);
-    let score = (!planned.is_leaf(at)).then(|| plan.score(unit, peers));
-    let most = most(at, planned.most, score.as_ref());
+    let is_leaf = planned.is_leaf(at);
+    let (ruled, steps) = plan.explain_in(at, &unit, peers, score);
+    let outcome = score.outcomes.get(at).unwrap_or(&ruled);
+    let most = if is_leaf { planned.most } else { score.maxima.get(at).copied() };
     let from = lender(annex, item);
-    let scene = Scene {
-        ruleset,
-        annex,
-        plan,
-        answers: unit.answers,
-        node: at,
-        item,
-        from,
-        text: RuleText::of(from.rule_text.as_deref()),
-        steps,
-        most: most.unwrap_or(Exact::ZERO),
-    };
-    let sum = score.as_ref().map(|score| total::sum(plan, score, Some(at)));
-    let lines = sum.into_iter().flatten().chain(scene.lines(&outcome)).collect();
+    let text = RuleText::of(from.rule_text.as_deref());
+    let answers = unit.answers;
+    let scene =
+        Scene { ruleset, annex, plan, answers, node: at, item, from, text, steps, most: most.unwrap_or(Exact::ZERO) };
+    let sum = if is_leaf { Vec::new() } else { total::sum(plan, score, Some(at)) };
     Explanation {
         reference: planned.reference.clone(),
         code: short(plan, at),
@@ -194,11 +199,33 @@ pub fn explain(
         title: Text::new(&planned.title, &planned.title),
         place: item.place.clone(),
         rule: rule_text(item, from),
-        lines,
+        lines: sum.into_iter().chain(scene.lines(&ruled)).collect(),
         points: outcome.points(),
         maximum: most.and_then(Exact::decimal),
-        exact: exact(&outcome),
+        exact: exact(outcome),
         ..empty
+    }
+}
+
+impl Subject<'_> {
+    /// The explanation of a total, still without a word.
+    fn empty(&self) -> Explanation {
+        Explanation {
+            ruleset: self.ruleset.id.clone(),
+            reconstructed: self.ruleset.content == barem_ruleset::Content::Reconstructed,
+            annex: self.annex.label.clone(),
+            unit: self.unit.name.map(str::to_owned),
+            reference: String::new(),
+            code: String::new(),
+            role: Role::Scale,
+            title: text!("Tổng điểm", "Total"),
+            place: self.annex.place.clone(),
+            rule: None,
+            lines: Vec::new(),
+            points: None,
+            maximum: None,
+            exact: None,
+        }
     }
 }
 
@@ -210,11 +237,6 @@ fn rule_text(item: &Item, from: &Item) -> Option<String> {
     }
 }
 
-/// The most that an item can earn.
-fn most(at: usize, stated: Option<Exact>, score: Option<&Score>) -> Option<Exact> {
-    score.map_or(stated, |score| score.maxima.get(at).copied())
-}
-
 fn exact(outcome: &ItemOutcome) -> Option<(String, String)> {
     match outcome {
         ItemOutcome::Scored { exact, .. } => {
@@ -223,20 +245,6 @@ fn exact(outcome: &ItemOutcome) -> Option<(String, String)> {
         }
         _ => None,
     }
-}
-
-fn total(
-    empty: Explanation,
-    ruleset: &Ruleset,
-    annex: &Annex,
-    plan: &Plan,
-    unit: &Unit<'_>,
-    peers: &Peers,
-) -> Explanation {
-    let score = plan.score(unit, peers);
-    let lines = total::total(ruleset, annex, plan, unit, &score, peers);
-    let found = score.total.as_ref().ok();
-    Explanation { lines, points: found.map(|total| total.points), maximum: found.map(|total| total.maximum), ..empty }
 }
 
 impl Explanation {

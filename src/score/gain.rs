@@ -15,6 +15,7 @@ use barem_ruleset::{Annex, Answers, Exact, ItemOutcome, Number, Peers, Plan, Sou
 use crate::{
     coverage::{Way, taken_by},
     explain::{
+        both,
         figure::{Kind, figure, number},
         scene::question,
     },
@@ -22,7 +23,8 @@ use crate::{
 };
 
 /// What a change reaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Reach {
     /// More points, with the smallest change.
     More,
@@ -33,21 +35,25 @@ pub enum Reach {
 }
 
 /// A change of one answer that earns more.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Gain {
     /// The item, in [`Plan::nodes`].
+    #[serde(skip)]
     pub node: usize,
     /// The item as people call it.
     pub code: String,
     /// Its title.
     pub title: String,
     /// The slot whose answer changes.
+    #[serde(skip)]
     pub slot: usize,
     /// The question.
+    #[serde(serialize_with = "both")]
     pub question: Text,
     /// The new answer.
     pub answer: Vec<Value>,
     /// The change in words.
+    #[serde(serialize_with = "both")]
     pub change: Text,
     /// What it reaches.
     pub reach: Reach,

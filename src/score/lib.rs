@@ -8,6 +8,7 @@ mod example;
 mod explain;
 mod gain;
 mod generate;
+mod insight;
 mod layers;
 mod receipt;
 mod reference;
@@ -21,9 +22,10 @@ mod verify;
 
 pub use coverage::{Branch, Coverage, Way, share};
 pub use example::{Actual, Check, ExampleError, Trial, run};
-pub use explain::{Explanation, Line, Part, explain, stopped};
+pub use explain::{Explanation, Line, Part, Subject, explain, explain_scored, stopped};
 pub use gain::{Among, Gain, Reach, how_to_gain, largest_gains};
 pub use generate::generate;
+pub use insight::{Insight, UnitGains};
 
 pub use layers::{Layers, Round, Standing};
 pub use receipt::digest as sheet_digest;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use barem_diagnostic::{Diagnostic, FileId, Severity, Sources, Text, nearest, render, text};
-use barem_ruleset::{Compiled, Digests, PlanError, Ruleset, same_label};
+use barem_ruleset::{Compiled, Digests, PlanError, Ruleset, TooDeep, same_label};
 use barem_score::{AnnexRun, Bound, Filled, Form, ResultFile, Run, Sheet, bind, read_sheets, score, set_points};
 
 use crate::{disk, exit::Trouble, results::Results, session::Session, sets, tally::Tally};
@@ -63,7 +63,19 @@ impl Prepared {
 
     /// Scores the sheets. `tick` is called once for each.
     pub fn score(&self, asked: &Asked, tick: &(dyn Fn() + Sync)) -> Result<Outcome, Trouble> {
-        let too_deep = |_| Trouble::incomplete(text!("cách chấm lồng nhau quá sâu", "a rule is nested too deep"));
+        self.run(asked, |run, findings| {
+            let mut result = score(run, tick).map_err(too_deep)?;
+            result.receipt.annexes.clone_from(&asked.annexes);
+            Ok(Outcome { result, findings })
+        })
+    }
+
+    /// Works on the run that the sheets make, with what is wrong with them.
+    pub fn run<T>(
+        &self,
+        asked: &Asked,
+        work: impl FnOnce(&Run<'_>, Vec<Diagnostic>) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
         let contract = Digests::of(&self.ruleset).map_err(too_deep)?.contract;
         let form = |annex| Form::new(&self.ruleset, annex, Some(self.year), contract);
         let forms: Result<Vec<Form<'_>>, PlanError> = self.ruleset.annexes.iter().map(form).collect();
@@ -86,9 +98,7 @@ impl Prepared {
                 .collect();
             findings.extend(set_points(annex, &here));
         }
-        let mut result = score(&run, tick).map_err(too_deep)?;
-        result.receipt.annexes.clone_from(&asked.annexes);
-        Ok(Outcome { result, findings })
+        work(&run, findings)
     }
 
     /// An annex with its sheets. One without any is not in question until all are.
@@ -107,6 +117,10 @@ impl Prepared {
         let look = session.look_of_messages();
         session.say(&render(findings, &self.sources, session.lang, barem_diagnostic::Format::Full, look));
     }
+}
+
+fn too_deep(_: TooDeep) -> Trouble {
+    Trouble::incomplete(text!("cách chấm lồng nhau quá sâu", "a rule is nested too deep"))
 }
 
 /// The ruleset of a path: compiled if it is a file of JSON or YAML, else a set that must have no errors.

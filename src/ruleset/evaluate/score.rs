@@ -89,14 +89,23 @@ impl Plan {
 
     /// What became of an item, and each step of it. The steps of a heading begin where its items are summed.
     pub fn explain(&self, at: usize, unit: &Unit<'_>, peers: &Peers) -> (Outcome, Vec<Step>) {
-        let mut trace = Some(Vec::new());
-        let outcome = match self.nodes.get(at) {
-            Some(node) if !node.is_leaf(at) => {
-                let score = self.score(unit, peers);
-                self.heading(at, node, (&score.outcomes, &score.maxima), unit, peers, &mut trace).0
+        match self.nodes.get(at) {
+            Some(node) if !node.is_leaf(at) => self.explain_in(at, unit, peers, &self.score(unit, peers)),
+            _ => {
+                let mut trace = Some(Vec::new());
+                let outcome = self.traced(at, unit, peers, &mut trace);
+                (outcome, trace.unwrap_or_default())
             }
-            _ => self.traced(at, unit, peers, &mut trace),
+        }
+    }
+
+    /// The same, where what became of the leaves is known: some of their points may have been set by hand.
+    pub fn explain_in(&self, at: usize, unit: &Unit<'_>, peers: &Peers, score: &Score) -> (Outcome, Vec<Step>) {
+        let Some(node) = self.nodes.get(at).filter(|node| !node.is_leaf(at)) else {
+            return self.explain(at, unit, peers);
         };
+        let mut trace = Some(Vec::new());
+        let outcome = self.heading(at, node, (&score.outcomes, &score.maxima), unit, peers, &mut trace).0;
         (outcome, trace.unwrap_or_default())
     }
 

@@ -112,7 +112,7 @@ fn rows(label: &str, pieces: &[String], width: usize, look: Look) -> String {
 }
 
 /// Text that Markdown does not take for marks.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
         if matches!(char, '*' | '_' | '`' | '<' | '[' | ']' | '\\' | '#' | '|') {

@@ -1,12 +1,12 @@
 //! Headings and totals: what stands below them, added up.
 
 use barem_diagnostic::{Number as Shown, Sum, Text, text};
-use barem_ruleset::{Annex, Grade, GradeStep, ItemOutcome, Number, Peers, Plan, Role, Ruleset, Score, Total, Unit};
+use barem_ruleset::{Annex, Grade, GradeStep, ItemOutcome, Number, Plan, Role, Ruleset, Score, Total};
 
 use crate::reference::short;
 
 use super::{
-    Line, Part,
+    Line, Part, Subject,
     figure::{Kind, equals, figure, number},
     leaf::how,
     stop::stopped,
@@ -47,19 +47,12 @@ pub(crate) fn sum(plan: &Plan, score: &Score, parent: Option<usize>) -> Vec<Line
 }
 
 /// The total, the index and the grade.
-pub(crate) fn total(
-    ruleset: &Ruleset,
-    annex: &Annex,
-    plan: &Plan,
-    unit: &Unit<'_>,
-    score: &Score,
-    peers: &Peers,
-) -> Vec<Line> {
-    let mut lines = sum(plan, score, None);
+pub(crate) fn total(subject: &Subject<'_>, score: &Score) -> Vec<Line> {
+    let mut lines = sum(subject.plan, score, None);
     let Ok(found) = &score.total else { return lines };
-    lines.extend(limits(annex, plan, score, found));
-    lines.extend(index(plan, found));
-    lines.extend(grade(ruleset, plan, unit, score, peers));
+    lines.extend(limits(subject.annex, subject.plan, score, found));
+    lines.extend(index(subject.plan, found));
+    lines.extend(grade(subject, score));
     lines
 }
 
@@ -104,8 +97,9 @@ fn index(plan: &Plan, found: &Total) -> Vec<Line> {
 }
 
 /// The line of the table of grades, and what took or lowered the grade.
-fn grade(ruleset: &Ruleset, plan: &Plan, unit: &Unit<'_>, score: &Score, peers: &Peers) -> Vec<Line> {
-    let (grade, steps) = plan.explain_grade(unit, score, peers);
+fn grade(subject: &Subject<'_>, score: &Score) -> Vec<Line> {
+    let Subject { ruleset, plan, unit, peers, .. } = *subject;
+    let (grade, steps) = plan.explain_grade(&unit, score, peers);
     let Some(results) = &ruleset.results else { return Vec::new() };
     let mut lines = Vec::new();
     let mut table = None;
