@@ -9,7 +9,6 @@ mod leaf;
 pub(crate) mod render;
 pub(crate) mod scene;
 pub(crate) mod source;
-mod stop;
 mod total;
 pub(crate) mod written;
 
@@ -22,8 +21,6 @@ use crate::reference::short;
 use figure::number;
 use scene::{Scene, lender};
 use source::RuleText;
-
-pub use stop::stopped;
 
 /// What a line of an explanation is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use make::make;
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
+pub(crate) use words::refused;
 pub use words::why;
 
 use crate::{Party, roster::Flag};

@@ -5,7 +5,8 @@ use barem_ruleset::{Example, Expected, Outcome, Place, Ruleset};
 
 use crate::{
     example::{Actual, Check, ExampleError, Trial},
-    explain::{figure::number, stopped},
+    explain::figure::number,
+    result::why,
 };
 
 /// What became of a test.
@@ -138,6 +139,6 @@ pub fn actual(trial: &Trial<'_>, actual: &Actual) -> Text {
         }
         Actual::NotArisen(None) => text!("không phát sinh (loại khỏi thang điểm)", "nothing arose (out of the scale)"),
         Actual::NotApplicable => text!("không áp dụng", "not applicable"),
-        Actual::Stopped(stop) => text!("không có điểm ({})", "no points ({})"; stopped(&trial.plan, stop)),
+        Actual::Stopped(stop) => text!("không có điểm ({})", "no points ({})"; why(&trial.plan, stop)),
     }
 }

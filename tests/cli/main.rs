@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
 
 mod check;
+mod closely;
 mod compile;
 mod explain;
 mod filled;

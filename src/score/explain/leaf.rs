@@ -5,11 +5,12 @@ use barem_ruleset::{
     Amount, Ask, Base, Block, Direction, Exact, Expr, ItemOutcome, NotArising, Number, Precision, Role, Step, Treatment,
 };
 
+use crate::result::why;
+
 use super::{
     Line, Part,
     figure::{Kind, equals, figure, number, term},
     scene::{Scene, question},
-    stop::stopped,
     written::symbols,
 };
 
@@ -321,7 +322,7 @@ impl Scene<'_> {
         match outcome {
             // A heading says so where its items are summed.
             ItemOutcome::Stopped(_) if !self.item.is_leaf() => Vec::new(),
-            ItemOutcome::Stopped(stop) => vec![Line::new(Part::Stop, stopped(self.plan, stop))],
+            ItemOutcome::Stopped(stop) => vec![Line::new(Part::Stop, why(self.plan, stop))],
             ItemOutcome::NotApplicable => {
                 vec![Line::new(Part::Stop, text!("không áp dụng cho đơn vị này", "it does not apply to this unit"))]
             }

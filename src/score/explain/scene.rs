@@ -138,7 +138,7 @@ pub(crate) fn answer(plan: &Plan, answers: &Answers, slot: usize) -> Text {
     let quoted = |at: usize| options.get(at).map_or_else(Text::default, |option| text!("“{}”", "“{}”"; option));
     match answers.get(slot) {
         Entry::Missing => text!("chưa trả lời", "no answer"),
-        Entry::Refused(why) => text!("không hợp lệ: {}", "not valid: {}"; super::stop::refused(*why)),
+        Entry::Refused(why) => text!("không hợp lệ: {}", "not valid: {}"; crate::result::refused(*why)),
         Entry::Given(Given::YesNo(yes)) => yes_no(*yes),
         Entry::Given(Given::Number(value)) => figure(*value, kind),
         Entry::Given(Given::Choice(at)) => quoted(*at),

@@ -3,13 +3,12 @@
 use barem_diagnostic::{Number as Shown, Sum, Text, text};
 use barem_ruleset::{Annex, Grade, GradeStep, ItemOutcome, Number, Plan, Role, Ruleset, Score, Total};
 
-use crate::reference::short;
+use crate::{reference::short, result::why};
 
 use super::{
     Line, Part, Subject,
     figure::{Kind, equals, figure, number},
     leaf::how,
-    stop::stopped,
     written::{range, symbols},
 };
 
@@ -30,7 +29,7 @@ pub(crate) fn sum(plan: &Plan, score: &Score, parent: Option<usize>) -> Vec<Line
             }
             (None, Some(ItemOutcome::Stopped(stop))) => {
                 total = None;
-                stops.push(Line::new(Part::Stop, text!("{}: {}", "{}: {}"; code, stopped(plan, stop))));
+                stops.push(Line::new(Part::Stop, text!("{}: {}", "{}: {}"; code, why(plan, stop))));
                 sum.row(Text::new(label.clone(), label), Shown("?".to_owned()))
             }
             (None, _) => sum.row(text!("{} (không tính)", "{} (not counted)"; label), Shown("–".to_owned())),
@@ -124,7 +123,7 @@ fn grade(subject: &Subject<'_>, score: &Score) -> Vec<Line> {
         Grade::Ungraded => return Vec::new(),
         Grade::Given { grade, .. } => text!("xếp loại: “{}”", "grade: “{}”"; grade),
         Grade::Refused => text!("không xếp loại", "no grade"),
-        Grade::Unknown(stop) => text!("chưa xếp loại được: {}", "no grade yet: {}"; stopped(plan, &stop)),
+        Grade::Unknown(stop) => text!("chưa xếp loại được: {}", "no grade yet: {}"; why(plan, &stop)),
     };
     lines.push(Line::new(Part::Grade, told));
     lines

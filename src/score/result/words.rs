@@ -1,7 +1,7 @@
 //! Why there are no points, in words.
 
 use barem_diagnostic::{Text, text};
-use barem_ruleset::{Ask, Fault, Plan, Stop};
+use barem_ruleset::{Ask, Fault, Plan, Refused, Stop};
 
 use super::Said;
 
@@ -23,9 +23,10 @@ pub fn why(plan: &Plan, stop: &Stop) -> Text {
 
 fn failed(plan: &Plan, fault: &Fault) -> Text {
     match fault {
-        Fault::Refused { slot, .. } => {
-            text!("câu trả lời cho {} không dùng được", "the answer to {} cannot be used"; asked(plan, *slot))
-        }
+        Fault::Refused { slot, why } => text!(
+            "câu trả lời cho {} không dùng được: {}", "the answer to {} cannot be used: {}";
+            asked(plan, *slot), refused(*why)
+        ),
         Fault::Derived(at) => {
             let name = plan.derived.get(*at).map(|derived| derived.name.as_str()).unwrap_or_default();
             text!("`{}` tính ra ngoài khoảng cho phép", "`{}` comes out of its bounds"; name)
@@ -58,5 +59,18 @@ fn asked(plan: &Plan, slot: usize) -> Text {
         Ask::Ballots { option, .. } => text!("số phiếu “{}”", "the ballots “{}”"; option),
         Ask::NotArising(Some(case)) => text!("“{}”", "“{}”"; case),
         Ask::NotArising(None) => text!("có phát sinh không", "whether anything arose"),
+    }
+}
+
+/// Why an answer does not fit its question.
+pub(crate) fn refused(why: Refused) -> Text {
+    match why {
+        Refused::WrongType => text!("sai kiểu", "it is of another type"),
+        Refused::NotACount => text!("phải là số đếm, từ 0", "it must be a whole number from 0"),
+        Refused::NoSuchOption => text!("không có phương án này", "there is no such option"),
+        Refused::OutOfBounds => text!("ngoài khoảng cho phép", "it is out of bounds"),
+        Refused::NotAStep => text!("không đúng bước điểm", "it is not a multiple of the step"),
+        Refused::TooMany => text!("chỉ nhận một giá trị", "it takes one value"),
+        Refused::Empty => text!("chưa có giá trị", "it has no value"),
     }
 }
