@@ -11,6 +11,7 @@ mod domain;
 
 use barem_diagnostic::{Text, text};
 use barem_ruleset::{Annex, Answers, Exact, ItemOutcome, Number, Peers, Plan, Source, Unit, Value};
+use serde::Serialize;
 
 use crate::{
     coverage::{Way, taken_by},
