@@ -290,7 +290,7 @@ pub(crate) fn taken_by(annex: &Annex, item: &Item, outcome: &ItemOutcome, steps:
 
 /// How much of a whole, in percent without digits; not 100 where something is missing.
 pub fn share(part: usize, whole: usize) -> Text {
-    let percent = if whole == 0 { 100 } else { part.saturating_mul(100) / whole };
+    let percent = part.saturating_mul(100).checked_div(whole).unwrap_or(100);
     let percent = u32::try_from(percent).unwrap_or_default();
     text!("{}%", "{}%"; number(barem_ruleset::Number::from(percent)))
 }

@@ -2,7 +2,8 @@
 
 use barem_diagnostic::{Text, text};
 use barem_ruleset::{
-    Amount, Ask, Base, Block, Direction, Exact, Expr, ItemOutcome, NotArising, Number, Precision, Role, Step, Treatment,
+    Amount, Ask, Base, Block, Direction, Entry, Exact, Expr, Given, ItemOutcome, NotArising, Number, Precision, Role,
+    Step, Treatment,
 };
 
 use crate::result::why;
@@ -67,8 +68,9 @@ impl Scene<'_> {
 
     fn asked_line(&self, slot: usize) -> Option<Line> {
         let ask = &self.plan.slots.get(slot)?.ask;
-        // A "no" to a stated case of "nothing arose" changes nothing; ballots are told with their group.
-        if matches!(ask, Ask::Ballots { .. }) {
+        // That something arose goes without saying; ballots are told with their group.
+        let arose = *ask == Ask::NotArising(None) && *self.answers.get(slot) == Entry::Given(Given::YesNo(false));
+        if arose || matches!(ask, Ask::Ballots { .. }) {
             return None;
         }
         Some(Line::new(Part::Asked, text!("{}: {}", "{}: {}"; question(self.plan, slot), self.answer(slot))))
@@ -156,7 +158,7 @@ impl Scene<'_> {
         let mut parts = Vec::new();
         for (slot, option) in self.ballots(who.map(|who| who.text.as_str())).into_iter().zip(options) {
             let answer = self.answer(slot);
-            if answer.vi != "0" && self.answers.get(slot) != &barem_ruleset::Entry::Missing {
+            if answer.vi != "0" && self.answers.get(slot) != &Entry::Missing {
                 parts.push(text!("{} × {}%", "{} × {}%"; answer, number(option.weight)));
             }
         }

@@ -156,6 +156,12 @@ impl<'a> Leaf<'a> {
                 self.search(seed, &Vec::new(), &mut Effort { budget: BUDGET, eventful }, &mut pool);
             }
         }
+        // Where answers show that nothing arose, nobody has to say so.
+        if !pool.iter().any(|found| found.ways.iter().any(|way| self.is_general(*way))) {
+            for seed in self.arisen_not(false) {
+                self.search(seed, &Vec::new(), &mut Effort { budget: BUDGET, eventful: 1 }, &mut pool);
+            }
+        }
         if self.constants.relative {
             // Beside the unit that did best, others come to less.
             let best = pool.iter().max_by_key(|found| relative(found)).cloned();
@@ -166,20 +172,37 @@ impl<'a> Leaf<'a> {
         pool
     }
 
-    /// Answers that nothing asks for: ballots, that nothing arose, and for a heading what stands below it.
+    /// Whether a branch is the treatment without a stated case.
+    fn is_general(&self, way: Way) -> bool {
+        let from = lender(self.annex, self.item);
+        let cases = if self.item.not_arising.is_empty() { &from.not_arising } else { &self.item.not_arising };
+        matches!(way, Way::NotArising(at) if cases.get(at).is_some_and(|case| case.case.is_none()))
+    }
+
+    /// Answers that nothing asks for: ballots or none, stated cases of "nothing arose", for a heading what is below it.
     fn seeds(&self) -> Vec<Given> {
-        let slots = self.plan.nodes.get(self.at).map(|node| node.slots.as_slice()).unwrap_or_default();
-        let arose_not =
-            |slot: &&usize| matches!(self.plan.slots.get(**slot).map(|slot| &slot.ask), Some(Ask::NotArising(_)));
-        let mut seeds = if self.is_survey() { self.ballots(slots) } else { vec![self.below.clone()] };
-        seeds.extend(slots.iter().filter(arose_not).map(|slot| vec![(*slot, vec![Value::YesNo(true)])]));
+        let mut seeds = if self.is_survey() { self.ballots() } else { vec![self.below.clone()] };
+        seeds.extend(self.arisen_not(true));
         seeds
     }
 
+    /// That nothing arose: as a stated case, or in general.
+    fn arisen_not(&self, stated: bool) -> Vec<Given> {
+        let asks = |slot: &&usize| match self.plan.slots.get(**slot).map(|slot| &slot.ask) {
+            Some(Ask::NotArising(case)) => case.is_some() == stated,
+            _ => false,
+        };
+        self.slots().iter().filter(asks).map(|slot| vec![(*slot, vec![Value::YesNo(true)])]).collect()
+    }
+
+    fn slots(&self) -> &[usize] {
+        self.plan.nodes.get(self.at).map(|node| node.slots.as_slice()).unwrap_or_default()
+    }
+
     /// All satisfied, all at the middle, one group without ballots, and none at all while others were asked.
-    fn ballots(&self, slots: &[usize]) -> Vec<Given> {
+    fn ballots(&self) -> Vec<Given> {
         let mut groups: Vec<(Option<&String>, Vec<usize>)> = Vec::new();
-        for &slot in slots {
+        for &slot in self.slots() {
             if let Some(Ask::Ballots { respondents, .. }) = self.plan.slots.get(slot).map(|slot| &slot.ask) {
                 match groups.iter_mut().find(|(known, _)| *known == respondents.as_ref()) {
                     Some((_, slots)) => slots.push(slot),
@@ -201,7 +224,7 @@ impl<'a> Leaf<'a> {
                     .chain(slots.get(1).map(|slot| (*slot, count(10))))
             })
             .collect();
-        let mut seeds = vec![at(|_| 0), at(|options| options.saturating_sub(1)), split];
+        let mut seeds = vec![at(|_| 0), at(|options| options.saturating_sub(1)), split, Vec::new()];
         if groups.len() > 1 {
             seeds.extend(groups.iter().filter_map(|(_, slots)| Some(vec![(*slots.first()?, count(10))])));
         }
