@@ -110,7 +110,7 @@ fn answers(site: &Site) -> Vec<Naming> {
         let Some((_, answers)) = statement.rest.split_once(": ") else { continue };
         for answer in parts(answers, ';') {
             let name = answer.split(" = ").next().unwrap_or("");
-            if !name.contains('"') && name != "chọn" {
+            if !name.contains('"') && !["chọn", "không phát sinh"].contains(&name) {
                 all.push(naming(statement.place, format!("{name} ="), format!("{name}_khác =")));
             }
         }
