@@ -80,7 +80,7 @@ fn rule(out: &mut String, kind: &str, most: u64, bands: Option<usize>, random: &
                 Some(count) => (1..count as u64).rev().map(|at| at * 10_000 / count as u64).collect(),
             };
             let count = cuts.len() as u64;
-            let _ = write!(out, "{ratio}  chấm theo tỷ_lệ:\n");
+            let _ = writeln!(out, "{ratio}  chấm theo tỷ_lệ:");
             for (at, cut) in cuts.iter().enumerate() {
                 let below = if at == 0 { String::new() } else { format!(" đến dưới {}%", points(cuts[at - 1])) };
                 let _ =

@@ -177,10 +177,14 @@ impl Comparison<'_> {
                     self.reached(*at);
                     self.overlap(*at, *value);
                 }
-                Step::Clamped { from, .. } if deducts && !self.made.floor_stated && from.is_negative() => {
-                    if self.decided() && !self.claimed("no floor") {
-                        self.wrong(format!("missed: no floor, {from:?}"));
-                    }
+                Step::Clamped { from, .. }
+                    if deducts
+                        && !self.made.floor_stated
+                        && from.is_negative()
+                        && self.decided()
+                        && !self.claimed("no floor") =>
+                {
+                    self.wrong(format!("missed: no floor, {from:?}"));
                 }
                 _ => {}
             }

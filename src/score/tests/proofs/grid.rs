@@ -30,7 +30,7 @@ fn values(slot: &Slot) -> Vec<Given> {
 
 /// Answers to all questions of a plan: every combination, or many of them spread evenly.
 pub fn grid(plan: &Plan) -> Vec<Answers> {
-    let all: Vec<Vec<Given>> = plan.slots.iter().map(|slot| values(slot)).collect();
+    let all: Vec<Vec<Given>> = plan.slots.iter().map(values).collect();
     let total: usize = all.iter().map(|values| values.len().max(1)).product();
     let stride = total / MOST + 1;
     // Shares no factor with the numbers of values, so that all of them are met.
