@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use barem_diagnostic::{Format, Lang, Severity, nearest, render, same_text, text};
+use barem_diagnostic::{Format, Lang, Severity, Text, nearest, render, same_text, text};
 use barem_ruleset::{Annex, Digests, Group, Ruleset};
-use barem_score::{Form, SheetKind, write_blank};
+use barem_score::{Form, Members, SheetKind, write_blank};
 use clap::{Arg, ArgMatches, value_parser};
 
 use crate::{
@@ -89,34 +89,23 @@ fn kind(matches: &ArgMatches, results: &Results) -> SheetKind {
 fn blank(ruleset: &Ruleset, matches: &ArgMatches, kind: SheetKind, lang: Lang) -> Result<String, Trouble> {
     let given = |name| matches.get_one::<String>(name).map(|text| text.trim());
     let unit = given("unit").unwrap_or_default();
-    let (unit, group) = unit_of(ruleset, unit, given("group"))?;
-    let annex = annex_of(ruleset, given("annex"), unit, group)?;
+    let told = given("group").map(|id| group_of(ruleset, id)).transpose()?;
+    let annex = annex_of(ruleset, given("annex"), unit, told)?;
+    let members = Members::of(ruleset, annex);
+    if !members.may_take(unit) {
+        return Err(not_here(ruleset, annex, unit));
+    }
+    let Some(group) = members.group_of(unit, told) else { return Err(which_group(annex, &members, unit)) };
+    let unit = members.spelled(unit).unwrap_or(unit);
     let digests = Digests::of(ruleset).map_err(|_| unscorable(annex, &"too deep"))?;
     let year = matches.get_one::<u16>("year").copied();
     let form = Form::new(ruleset, annex, year, digests.contract).map_err(|error| unscorable(annex, &error))?;
-    Ok(write_blank(&form, unit, group, kind, lang))
+    Ok(write_blank(&form, unit, Some(&group.id), kind, lang))
 }
 
 fn unscorable(annex: &Annex, why: &dyn std::fmt::Display) -> Trouble {
     Trouble::incomplete(text!("phụ lục {} chưa chấm được", "annex {} cannot be scored"; annex.label))
         .why(barem_diagnostic::Text::new(why.to_string(), why.to_string()))
-}
-
-/// The unit as its roster spells it, and its group: the one told, or that of its roster.
-fn unit_of<'a>(
-    ruleset: &'a Ruleset,
-    unit: &'a str,
-    group: Option<&str>,
-) -> Result<(&'a str, Option<&'a str>), Trouble> {
-    let listed = ruleset.groups.iter().find_map(|group| {
-        let known = group.units.iter().find(|known| same_text(known, unit))?;
-        Some((known.as_str(), group.id.as_str()))
-    });
-    let told = group.map(|id| group_of(ruleset, id)).transpose()?;
-    Ok(match (listed, told) {
-        (Some((known, listed)), told) => (known, Some(told.map_or(listed, |group| group.id.as_str()))),
-        (None, told) => (unit, told.map(|group| group.id.as_str())),
-    })
 }
 
 fn group_of<'a>(ruleset: &'a Ruleset, id: &str) -> Result<&'a Group, Trouble> {
@@ -126,16 +115,16 @@ fn group_of<'a>(ruleset: &'a Ruleset, id: &str) -> Result<&'a Group, Trouble> {
     })
 }
 
-fn choose(known: Vec<&str>) -> barem_diagnostic::Text {
+fn choose(known: Vec<&str>) -> Text {
     text!("chọn một trong: {}", "choose one of: {}"; known.join(", "))
 }
 
-/// The annex told, or the only one that applies to the unit.
+/// The annex told, or the only one that may apply to the unit: one that lists it before those that take any.
 fn annex_of<'a>(
     ruleset: &'a Ruleset,
     label: Option<&str>,
     unit: &str,
-    group: Option<&str>,
+    told: Option<&Group>,
 ) -> Result<&'a Annex, Trouble> {
     let labels = || ruleset.annexes.iter().map(|annex| annex.label.as_str());
     if let Some(label) = label {
@@ -146,18 +135,66 @@ fn annex_of<'a>(
             Trouble::usage(text!("không có phụ lục `{}`", "there is no annex `{}`"; label)).help(help)
         });
     }
-    let answers = barem_ruleset::Answers::default();
-    let who = barem_ruleset::Unit { name: Some(unit), group, answers: &answers };
-    let applies = |annex: &&Annex| annex.scope.as_ref().is_none_or(|scope| who.is_in(scope));
-    let all: Vec<&Annex> = ruleset.annexes.iter().collect();
-    let fitting: Vec<&Annex> = ruleset.annexes.iter().filter(applies).collect();
-    match (all.as_slice(), fitting.as_slice()) {
-        ([only], _) | (_, [only]) => Ok(only),
+    let with = |fits: &dyn Fn(Members<'_>) -> bool| -> Vec<&Annex> {
+        ruleset.annexes.iter().filter(|annex| fits(Members::of(ruleset, annex))).collect()
+    };
+    let listing = with(&|members| members.spelled(unit).is_some());
+    let takes = |members: Members<'_>| members.may_take(unit) && told.is_none_or(|told| members.has(told));
+    let fitting = if listing.is_empty() { with(&takes) } else { listing };
+    // A name that is nearly that of a listed unit is likely that unit, and not one that no list has.
+    let known = Members::near(ruleset, unit).is_none() || told.is_some();
+    match (ruleset.annexes.as_slice(), fitting.as_slice()) {
+        ([only], _) => Ok(only),
+        (_, [only]) if known => Ok(*only),
         _ => Err(Trouble::usage(text!(
             "chưa biết `{}` theo phụ lục nào", "it is not clear which annex applies to `{}`"; unit
         ))
-        .help(
-            text!("ghi --annex, một trong: {}", "state --annex, one of: {}"; labels().collect::<Vec<_>>().join(", ")),
-        )),
+        .help(known_or_annexes(ruleset, unit, &fitting))),
     }
+}
+
+/// What may be meant: a listed unit whose name is near, or one of these annexes.
+fn known_or_annexes(ruleset: &Ruleset, unit: &str, fitting: &[&Annex]) -> Text {
+    let annex = |annex: &&Annex| format!("{} ({})", annex.label, annex.title.as_deref().unwrap_or_default());
+    let annexes = if fitting.is_empty() { ruleset.annexes.iter().collect() } else { fitting.to_vec() };
+    let list = annexes.iter().map(annex).collect::<Vec<_>>().join("; ");
+    match Members::near(ruleset, unit) {
+        Some(near) => {
+            text!("ý bạn là `{}`? Nếu không, ghi --annex, một trong: {}", "did you mean `{}`? If not, state --annex, one of: {}"; near, list)
+        }
+        None => text!("ghi --annex, một trong: {}", "state --annex, one of: {}"; list),
+    }
+}
+
+fn not_here(ruleset: &Ruleset, annex: &Annex, unit: &str) -> Trouble {
+    let members = Members::of(ruleset, annex);
+    let trouble = Trouble::usage(
+        text!("phụ lục {} không áp dụng cho `{}`", "annex {} does not apply to `{}`"; annex.label, unit),
+    );
+    let (trouble, roster) = match members.listed(unit) {
+        Some(group) => {
+            let trouble =
+                trouble.why(text!("đơn vị này thuộc nhóm `{}`", "this unit belongs to the group `{}`"; group.id));
+            (trouble, Vec::new())
+        }
+        None => (trouble, members.roster()),
+    };
+    let lists = |annex: &&Annex| Members::of(ruleset, annex).spelled(unit).is_some();
+    match (ruleset.annexes.iter().find(lists), nearest(unit, roster.iter().copied())) {
+        (Some(own), _) => trouble.help(text!("ghi `--annex {}`", "state `--annex {}`"; own.label)),
+        (None, Some(near)) => trouble.help(text!("ý bạn là `{}`?", "did you mean `{}`?"; near)),
+        (None, None) if roster.is_empty() => trouble,
+        (None, None) => {
+            trouble.help(text!("các đơn vị của phụ lục: {}", "the units of the annex: {}"; roster.join(", ")))
+        }
+    }
+}
+
+fn which_group(annex: &Annex, members: &Members<'_>, unit: &str) -> Trouble {
+    let groups: Vec<&str> = members.groups().into_iter().map(|group| group.id.as_str()).collect();
+    Trouble::usage(text!(
+        "phụ lục {} áp dụng cho nhiều nhóm, chưa biết `{}` thuộc nhóm nào",
+        "annex {} applies to several groups, and it is not clear which `{}` belongs to"; annex.label, unit
+    ))
+    .help(text!("ghi --group, một trong: {}", "state --group, one of: {}"; groups.join(", ")))
 }

@@ -10,6 +10,7 @@ mod gain;
 mod generate;
 mod insight;
 mod layers;
+mod members;
 mod receipt;
 mod reference;
 mod result;
@@ -28,6 +29,7 @@ pub use generate::generate;
 pub use insight::{Insight, UnitGains};
 
 pub use layers::{Layers, Round, Standing};
+pub use members::Members;
 pub use receipt::digest as sheet_digest;
 #[cfg(feature = "schema")]
 pub use result::json_schema as result_schema;

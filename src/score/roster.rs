@@ -2,10 +2,10 @@
 //! approved.
 
 use barem_diagnostic::same_text;
-use barem_ruleset::{Agency, Annex, Group, Handling, Ruleset};
+use barem_ruleset::{Annex, Handling, Ruleset};
 use serde::{Deserialize, Serialize};
 
-use crate::example::group_of;
+use crate::members::Members;
 
 /// What is to be said of a sheet, whatever becomes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -65,28 +65,20 @@ impl<'a> Awaited<'a> {
 /// Who is awaited, when these have sent sheets (name and group).
 pub fn awaited<'a>(ruleset: &'a Ruleset, annex: &'a Annex, sent: &[(&str, Option<&str>)]) -> Awaited<'a> {
     let mut awaited = Awaited::default();
-    let is_excepted = |unit: &str, group: Option<&str>| {
-        let except = annex.scope.iter().flat_map(|scope| &scope.except);
-        except.into_iter().any(|agency| match agency {
-            Agency::Unit(own) => same_text(own, unit),
-            Agency::Group(own) => Some(own.as_str()) == group,
-        })
-    };
+    let members = Members::of(ruleset, annex);
     let mut await_unit = |unit: &'a str, group: Option<&'a str>| {
         let known = |(name, _): &(&str, Option<&str>)| same_text(name, unit);
         let again = awaited.units.iter().any(|(name, _)| same_text(name, unit));
-        if !again && !is_excepted(unit, group) && !sent.iter().any(known) {
+        if !again && !members.leaves_out(unit) && !sent.iter().any(known) {
             awaited.units.push((unit, group));
         }
     };
-    let groups = groups(ruleset, annex);
+    let groups = members.groups();
     for group in &groups {
         group.units.iter().for_each(|unit| await_unit(unit, Some(&group.id)));
     }
-    for agency in annex.scope.iter().flat_map(|scope| &scope.to) {
-        if let Agency::Unit(unit) = agency {
-            await_unit(unit, group_of(ruleset, unit));
-        }
+    for unit in members.named() {
+        await_unit(unit, members.listed(unit).map(|group| group.id.as_str()));
     }
     for group in groups.iter().filter(|group| group.units.is_empty()) {
         let here = sent.iter().filter(|(_, own)| *own == Some(group.id.as_str())).count();
@@ -94,13 +86,4 @@ pub fn awaited<'a>(ruleset: &'a Ruleset, annex: &'a Annex, sent: &[(&str, Option
         awaited.unnamed.extend(short.filter(|short| *short > 0).map(|short| (group.id.as_str(), short)));
     }
     awaited
-}
-
-/// The groups to whom an annex applies: those it names, or all where it says nothing.
-pub fn groups<'a>(ruleset: &'a Ruleset, annex: &Annex) -> Vec<&'a Group> {
-    let applies = |group: &&Group| match &annex.scope {
-        None => true,
-        Some(scope) => scope.to.iter().any(|agency| matches!(agency, Agency::Group(own) if *own == group.id)),
-    };
-    ruleset.groups.iter().filter(applies).collect()
 }

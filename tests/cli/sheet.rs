@@ -41,6 +41,24 @@ fn what_is_not_there_is_told_with_what_is() {
 }
 
 #[test]
+fn the_annex_and_the_group_follow_from_each_other() {
+    let folder = Folder::with("lai-chau-2024");
+    let sheet = |args: &[&str]| folder.barem(&[&["sheet", "lai-chau-2024"], args].concat()).exits(0).out;
+    let of_unit = sheet(&["--unit", "Sở Tài chính", "--annex", "01"]);
+    assert!(of_unit.contains("group: \"sở\"") && of_unit.contains("\"1.1.2\":"), "{of_unit}");
+    assert_eq!(sheet(&["--unit", "Sở Tài chính", "--group", "sở"]), of_unit);
+    // Only one annex is for units that no list has.
+    assert_eq!(sheet(&["--unit", "Sở Tài chính"]), of_unit);
+    // A list tells the annex.
+    let listed = sheet(&["--unit", "Ban Dân tộc tỉnh"]);
+    assert!(listed.contains("annex: \"03\"") && listed.contains("unit: \"Ban Dân tộc tỉnh\""), "{listed}");
+    let run = folder.barem(&["sheet", "lai-chau-2024", "--unit", "Ban Dân tộc"]).exits(2);
+    assert!(run.err.contains("ý bạn là `Ban Dân tộc tỉnh`?"), "{}", run.err);
+    let run = folder.barem(&["sheet", "lai-chau-2024", "--unit", "Ban Dân tộc tỉnh", "--annex", "01"]).exits(2);
+    assert!(run.err.contains("phụ lục 01 không áp dụng cho"), "{}", run.err);
+}
+
+#[test]
 fn a_set_with_errors_has_no_sheet() {
     let folder = Folder::with("nga-nam-2022");
     let source = folder.read("nga-nam-2022/phu-luc-01.barem");

@@ -7,6 +7,8 @@ use barem_ruleset::{
     Ruleset, Source, Type,
 };
 
+use crate::members::Members;
+
 /// How the question begins whether nothing arose.
 pub const NOT_ARISING: &str = "không phát sinh";
 /// The name under which the rule's own choice is answered.
@@ -49,6 +51,11 @@ impl<'a> Form<'a> {
         let plan = Plan::new(ruleset, &annex.label, year)?;
         let items = plan.nodes.iter().map(|node| annex.item(&node.path)).collect();
         Ok(Form { ruleset, annex, plan, contract, references: References::new(annex), items })
+    }
+
+    /// To whom the annex applies.
+    pub fn members(&self) -> Members<'a> {
+        Members::of(self.ruleset, self.annex)
     }
 
     /// The item of a node.

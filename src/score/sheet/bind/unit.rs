@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use barem_diagnostic::{Diagnostic, Span, canonical, same_text};
-use barem_ruleset::{Agency, Date, Entry, Group, Scope, same_label};
+use barem_ruleset::{Date, Entry, same_label};
 
 use super::Binder;
 use crate::sheet::{
@@ -34,8 +34,8 @@ pub(super) fn form_of(forms: &[Form<'_>], sheet: &Sheet, findings: &mut Vec<Diag
         (Some(label), _) => forms.iter().position(|form| same_label(&form.annex.label, label)),
         (None, [_]) => Some(0),
         (None, _) => {
-            let rosters = |form: &Form<'_>| roster(form).iter().any(|known| same_text(known, &sheet.unit));
-            let mut named = forms.iter().enumerate().filter(|(_, form)| rosters(form)).map(|(at, _)| at);
+            let lists = |form: &Form<'_>| form.members().spelled(&sheet.unit).is_some();
+            let mut named = forms.iter().enumerate().filter(|(_, form)| lists(form)).map(|(at, _)| at);
             named.next().filter(|_| named.next().is_none())
         }
     };
@@ -45,83 +45,34 @@ pub(super) fn form_of(forms: &[Form<'_>], sheet: &Sheet, findings: &mut Vec<Diag
     found
 }
 
-/// The groups to which an annex applies.
-fn groups<'a>(form: &Form<'a>) -> Vec<&'a Group> {
-    let all = &form.ruleset.groups;
-    match &form.annex.scope {
-        None => all.iter().collect(),
-        Some(scope) => all.iter().filter(|group| takes(scope, group)).collect(),
-    }
-}
-
-fn takes(scope: &Scope, group: &Group) -> bool {
-    scope.to.iter().any(|agency| matches!(agency, Agency::Group(id) if *id == group.id))
-}
-
-/// The units by name to which an annex applies.
-fn units<'a>(form: &Form<'a>) -> Vec<&'a str> {
-    let to = form.annex.scope.iter().flat_map(|scope| &scope.to);
-    to.filter_map(|agency| match agency {
-        Agency::Unit(unit) => Some(unit.as_str()),
-        Agency::Group(_) => None,
-    })
-    .collect()
-}
-
-/// Every unit that an annex names, in its groups or by itself, but those that it leaves out.
-fn roster<'a>(form: &Form<'a>) -> Vec<&'a str> {
-    let of_groups = groups(form).into_iter().flat_map(|group| group.units.iter().map(String::as_str));
-    of_groups.chain(units(form)).filter(|unit| !is_excepted(form, unit)).collect()
-}
-
-fn is_excepted(form: &Form<'_>, unit: &str) -> bool {
-    let has = |id: &String| {
-        form.ruleset
-            .groups
-            .iter()
-            .find(|group| group.id == *id)
-            .is_some_and(|group| group.units.iter().any(|known| same_text(known, unit)))
-    };
-    form.annex.scope.iter().flat_map(|scope| &scope.except).any(|agency| match agency {
-        Agency::Unit(known) => same_text(known, unit),
-        Agency::Group(id) => has(id),
-    })
-}
-
 impl Binder<'_, '_> {
     /// The unit, spelled as in the roster, and its group.
     pub(super) fn unit(&mut self) -> (String, Option<String>) {
         let name = self.sheet.unit.trim();
-        let roster = roster(self.form);
-        let known = roster.iter().find(|known| same_text(known, name)).copied();
-        let open = groups(self.form).iter().any(|group| group.units.is_empty());
-        if known.is_none() && (is_excepted(self.form, name) || (!open && !roster.is_empty())) {
-            self.findings.push(say::unknown_unit(self.form, name, &roster, self.sheet.at.0));
+        let members = self.form.members();
+        if !members.may_take(name) {
+            self.findings.push(say::unknown_unit(self.form, name, &members.roster(), self.sheet.at.0));
         }
-        let unit = known.unwrap_or(name).to_owned();
+        let unit = members.spelled(name).unwrap_or(name).to_owned();
         let group = self.group(&unit);
         (unit, group)
     }
 
     fn group(&mut self, unit: &str) -> Option<String> {
         let all = &self.form.ruleset.groups;
-        let listed = all.iter().find(|group| group.units.iter().any(|known| same_text(known, unit)));
+        let members = self.form.members();
         let stated = self.sheet.group.as_deref().map(str::trim);
         let named = stated.and_then(|stated| all.iter().find(|group| same_text(&group.id, stated)));
         if let (Some(stated), None) = (stated, named) {
             let known: Vec<&str> = all.iter().map(|group| group.id.as_str()).collect();
             self.findings.push(say::unknown_group(stated, &known, self.sheet.at.0));
         }
-        if let (Some(named), Some(listed)) = (named, listed)
+        if let (Some(named), Some(listed)) = (named, members.listed(unit))
             && named.id != listed.id
         {
             self.findings.push(say::other_group(unit, &named.id, &listed.id, self.sheet.at.0));
         }
-        let only = match groups(self.form).as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        };
-        listed.or(named).or(only).map(|group| group.id.clone())
+        members.group_of(unit, named).map(|group| group.id.clone())
     }
 
     /// Whether it came after the deadline.
