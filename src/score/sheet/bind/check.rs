@@ -38,12 +38,28 @@ impl Binder<'_, '_> {
         }
         self.missing_of(None, answers, &mut told, true);
         self.gates(&unit, &peers, &mut told);
-        for (node, slots) in &told.missing {
-            let finding = say::missing(self.form, *node, slots, self.place_of(*node));
-            self.findings.push(finding);
-        }
+        self.missing(&told.missing);
         if !places.is_empty() {
             self.formalities(bound);
+        }
+    }
+
+    /// Tells what is missing: each item that the sheet has, and those together of which it has nothing.
+    fn missing(&mut self, missing: &BTreeMap<Option<usize>, BTreeSet<usize>>) {
+        let places = missing.keys().map(|node| (*node, self.place_of(*node))).collect::<BTreeMap<_, _>>();
+        let whole = self.sheet.at.0;
+        let absent: Vec<Option<usize>> =
+            places.iter().filter(|(node, place)| node.is_some() && **place == whole).map(|(node, _)| *node).collect();
+        let together = absent.len() > 1;
+        for (node, slots) in missing {
+            if !(together && absent.contains(node)) {
+                let finding = say::missing(self.form, *node, slots, places.get(node).copied().unwrap_or(whole));
+                self.findings.push(finding);
+            }
+        }
+        if together {
+            let questions = absent.iter().filter_map(|node| missing.get(node)).map(BTreeSet::len).sum();
+            self.findings.push(say::nothing_of(self.form, &absent, questions, whole));
         }
     }
 

@@ -216,6 +216,21 @@ pub(crate) fn missing(form: &Form<'_>, node: Option<usize>, slots: &BTreeSet<usi
     }
 }
 
+/// Items of which a sheet has nothing at all.
+pub(crate) fn nothing_of(form: &Form<'_>, nodes: &[Option<usize>], questions: usize, span: Span) -> Diagnostic {
+    let message = text!(
+        "phiếu chưa có gì cho {} tiêu chí ({} câu hỏi)", "the sheet has nothing for {} criteria ({} questions)";
+        nodes.len(), questions
+    );
+    let list = nodes.iter().map(|node| form.short_reference(*node)).collect::<Vec<_>>().join(", ");
+    Diagnostic::new(Code::NoAnswer, message, span, text!("thiếu trong phiếu này", "missing in this sheet"))
+        .note(text!("các tiêu chí: {}", "the criteria: {}"; list))
+        .help(text!(
+            "lập phiếu có đủ câu hỏi bằng lệnh `barem sheet`, rồi chép câu trả lời sang",
+            "write a sheet with every question with `barem sheet` and copy the answers into it"
+        ))
+}
+
 /// Documents that are asked for and not there, without a justification.
 pub(crate) fn no_proof(form: &Form<'_>, at: usize, absent: &[&String], given: &[Evidence], span: Span) -> Diagnostic {
     let item = form.short_reference(Some(at));
