@@ -12,7 +12,6 @@ mod nasty;
 mod pyyaml;
 mod round_trip;
 mod schema;
-mod speed;
 
 /// Runs on the stack that a thread of a browser or of Windows has; on more where the code is not optimised.
 pub fn on_a_small_stack(run: impl FnOnce() + Send + 'static) {
