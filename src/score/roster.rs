@@ -1,7 +1,9 @@
 //! Who is awaited: the units to whom an annex applies, and the flags of those whose sheets are late, missing or not
 //! approved.
 
-use barem_diagnostic::same_text;
+use std::collections::HashSet;
+
+use barem_diagnostic::{canonical, same_text};
 use barem_ruleset::{Agency, Annex, Group, Handling, Ruleset};
 use serde::{Deserialize, Serialize};
 
@@ -72,10 +74,10 @@ pub fn awaited<'a>(ruleset: &'a Ruleset, annex: &'a Annex, sent: &[(&str, Option
             Agency::Group(own) => Some(own.as_str()) == group,
         })
     };
+    let mut known: Option<HashSet<String>> = None;
     let mut await_unit = |unit: &'a str, group: Option<&'a str>| {
-        let known = |(name, _): &(&str, Option<&str>)| same_text(name, unit);
-        let again = awaited.units.iter().any(|(name, _)| same_text(name, unit));
-        if !again && !is_excepted(unit, group) && !sent.iter().any(known) {
+        let known = known.get_or_insert_with(|| sent.iter().map(|(name, _)| canonical(name)).collect());
+        if !is_excepted(unit, group) && known.insert(canonical(unit)) {
             awaited.units.push((unit, group));
         }
     };
