@@ -4,16 +4,24 @@ up), peak memory, and the slope of the cost on a log-log scale. Linux and macOS;
 
     cargo run --release --example grow -- FOLDER   # writes the sets
     python3 benches/process.py FOLDER [BINARY]
-"""
-import math, os, statistics, sys
 
-FOLDER = sys.argv[1]
-BINARY = sys.argv[2] if len(sys.argv) > 2 else "target/release/barem"
+With `--ranking` it measures instead how long a wide table of filled sheets takes to become a ranking: wall and CPU
+seconds (median and least of 7 runs) with one thread and with two, and peak memory.
+
+    cargo run --release --example wide -- FOLDER   # writes the set and the table
+    python3 benches/process.py --ranking FOLDER [BINARY]
+"""
+import math, os, statistics, sys, time
+
+RANKING = "--ranking" in sys.argv
+FOLDER, *REST = [argument for argument in sys.argv[1:] if argument != "--ranking"]
+BINARY = REST[0] if REST else "target/release/barem"
 SIZES = [100, 1_000, 10_000, 100_000]
 
 
 def once(arguments):
-    """CPU seconds and peak bytes of one run."""
+    """CPU seconds, peak bytes and seconds on the clock of one run."""
+    begun = time.perf_counter()
     child = os.fork()
     if child == 0:
         with open(os.devnull, "w") as null:
@@ -24,8 +32,28 @@ def once(arguments):
     if os.waitstatus_to_exitcode(status) != 0:
         sys.exit(f"{arguments} failed")
     unit = 1 if sys.platform == "darwin" else 1024
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit, time.perf_counter() - begun
 
+
+def ranking():
+    """A wide table to a ranking, the whole process."""
+    table, out = f"{FOLDER}/phieu.csv", f"{FOLDER}/xep-hang.csv"
+    arguments = ["score", f"{FOLDER}/bo-tieu-chi.barem", table, "--ranking", "-o", out]
+    print("| threads | wall: median | least | CPU | peak memory |")
+    print("|---:|---:|---:|---:|---:|")
+    for threads in ["1", "2"]:
+        os.environ["RAYON_NUM_THREADS"] = threads
+        cpu, peak, wall = zip(*[once(arguments) for _ in range(8)][1:])
+        print(f"| {threads} | {statistics.median(wall) * 1000:.0f} ms | {min(wall) * 1000:.0f} ms | "
+              f"{statistics.median(cpu) * 1000:.0f} ms | {max(peak) / 1e6:.0f} MB |")
+    with open(out, encoding="utf-8") as ranked:
+        lines = sum(1 for _ in ranked) - 1
+    print(f"{os.path.getsize(table) / 1e6:.1f} MB of sheets, {lines:,} lines of ranking")
+
+
+if RANKING:
+    ranking()
+    sys.exit()
 
 print("| criteria | source | check: CPU | peak memory | × source | fmt: CPU | peak memory |")
 print("|---:|---:|---:|---:|---:|---:|---:|")

@@ -5,12 +5,13 @@ mod csv;
 mod figures;
 mod markdown;
 mod prepare;
+mod standings;
 mod table;
 
-use std::{io::IsTerminal, path::PathBuf};
+use std::{io::IsTerminal, path::PathBuf, sync::Arc};
 
-use barem_diagnostic::{Lang, Severity, nearest, same_text, text};
-use barem_score::ResultFile;
+use barem_diagnostic::{Diagnostic, Lang, Severity, nearest, same_text, text};
+use barem_score::{Plain, ResultFile};
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use crate::{
@@ -37,10 +38,12 @@ pub const VERB: Verb = Verb {
     examples: both(
         "  barem score rulesets/lai-chau-2024 phieu/*.json\n  \
            barem score rulesets/lai-chau-2024 phieu --unit \"Sở Tài chính\"\n  \
-           barem score lai-chau-2024.json phieu.csv --final --format json -o ket-qua.json",
+           barem score lai-chau-2024.json phieu.csv --final --format json -o ket-qua.json\n  \
+           barem score rulesets/lai-chau-2024 phieu.csv --ranking -o xep-hang.csv",
         "  barem score rulesets/lai-chau-2024 sheets/*.json\n  \
            barem score rulesets/lai-chau-2024 sheets --unit \"Sở Tài chính\"\n  \
-           barem score lai-chau-2024.json sheets.csv --final --format json -o result.json",
+           barem score lai-chau-2024.json sheets.csv --final --format json -o result.json\n  \
+           barem score rulesets/lai-chau-2024 sheets.csv --ranking -o ranking.csv",
     ),
     run,
 };
@@ -77,6 +80,10 @@ fn args(lang: Lang) -> Vec<Arg> {
         "Cần đổi ít nhất câu trả lời nào để mục này thêm điểm; không ghi mục: mười chỗ thêm được nhiều nhất",
         "The smallest change of an answer that earns this item more; no item: the ten largest gains",
     );
+    let ranking = both(
+        "Chỉ các bảng xếp hạng, không kèm tiêu chí: nhanh, gọn cho hàng nghìn đơn vị (table, csv, md)",
+        "Only the tables of places, without the criteria: fast and short for thousands of units (table, csv, md)",
+    );
     let item = both("MỤC", "ITEM");
     let forms = [("table", Form::Table), ("json", Form::Json), ("csv", Form::Csv), ("md", Form::Markdown)];
     let year = options::option("year", both("NĂM", "YEAR"), year, lang);
@@ -86,6 +93,7 @@ fn args(lang: Lang) -> Vec<Arg> {
         options::option("unit", both("TÊN", "NAME"), unit, lang).action(ArgAction::Append),
         year.value_parser(value_parser!(u16).range(1945..=2200)),
         options::flag("final", closed, lang),
+        options::flag("ranking", ranking, lang).conflicts_with_all(["explain", "how-to-gain"]),
         options::option("explain", item, explain, lang).action(ArgAction::Append),
         options::option("how-to-gain", item, gain, lang).num_args(0..=1).default_missing_value(""),
         options::one_of(options::option("format", both("KIỂU", "KIND"), form, lang), &forms),
@@ -130,6 +138,9 @@ fn run(matches: &ArgMatches, session: &Session) -> Result<Exit, Trouble> {
         year: matches.get_one("year").copied(),
         closed: matches.get_flag("final"),
     };
+    if matches.get_flag("ranking") {
+        return ranking(matches, &asked, &results, session);
+    }
     let Some(prepared) = prepare(&asked, &results, session)? else { return Ok(Exit::Findings) };
     if let Some(wanted) = closely::Wanted::of(matches) {
         return closely::show(&wanted, form(matches, &results), &prepared, &asked, &results, session);
@@ -149,9 +160,38 @@ fn run(matches: &ArgMatches, session: &Session) -> Result<Exit, Trouble> {
     if result.reconstructed && results.file().is_some() {
         session.say(&crate::check::mark(session.lang, session.look_of_messages()));
     }
-    let tally = Tally::of(&findings);
+    Ok(exit(matches, &findings))
+}
+
+/// Places alone. Plain rows of one wide table are scored in columns; the outcome is the same.
+fn ranking(matches: &ArgMatches, asked: &Asked, results: &Results, session: &Session) -> Result<Exit, Trouble> {
+    let Some(opened) = prepare::open(asked, results, session)? else { return Ok(Exit::Findings) };
+    let bar = |things| Bar::new(things, both("đơn vị", "units"), session, std::io::stderr().is_terminal());
+    let table = opened.table();
+    let columns = table.as_ref().map(|table| {
+        let bar = bar(table.rows());
+        prepare::in_columns(&opened, table, asked, &|| bar.step())
+    });
+    let (plain, prepared) = match columns.transpose()?.flatten() {
+        Some(found) => found,
+        None => (Plain::default(), prepare::read(Arc::clone(&opened), asked)?),
+    };
+    let bar = bar(prepared.sheets());
+    let (standings, findings) = prepared.rank(plain, asked, &|| bar.step())?;
+    drop(bar);
+    prepared.tell(&findings, session);
+    let reconstructed = standings.reconstructed;
+    standings::write(standings, form(matches, results), matches, session.lang, results)?;
+    if reconstructed && results.file().is_some() {
+        session.say(&crate::check::mark(session.lang, session.look_of_messages()));
+    }
+    Ok(exit(matches, &findings))
+}
+
+fn exit(matches: &ArgMatches, findings: &[Diagnostic]) -> Exit {
+    let tally = Tally::of(findings);
     let failed = options::fail_on_of(matches).is_some_and(|limit: Severity| tally.at_least(limit) > 0);
-    Ok(if failed { Exit::Findings } else { Exit::Done })
+    if failed { Exit::Findings } else { Exit::Done }
 }
 
 fn form(matches: &ArgMatches, results: &Results) -> Form {
@@ -180,11 +220,7 @@ pub fn keep_units(result: &mut ResultFile, units: &[String]) -> Result<(), Troub
     }
     let known = || result.annexes.iter().flat_map(|annex| annex.units.iter().map(|unit| unit.unit.as_str()));
     if let Some(unknown) = units.iter().find(|unit| !known().any(|own| same_text(own, unit))) {
-        let trouble = Trouble::usage(text!("không có đơn vị `{}`", "there is no unit `{}`"; unknown));
-        return Err(trouble.help(match nearest(unknown, known()) {
-            Some(near) => text!("ý bạn là `{}`?", "did you mean `{}`?"; near),
-            None => text!("các đơn vị: {}", "the units: {}"; known().collect::<Vec<_>>().join(", ")),
-        }));
+        return Err(no_unit(unknown, &known().collect::<Vec<_>>()));
     }
     for annex in &mut result.annexes {
         annex.units.retain(|own| units.iter().any(|unit| same_text(unit, &own.unit)));
@@ -192,4 +228,13 @@ pub fn keep_units(result: &mut ResultFile, units: &[String]) -> Result<(), Troub
     result.annexes.retain(|annex| !annex.units.is_empty());
     result.receipt.units = units.to_vec();
     Ok(())
+}
+
+/// A unit that is not there.
+fn no_unit(unknown: &str, known: &[&str]) -> Trouble {
+    let trouble = Trouble::usage(text!("không có đơn vị `{}`", "there is no unit `{}`"; unknown));
+    trouble.help(match nearest(unknown, known.iter().copied()) {
+        Some(near) => text!("ý bạn là `{}`?", "did you mean `{}`?"; near),
+        None => text!("các đơn vị: {}", "the units: {}"; known.join(", ")),
+    })
 }

@@ -21,15 +21,15 @@ mod set;
 mod text;
 mod tree;
 
-pub use bulk::{Block as AnswerBlock, Bulk, Tally};
+pub use bulk::{Block as AnswerBlock, Bulk, Scales, Tally};
 #[cfg(feature = "schema")]
 pub use compiled::json_schema;
 pub use compiled::{Compiled, CompiledError, DigestKind, MAX_BYTES, Position, Proven, SCHEMA_VERSION};
 pub use digest::{Digest, Digests, MAX_NESTING, TooDeep};
 pub use evaluate::{
-    Answers, Ask, Block, Derived, ENTERED, Entry, Fault, Given, Grade, GradeStep, ItemOutcome, Node, Peers, Plan,
-    PlanError, REASON, RankPlace, Refused, Score, Slot, Step, Stop, Total, Unasked, Unit, day, number_of_day, rank,
-    ranking_table,
+    Answers, Ask, Block, Contender, Derived, ENTERED, Entry, Fault, Given, Grade, GradeStep, ItemOutcome, Node, Peers, Plan,
+    PlanError, REASON, RankPlace, Refused, Score, Slot, Step, Stop, Total, Unasked, Unit, day, number_of_day, places,
+    rank,
 };
 pub use exact::Exact;
 

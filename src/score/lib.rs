@@ -11,15 +11,18 @@ mod generate;
 mod insight;
 mod layers;
 mod members;
+mod places;
 mod receipt;
 mod reference;
 mod result;
 mod roster;
 mod run;
 mod sheet;
+mod standings;
 mod test;
 mod verdicts;
 mod verify;
+mod wide;
 
 pub use coverage::{Branch, Coverage, Way, share};
 pub use example::{Actual, Check, ExampleError, Trial, run};
@@ -47,6 +50,8 @@ pub use sheet::{
     Party, Proof, Question, Read, SHEET_VERSION, SelfAssessment, Sheet, SheetFormat, SheetKind, Signed, Survey, Tally,
     Verdict, Written, bind, csv_line, neutral, read_sheets, sheet_json, write_blank,
 };
+pub use standings::{PlaceTable, Standings, rank};
 pub use test::{TestRun, actual, outcome, subject};
 pub use verdicts::set_points;
 pub use verify::{Cause, Difference, compare};
+pub use wide::{Plain, WideTable};

@@ -7,7 +7,6 @@ mod items;
 mod make;
 #[cfg(feature = "schema")]
 mod schema;
-mod tables;
 mod total;
 mod words;
 
@@ -15,6 +14,8 @@ use barem_ruleset::{Date, Digest, Number};
 use serde::{Deserialize, Serialize};
 
 pub use make::make;
+pub(crate) use make::{groups_awaited, place_result, result as unit_result};
+pub(crate) use {cell::rate, total::column as total_cell};
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
 pub(crate) use words::refused;

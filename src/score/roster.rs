@@ -1,7 +1,9 @@
 //! Who is awaited: the units to whom an annex applies, and the flags of those whose sheets are late, missing or not
 //! approved.
 
-use barem_diagnostic::same_text;
+use std::collections::HashSet;
+
+use barem_diagnostic::canonical;
 use barem_ruleset::{Annex, Handling, Ruleset};
 use serde::{Deserialize, Serialize};
 
@@ -66,10 +68,10 @@ impl<'a> Awaited<'a> {
 pub fn awaited<'a>(ruleset: &'a Ruleset, annex: &'a Annex, sent: &[(&str, Option<&str>)]) -> Awaited<'a> {
     let mut awaited = Awaited::default();
     let members = Members::of(ruleset, annex);
+    let mut known: Option<HashSet<String>> = None;
     let mut await_unit = |unit: &'a str, group: Option<&'a str>| {
-        let known = |(name, _): &(&str, Option<&str>)| same_text(name, unit);
-        let again = awaited.units.iter().any(|(name, _)| same_text(name, unit));
-        if !again && !members.leaves_out(unit) && !sent.iter().any(known) {
+        let known = known.get_or_insert_with(|| sent.iter().map(|(name, _)| canonical(name)).collect());
+        if !members.leaves_out(unit) && known.insert(canonical(unit)) {
             awaited.units.push((unit, group));
         }
     };

@@ -1,7 +1,7 @@
 //! A run of scoring: bound sheets in, a score for every unit out, also for those who sent none.
 
 use barem_ruleset::{
-    Annex, Exact, Grade, Handling, ItemOutcome, Number, Plan, RankPlace, Role, Ruleset, Score, Total, Unit, rank,
+    Annex, Contender, Exact, Grade, Handling, ItemOutcome, Number, Plan, Ranking, Role, Ruleset, Score, Total, Unit,
 };
 use rayon::prelude::*;
 
@@ -9,6 +9,7 @@ use crate::{
     Bound, Sheet,
     columns::{Assessed, Columns, Layer, Views, columns, views},
     layers::Layers,
+    places::Entrant,
     roster::{Awaited, Flag, flags, handling},
 };
 
@@ -94,9 +95,23 @@ impl Scored<'_> {
         self.assessed.unit()
     }
 
-    /// Whether the treatment of its sheet lets it have a place and a grade.
-    pub(crate) fn is_ranked(&self) -> bool {
-        self.handling != Handling::Unranked
+    /// What places are given by.
+    pub(crate) fn entrant(&self, ranking: Option<&Ranking>) -> Entrant<'_> {
+        Entrant {
+            annex: &self.annex.annex.label,
+            name: &self.assessed.name,
+            group: self.assessed.group.as_deref(),
+            contender: ranking.map_or(Entrant::ALONE, |ranking| {
+                Contender::new(ranking, &self.unit(), self.counts.total.as_ref().ok())
+            }),
+            is_ranked: self.handling != Handling::Unranked,
+            open: self.open,
+        }
+    }
+
+    /// Whether some points achieved are not yet appraised.
+    pub(crate) fn is_provisional(&self) -> bool {
+        self.columns.as_ref().is_some_and(|columns| is_provisional(self.annex.plan, columns))
     }
 }
 
@@ -191,14 +206,4 @@ fn grade(plan: &Plan, assessed: &Assessed, score: &Score, handling: Handling, vi
         Handling::Unranked => Grade::Ungraded,
         Handling::Scored | Handling::ZeroPoints => plan.grade(&assessed.unit(), score, &views.counted),
     }
-}
-
-/// The places of all units; those whose treatment takes it have none.
-pub(crate) fn places(ruleset: &Ruleset, all: &[Scored<'_>]) -> Vec<RankPlace> {
-    let ranking = ruleset.results.as_ref().and_then(|results| results.ranking.as_ref());
-    let ranked: Vec<(Unit<'_>, &Score)> =
-        all.iter().filter(|scored| scored.is_ranked()).map(|scored| (scored.unit(), &scored.counts)).collect();
-    let mut places = rank(ranking, &ranked).into_iter();
-    let place = |scored: &Scored<'_>| if scored.is_ranked() { places.next() } else { None };
-    all.iter().map(place).map(|place| place.unwrap_or(RankPlace::Unranked)).collect()
 }

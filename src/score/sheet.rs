@@ -28,6 +28,7 @@ use barem_ruleset::{Date, Digest};
 use serde::{Deserialize, Serialize};
 
 pub use bind::bind;
+pub(crate) use bind::{Binder, plain_facts};
 pub use bound::{Appraised, Bound, BoundAppraisal, Proof};
 pub use csv::{line as csv_line, neutral};
 pub use entries::{Entries, Entry};
@@ -38,6 +39,15 @@ pub use schema::json_schema;
 pub use write::{SheetKind, json as sheet_json, write_blank};
 pub use written::Written;
 pub(crate) use written::parse_day;
+pub(crate) mod rows {
+    //! Rows of tables, for those who read many.
+    pub(crate) use super::{
+        csv::{Cell, MAX_CELLS, Row, plain, row_at, separator},
+        shape::parse_year as year,
+        table::{Column, Tables, Target, columns, facts, is_comment},
+        value::read as value,
+    };
+}
 
 /// The version of the shape of sheets that is written, and the newest that is read.
 pub const SHEET_VERSION: u32 = 1;

@@ -14,6 +14,7 @@ mod init;
 mod languages;
 mod many;
 mod outline;
+mod ranking;
 mod results;
 mod run;
 mod score;

@@ -17,9 +17,8 @@ use crate::{
 
 /// The whole result.
 pub fn markdown(result: &ResultFile, lang: Lang) -> String {
-    let star = if result.reconstructed { " \\*" } else { "" };
-    let title = escaped(result.title.as_deref().unwrap_or(&result.ruleset));
-    let mut out = format!("# {title}, {}{star}\n", result.year);
+    let title = result.title.as_deref().unwrap_or(&result.ruleset);
+    let mut out = head(title, result.year, result.reconstructed);
     for annex in &result.annexes {
         for unit in annex.units.iter().filter(|unit| !unit.items.is_empty()) {
             out += &one(annex, unit, lang);
@@ -29,13 +28,31 @@ pub fn markdown(result: &ResultFile, lang: Lang) -> String {
         out += &format!("\n{}\n", escaped(legend(lang)));
     }
     for table in shown(result) {
-        out += &format!("\n## {}\n\n{}", escaped(&ranking(table, lang)), places(result, table, lang));
+        let rows = table.rows.iter().filter_map(|row| {
+            let unit = unit_of(result, &row.annex, &row.unit)?;
+            Some(standing(unit, &row.annex, lang))
+        });
+        out += &ranked(table, rows, lang);
     }
-    if result.reconstructed {
-        let unwrapped = Look { width: usize::MAX, ..Look::default() };
-        out += &format!("\n{}\n", escaped(mark(lang, unwrapped).trim_end()));
-    }
-    out
+    out + &foot(result.reconstructed, lang)
+}
+
+/// The head of the page: which ruleset, and which year.
+pub fn head(title: &str, year: u16, reconstructed: bool) -> String {
+    format!("# {}, {year}{}\n", escaped(title), if reconstructed { " \\*" } else { "" })
+}
+
+/// What the star stands for, if there is one.
+pub fn foot(reconstructed: bool, lang: Lang) -> String {
+    let unwrapped = Look { width: usize::MAX, ..Look::default() };
+    if reconstructed { format!("\n{}\n", escaped(mark(lang, unwrapped).trim_end())) } else { String::new() }
+}
+
+/// A table of places under its caption.
+pub fn ranked(table: &RankingTable, rows: impl Iterator<Item = [String; 8]>, lang: Lang) -> String {
+    let heads = line(PLACE_HEADS.map(|head| head.get(lang).to_owned()));
+    let rows: String = rows.map(|cells| line(cells.map(|cell| escaped(&cell)))).collect();
+    format!("\n## {}\n\n{heads}|--:|---|---|--:|--:|--:|---|---|\n{rows}", escaped(&ranking(table, lang)))
 }
 
 fn one(annex: &AnnexResult, unit: &UnitResult, lang: Lang) -> String {
@@ -89,16 +106,6 @@ fn sums(unit: &UnitResult, lang: Lang) -> String {
         String::new(),
     ];
     line(cells.map(|cell| bold(&escaped(&cell))))
-}
-
-fn places(result: &ResultFile, table: &RankingTable, lang: Lang) -> String {
-    let mut out = line(PLACE_HEADS.map(|head| head.get(lang).to_owned())) + "|--:|---|---|--:|--:|--:|---|---|\n";
-    for row in &table.rows {
-        if let Some(unit) = unit_of(result, &row.annex, &row.unit) {
-            out += &line(standing(unit, &row.annex, lang).map(|cell| escaped(&cell)));
-        }
-    }
-    out
 }
 
 fn line<const N: usize>(cells: [String; N]) -> String {

@@ -1,10 +1,16 @@
 //! From the command line to a ruleset with its sheets, read and ready to be scored.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use barem_diagnostic::{Diagnostic, FileId, Severity, Sources, Text, nearest, render, text};
 use barem_ruleset::{Compiled, Digests, PlanError, Ruleset, TooDeep, same_label};
-use barem_score::{AnnexRun, Bound, Filled, Form, ResultFile, Run, Sheet, bind, read_sheets, score, set_points};
+use barem_score::{
+    AnnexRun, Bound, Filled, Form, Plain, ResultFile, Run, Sheet, Standings, WideTable, bind, rank, read_sheets, score,
+    set_points,
+};
 
 use crate::{disk, exit::Trouble, results::Results, session::Session, sets, tally::Tally};
 
@@ -23,11 +29,17 @@ pub struct Asked {
     pub closed: bool,
 }
 
+/// A ruleset, and the files of its sheets.
+pub struct Opened {
+    ruleset: Ruleset,
+    sources: Sources,
+    files: Vec<FileId>,
+}
+
 /// A ruleset with its sheets.
 pub struct Prepared {
-    ruleset: Ruleset,
+    opened: Arc<Opened>,
     year: u16,
-    sources: Sources,
     sheets: Vec<Sheet>,
     read: Vec<Diagnostic>,
 }
@@ -40,8 +52,8 @@ pub struct Outcome {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Reads the ruleset and the sheets; none where the ruleset has errors, which have been told.
-pub fn prepare(asked: &Asked, results: &Results, session: &Session) -> Result<Option<Prepared>, Trouble> {
+/// Reads the ruleset and the files; none where the ruleset has errors, which have been told.
+pub fn open(asked: &Asked, results: &Results, session: &Session) -> Result<Option<Arc<Opened>>, Trouble> {
     let Some(ruleset) = ruleset(&asked.ruleset, results, session)? else { return Ok(None) };
     if let Some(label) = asked.annexes.iter().find(|label| ruleset.annex(label).is_none()) {
         return Err(no_annex(&ruleset, label));
@@ -50,9 +62,49 @@ pub fn prepare(asked: &Asked, results: &Results, session: &Session) -> Result<Op
     let paths = sheet_files(&asked.sheets)?;
     results.keep(paths.iter().map(PathBuf::as_path))?;
     let files = paths.iter().map(|path| add(path, &mut sources)).collect::<Result<Vec<FileId>, Trouble>>()?;
-    let read = read_sheets(&files, &sources);
-    let year = year(asked, &ruleset, &read.sheets)?;
-    Ok(Some(Prepared { ruleset, year, sources, sheets: read.sheets, read: read.findings }))
+    Ok(Some(Arc::new(Opened { ruleset, sources, files })))
+}
+
+/// Reads the ruleset and the sheets; none where the ruleset has errors, which have been told.
+pub fn prepare(asked: &Asked, results: &Results, session: &Session) -> Result<Option<Prepared>, Trouble> {
+    open(asked, results, session)?.map(|opened| read(opened, asked)).transpose()
+}
+
+/// Reads all files as sheets.
+pub fn read(opened: Arc<Opened>, asked: &Asked) -> Result<Prepared, Trouble> {
+    let read = read_sheets(&opened.files, &opened.sources);
+    let year = year(asked, &opened.ruleset, &read.sheets)?;
+    Ok(Prepared { opened, year, sheets: read.sheets, read: read.findings })
+}
+
+impl Opened {
+    /// The one wide table that the sheets stand in, if they do.
+    pub fn table(&self) -> Option<WideTable<'_>> {
+        let [file] = *self.files.as_slice() else { return None };
+        WideTable::open(&self.sources, file)
+    }
+
+    fn forms(&self, year: u16) -> Result<Vec<Form<'_>>, Trouble> {
+        let contract = Digests::of(&self.ruleset).map_err(too_deep)?.contract;
+        let form = |annex| Form::new(&self.ruleset, annex, Some(year), contract);
+        let forms: Result<Vec<Form<'_>>, PlanError> = self.ruleset.annexes.iter().map(form).collect();
+        forms.map_err(|error| cannot_score(&error))
+    }
+}
+
+/// Scores the plain rows of a table in columns, and reads the others as sheets; `tick` is called for each row. None
+/// where all have to be read as sheets together.
+pub fn in_columns<'o>(
+    opened: &Arc<Opened>,
+    table: &WideTable<'o>,
+    asked: &Asked,
+    tick: &(dyn Fn() + Sync),
+) -> Result<Option<(Plain<'o>, Prepared)>, Trouble> {
+    let first = opened.ruleset.years.map(|years| years.from);
+    let Some(year) = asked.year.or(table.year()).or(first) else { return Ok(None) };
+    let Some((plain, read)) = table.score(&opened.forms(year)?, year, tick) else { return Ok(None) };
+    let prepared = Prepared { opened: Arc::clone(opened), year, sheets: read.sheets, read: read.findings };
+    Ok(Some((plain, prepared)))
 }
 
 impl Prepared {
@@ -70,22 +122,41 @@ impl Prepared {
         })
     }
 
+    /// Places the units of the sheets and those that were scored in columns. `tick` is called once for each sheet.
+    pub fn rank<'o>(
+        &self,
+        plain: Plain<'o>,
+        asked: &Asked,
+        tick: &(dyn Fn() + Sync),
+    ) -> Result<(Standings<'o>, Vec<Diagnostic>), Trouble> {
+        let also: Vec<String> = self.opened.ruleset.annexes.iter().map(|annex| annex.label.clone()).collect();
+        let also = also.into_iter().filter(|label| plain.has(label)).collect::<Vec<_>>();
+        self.run_with(asked, &also, |run, findings| Ok((rank(run, plain, tick), findings)))
+    }
+
     /// Works on the run that the sheets make, with what is wrong with them.
     pub fn run<T>(
         &self,
         asked: &Asked,
         work: impl FnOnce(&Run<'_>, Vec<Diagnostic>) -> Result<T, Trouble>,
     ) -> Result<T, Trouble> {
-        let contract = Digests::of(&self.ruleset).map_err(too_deep)?.contract;
-        let form = |annex| Form::new(&self.ruleset, annex, Some(self.year), contract);
-        let forms: Result<Vec<Form<'_>>, PlanError> = self.ruleset.annexes.iter().map(form).collect();
-        let forms = forms.map_err(|error| cannot_score(&error))?;
+        self.run_with(asked, &[], work)
+    }
+
+    /// The same, with annexes of which units were scored otherwise.
+    fn run_with<T>(
+        &self,
+        asked: &Asked,
+        also: &[String],
+        work: impl FnOnce(&Run<'_>, Vec<Diagnostic>) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        let forms = self.opened.forms(self.year)?;
         let (bounds, mut findings) = bind(&forms, &self.sheets);
         findings.extend(self.read.iter().cloned());
         findings.extend(bounds.iter().flat_map(|bound| bound.findings.iter().cloned()));
-        let annex = |(at, form)| self.annex(at, form, &bounds, asked);
+        let annex = |(at, form)| self.annex(at, form, &bounds, asked, also);
         let run = Run {
-            ruleset: &self.ruleset,
+            ruleset: &self.opened.ruleset,
             year: self.year,
             closed: asked.closed,
             tool: format!("barem {}", env!("CARGO_PKG_VERSION")),
@@ -102,20 +173,27 @@ impl Prepared {
     }
 
     /// An annex with its sheets. One without any is not in question until all are.
-    fn annex<'a>(&'a self, at: usize, form: &'a Form<'a>, bounds: &[Bound], asked: &Asked) -> Option<AnnexRun<'a>> {
+    fn annex<'a>(
+        &'a self,
+        at: usize,
+        form: &'a Form<'a>,
+        bounds: &[Bound],
+        asked: &Asked,
+        also: &[String],
+    ) -> Option<AnnexRun<'a>> {
         let label = &form.annex.label;
         let wanted = asked.annexes.is_empty() || asked.annexes.iter().any(|own| same_label(own, label));
         let here = bounds.iter().filter(|bound| bound.form == at);
         let sheets: Vec<Filled<'a>> =
             here.filter_map(|bound| Some(Filled::new(self.sheets.get(bound.sheet)?, bound))).collect();
-        let asked = wanted && (asked.closed || !sheets.is_empty());
+        let asked = wanted && (asked.closed || !sheets.is_empty() || also.contains(label));
         asked.then_some(AnnexRun { annex: form.annex, plan: &form.plan, sheets })
     }
 
     /// Tells what is wrong with the sheets, on standard error.
     pub fn tell(&self, findings: &[Diagnostic], session: &Session) {
         let look = session.look_of_messages();
-        session.say(&render(findings, &self.sources, session.lang, barem_diagnostic::Format::Full, look));
+        session.say(&render(findings, &self.opened.sources, session.lang, barem_diagnostic::Format::Full, look));
     }
 }
 

@@ -1,7 +1,7 @@
 //! The result for a terminal: a table for each unit, then the tables of places.
 
 use barem_diagnostic::{Columns, Ink, Lang, Look, harmless, wrap};
-use barem_score::{AnnexResult, ItemResult, RankingTable, ResultFile, UnitResult};
+use barem_score::{AnnexResult, AwaitedGroup, ItemResult, RankingTable, ResultFile, UnitResult};
 
 use super::figures::{
     PLACE_HEADS, TOTAL, appraisal, caption, cell, grade, layers, legend, maximum, notes, place, points, ranking, rate,
@@ -37,9 +37,7 @@ const NARROW: usize = 22;
 
 /// The whole result.
 pub fn table(result: &ResultFile, lang: Lang, look: Look) -> String {
-    let name = format!("{}{}", result.ruleset, if result.reconstructed { "*" } else { "" });
-    let title = result.title.as_deref().map(|title| format!(": {}", harmless(title))).unwrap_or_default();
-    let mut out = format!("{}{title}, {}\n", look.ink(Ink::Advice, &name), result.year);
+    let mut out = head(&result.ruleset, result.title.as_deref(), result.year, result.reconstructed, look);
     let units = || result.annexes.iter().flat_map(|annex| annex.units.iter().map(move |unit| (annex, unit)));
     for (annex, unit) in units().filter(|(_, unit)| !unit.items.is_empty()) {
         out += &one(annex, unit, lang, look);
@@ -48,25 +46,39 @@ pub fn table(result: &ResultFile, lang: Lang, look: Look) -> String {
         out += &format!("\n{}\n", wrap(legend(lang), look.width).join("\n"));
     }
     for table in shown(result) {
-        out += &format!(
-            "\n{}\n{}",
-            look.ink(Ink::Advice, &harmless(&ranking(table, lang))),
-            places(result, table, lang, look)
-        );
+        let rows = table.rows.iter().filter_map(|row| {
+            let unit = unit_of(result, &row.annex, &row.unit)?;
+            Some(standing(unit, &row.annex, lang))
+        });
+        out += &ranked(table, rows, lang, look);
     }
     for annex in &result.annexes {
         for group in &annex.awaited {
-            let words = barem_diagnostic::text!(
-                "Phụ lục {}: nhóm {} còn thiếu {} phiếu", "Annex {}: group {} lacks {} sheets";
-                annex.label, group.group, group.units
-            );
-            out += &format!("\n{}\n", words.get(lang));
+            out += &awaits(&annex.label, group, lang);
         }
     }
-    if result.reconstructed {
-        out += &format!("\n{}", mark(lang, look));
-    }
-    out
+    out + &foot(result.reconstructed, lang, look)
+}
+
+/// The first line: which ruleset, and which year.
+pub fn head(ruleset: &str, title: Option<&str>, year: u16, reconstructed: bool, look: Look) -> String {
+    let name = format!("{ruleset}{}", if reconstructed { "*" } else { "" });
+    let title = title.map(|title| format!(": {}", harmless(title))).unwrap_or_default();
+    format!("{}{title}, {year}\n", look.ink(Ink::Advice, &name))
+}
+
+/// A group of which sheets are awaited.
+pub fn awaits(annex: &str, group: &AwaitedGroup, lang: Lang) -> String {
+    let words = barem_diagnostic::text!(
+        "Phụ lục {}: nhóm {} còn thiếu {} phiếu", "Annex {}: group {} lacks {} sheets";
+        annex, group.group, group.units
+    );
+    format!("\n{}\n", words.get(lang))
+}
+
+/// What the star stands for, if there is one.
+pub fn foot(reconstructed: bool, lang: Lang, look: Look) -> String {
+    if reconstructed { format!("\n{}", mark(lang, look)) } else { String::new() }
 }
 
 fn one(annex: &AnnexResult, unit: &UnitResult, lang: Lang, look: Look) -> String {
@@ -160,14 +172,12 @@ fn aligned(at: usize, cell: Cell) -> Cell {
     if (2..8).contains(&at) { cell.right() } else { cell }
 }
 
-fn places(result: &ResultFile, table: &RankingTable, lang: Lang, look: Look) -> String {
+/// A table of places with its caption.
+pub fn ranked(table: &RankingTable, rows: impl Iterator<Item = [String; 8]>, lang: Lang, look: Look) -> String {
     let heads = PLACE_HEADS.iter().enumerate().map(|(at, head)| figure(at, Cell::plain(head.get(lang))));
-    let rows = table.rows.iter().filter_map(|row| {
-        let unit = unit_of(result, &row.annex, &row.unit)?;
-        let texts = standing(unit, &row.annex, lang);
-        Some(texts.into_iter().enumerate().map(|(at, text)| figure(at, Cell::plain(text))).collect())
-    });
-    grid(heads, rows.collect(), look)
+    let row = |texts: [String; 8]| texts.into_iter().enumerate().map(|(at, text)| figure(at, Cell::plain(text))).collect();
+    let caption = look.ink(Ink::Advice, &harmless(&ranking(table, lang)));
+    format!("\n{caption}\n{}", grid(heads, rows.map(row).collect(), look))
 }
 
 fn figure(at: usize, cell: Cell) -> Cell {

@@ -2,7 +2,7 @@
 
 use super::kernel::{LARGEST, unit};
 use crate::{
-    Exact, Number,
+    Exact,
     evaluate::{Answers, Ask, Entry, Given, Plan},
 };
 
@@ -37,6 +37,31 @@ impl Block {
     pub fn clear(&mut self) {
         self.columns.iter_mut().for_each(|column| column.fill(MISSING));
         self.odd.fill(None);
+    }
+
+    /// Leaves so many rows.
+    pub fn truncate(&mut self, rows: usize) {
+        self.columns.iter_mut().for_each(|column| column.truncate(rows));
+        self.odd.truncate(rows);
+    }
+
+    /// Forgets all answers, and has room for so many units.
+    pub fn reset(&mut self, rows: usize) {
+        self.clear();
+        self.columns.iter_mut().for_each(|column| column.resize(rows, MISSING));
+        self.odd.resize(rows, None);
+    }
+
+    /// Forgets the answers of a row.
+    pub fn clear_row(&mut self, row: usize) {
+        let places = self.columns.iter_mut().filter_map(|column| column.get_mut(row));
+        places.for_each(|place| *place = MISSING);
+        self.odd.get_mut(row).into_iter().for_each(|odd| *odd = None);
+    }
+
+    /// Whether a slot has an answer in a row.
+    pub fn is_given(&self, slot: usize, row: usize) -> bool {
+        self.columns.get(slot).and_then(|column| column.get(row)).is_some_and(|value| *value != MISSING)
     }
 
     /// Sets a whole number, an option, or yes (1) or no (0), unchecked against the question; false where it is too large
@@ -86,7 +111,8 @@ impl Block {
         }
     }
 
-    fn set_given(&mut self, slot: usize, row: usize, given: &Given) -> bool {
+    /// Sets an answer; false where it has no place in a column.
+    pub fn set_given(&mut self, slot: usize, row: usize, given: &Given) -> bool {
         match given {
             Given::YesNo(yes) => self.set_whole(slot, row, i64::from(*yes)),
             Given::Choice(option) => i64::try_from(*option).is_ok_and(|option| self.set_whole(slot, row, option)),
@@ -126,9 +152,4 @@ fn given(ask: &Ask, value: i32, unit: i64) -> Option<Given> {
         Ask::Choice(_) | Ask::Input { kind: Type::OneOf(_), .. } => Given::Choice(usize::try_from(value).ok()?),
         _ => Given::Number(Exact::new(i128::from(value), i128::from(unit))?),
     })
-}
-
-/// Points in units of the last printed digit as a number.
-pub(crate) fn printed(points: i64, grain: i64) -> Option<Number> {
-    Exact::new(i128::from(points), i128::from(grain))?.decimal()
 }

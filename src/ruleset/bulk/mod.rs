@@ -4,7 +4,9 @@
 mod block;
 mod index;
 mod kernel;
+mod scales;
 mod score;
 
 pub use block::Block;
+pub use scales::Scales;
 pub use score::{Bulk, Tally};

@@ -1,11 +1,12 @@
 //! Scoring a block: each leaf over all rows, then totals and indices.
 
 use super::{
-    block::{Block, MISSING, printed},
-    kernel::{Kernel, Linear, Step, kernel, ordered},
+    block::{Block, MISSING},
+    kernel::{Kernel, Linear, Step, kernel, ordered, unit},
+    scales::Scales,
 };
 use crate::{
-    Agency, Direction, Exact, Number, Role,
+    Agency, Direction, Exact, Role,
     evaluate::{Peers, Plan, Score, Stop, Total, Unit},
 };
 
@@ -22,10 +23,8 @@ pub struct Bulk<'p> {
     cases: Vec<usize>,
     /// Units that a scope names.
     named: Vec<String>,
-    maximum: i64,
     floor: i64,
-    grain: i64,
-    index_grain: i64,
+    scales: Scales,
     /// Something of the plan has no form in columns: the evaluator scores every row.
     exact: bool,
 }
@@ -53,9 +52,7 @@ pub struct Tally {
     odd: Vec<bool>,
     /// What the evaluator says, by row, in order.
     scores: Vec<(usize, Score)>,
-    grain: i64,
-    index_grain: i64,
-    maximum: i64,
+    scales: Scales,
     section: Vec<i64>,
     over: Vec<i64>,
     under: Vec<i64>,
@@ -67,12 +64,7 @@ impl Tally {
         if let Ok(at) = self.scores.binary_search_by_key(&row, |(row, _)| *row) {
             return self.scores.get(at).map(|(_, score)| score.total.clone());
         }
-        let points = printed(*self.points.get(row)?, self.grain)?;
-        let maximum = printed(self.maximum, self.grain)?;
-        let exact_index = Exact::from(points).divided_by(Exact::from(maximum));
-        let exact_index = exact_index.and_then(|share| share.times(Exact::whole(100)));
-        let index = exact_index.and_then(|_| printed(*self.index.get(row)?, self.index_grain));
-        Some(Ok(Total { points, maximum, exact_index, index, converted: None }))
+        self.scales.total(*self.points.get(row)?, *self.index.get(row)?).map(Ok)
     }
 
     /// Points and index of a row as whole numbers of their last printed digits, where the row is ordinary.
@@ -81,11 +73,6 @@ impl Tally {
             Some(false) => self.points.get(row).copied().zip(self.index.get(row).copied()),
             _ => None,
         }
-    }
-
-    /// A number of points or an index, as [`Tally::whole`] gives it, as it is printed.
-    pub fn printed(&self, whole: i64, index: bool) -> Option<Number> {
-        printed(whole, if index { self.index_grain } else { self.grain })
     }
 }
 
@@ -97,7 +84,7 @@ impl<'p> Bulk<'p> {
     /// A plan made ready for units of a group.
     pub fn new(plan: &'p Plan, group: Option<&str>) -> Bulk<'p> {
         let nobody = crate::Answers::none(plan);
-        let unit = Unit { name: None, group, answers: &nobody };
+        let somebody = Unit { name: None, group, answers: &nobody };
         let grain = grain(plan.points.digits);
         let mut bulk = Bulk {
             plan,
@@ -107,10 +94,8 @@ impl<'p> Bulk<'p> {
             ordered: Vec::new(),
             cases: Vec::new(),
             named: named(plan),
-            maximum: 0,
             floor: i64::MIN,
-            grain,
-            index_grain: self::grain(plan.index.digits),
+            scales: Scales { grain, index_grain: self::grain(plan.index.digits), maximum: 0 },
             exact: plan.without_survey.is_some()
                 || plan.index.direction != Direction::HalfUp
                 || !plan.relatives.is_empty(),
@@ -128,11 +113,11 @@ impl<'p> Bulk<'p> {
             }
             let outer_cap = node.parent.is_some() && node.role != Role::Scale && !node.is_leaf(at);
             bulk.exact |= (!node.is_leaf(at) && (node.rule.is_some() || outer_cap)) || node.without_survey.is_some();
-            if node.is_leaf(at) && plan.applies(node, &unit) {
+            if node.is_leaf(at) && plan.applies(node, &somebody) {
                 bulk.cases.extend(node.not_arising.iter().map(|(slot, ..)| *slot));
                 if node.role == Role::Scale {
                     match node.most.and_then(|most| whole(most, grain)) {
-                        Some(most) => bulk.maximum += most,
+                        Some(most) => bulk.scales.maximum += most,
                         None => bulk.exact = true,
                     }
                 }
@@ -142,12 +127,32 @@ impl<'p> Bulk<'p> {
         }
         for (slot, asked) in plan.slots.iter().enumerate() {
             match asked.limits.as_ref().map(|limits| ordered(slot, limits)) {
-                Some(Some(pairs)) => bulk.ordered.extend(pairs),
+                Some(Some(pairs)) => {
+                    // Columns of different units do not compare.
+                    let unit_of = |slot: usize| plan.slots.get(slot).map(|slot| unit(&slot.ask));
+                    bulk.exact |= pairs.iter().any(|(low, high)| unit_of(*low) != unit_of(*high));
+                    bulk.ordered.extend(pairs);
+                }
                 Some(None) => bulk.exact = true,
                 None => {}
             }
         }
         bulk
+    }
+
+    /// What the whole numbers of its tallies are counted in.
+    pub fn scales(&self) -> Scales {
+        self.scales
+    }
+
+    /// The plan.
+    pub fn plan(&self) -> &'p Plan {
+        self.plan
+    }
+
+    /// Whether a leaf is scored for the group.
+    pub fn scores(&self, node: usize) -> bool {
+        self.leaves.iter().any(|leaf| leaf.node == node)
     }
 
     /// How many leaves have a form in integers, and how many the evaluator has to score.
@@ -163,8 +168,20 @@ impl<'p> Bulk<'p> {
 
     /// Scores the rows of a block. `peers`: what the units are to each other, for rows that the evaluator scores.
     pub fn score(&self, block: &Block, peers: &Peers, tally: &mut Tally) {
+        self.score_ordinary(block, peers, tally);
+        for row in 0..block.rows() {
+            if tally.odd.get(row) == Some(&true) {
+                let answers = block.answers(self.plan, row);
+                let unit = Unit { name: None, group: self.group.as_deref(), answers: &answers };
+                tally.scores.push((row, self.plan.score(&unit, peers)));
+            }
+        }
+    }
+
+    /// Scores the ordinary rows of a block: those of which [`Tally::whole`] has points. The others are left out.
+    pub fn score_ordinary(&self, block: &Block, peers: &Peers, tally: &mut Tally) {
         let rows = block.rows();
-        (tally.grain, tally.index_grain, tally.maximum) = (self.grain, self.index_grain, self.maximum);
+        tally.scales = self.scales;
         reset(&mut tally.points, rows, 0);
         reset(&mut tally.index, rows, 0);
         reset(&mut tally.section, rows, 0);
@@ -175,13 +192,6 @@ impl<'p> Bulk<'p> {
             self.check(block, tally);
             self.leaves(block, peers, tally);
             self.totals(tally);
-        }
-        for row in 0..rows {
-            if tally.odd.get(row) == Some(&true) {
-                let answers = block.answers(self.plan, row);
-                let unit = Unit { name: None, group: self.group.as_deref(), answers: &answers };
-                tally.scores.push((row, self.plan.score(&unit, peers)));
-            }
         }
     }
 
@@ -237,7 +247,7 @@ impl<'p> Bulk<'p> {
             let unit = Unit { name: None, group: self.group.as_deref(), answers: &answers };
             let outcome = self.plan.leaf(node, &unit, peers);
             let points = match outcome {
-                crate::ItemOutcome::Scored { points, .. } => whole(Exact::from(points), self.grain),
+                crate::ItemOutcome::Scored { points, .. } => whole(Exact::from(points), self.scales.grain),
                 _ => None,
             };
             match (points, tally.section.get_mut(row), tally.odd.get_mut(row)) {
@@ -259,17 +269,17 @@ impl<'p> Bulk<'p> {
     }
 
     fn totals(&self, tally: &mut Tally) {
-        let most = if self.plan.may_exceed { i64::MAX } else { self.maximum };
-        let times = 100 * self.index_grain;
+        let most = if self.plan.may_exceed { i64::MAX } else { self.scales.maximum };
+        let times = 100 * self.scales.index_grain;
         for ((total, index), odd) in tally.points.iter_mut().zip(&mut tally.index).zip(&mut tally.odd) {
             *total = (*total).min(most).max(self.floor);
             // Below 0 it is rounded the other way.
             *odd |= *total < 0;
-            if self.maximum > 0 && *total >= 0 {
-                *index = rounded(total.saturating_mul(times), self.maximum);
+            if self.scales.maximum > 0 && *total >= 0 {
+                *index = rounded(total.saturating_mul(times), self.scales.maximum);
             }
         }
-        if self.maximum == 0 {
+        if self.scales.maximum == 0 {
             tally.odd.fill(true);
         }
     }
@@ -289,7 +299,8 @@ fn whole(number: Exact, grain: i64) -> Option<i64> {
 fn named(plan: &Plan) -> Vec<String> {
     let scopes = plan.nodes.iter().filter_map(|node| node.scope.as_ref()).chain(&plan.scope);
     let agencies = scopes.flat_map(|scope| scope.to.iter().chain(&scope.except));
-    agencies.filter_map(|agency| if let Agency::Unit(unit) = agency { Some(unit.clone()) } else { None }).collect()
+    let graded = plan.results.gradings.iter().filter_map(|grading| grading.with.as_ref());
+    agencies.chain(graded).filter_map(|agency| if let Agency::Unit(unit) = agency { Some(unit.clone()) } else { None }).collect()
 }
 
 fn table(column: &[i32], points: &[i64], sums: &mut [i64], odd: &mut [bool]) {

@@ -289,6 +289,23 @@ impl Slot {
     }
 }
 
+impl Slot {
+    /// The whole numbers from 0 that it takes whatever else is answered, both ends included; none where it takes
+    /// anything but counts.
+    pub fn counts(&self) -> Option<(i64, i64)> {
+        if !matches!(self.ask, Ask::Count(_) | Ask::Ballots { .. } | Ask::Input { kind: Type::Count, .. }) {
+            return None;
+        }
+        let Some(limits) = &self.limits else { return Some((0, i64::MAX)) };
+        let end = |end: &Option<(Term, bool)>, open: i64| match end {
+            Some((Term::Number(number), true)) if number.is_whole() => i64::try_from(number.parts().0).ok(),
+            Some((Term::Number(_), _)) => None,
+            Some(_) | None => Some(open),
+        };
+        Some((end(&limits.low, 0)?.max(0), end(&limits.high, i64::MAX)?))
+    }
+}
+
 fn stepped(points: Number, step: Option<Number>) -> Result<Exact, Refused> {
     let exact = Exact::from(points);
     if exact.is_negative() {

@@ -5,6 +5,7 @@ use super::{
     plan::{GradePlan, GradingPlan, Plan, VetoPlan},
     run::{Found, Run, Stop},
     score::{Outcome as ItemOutcome, Score},
+    term::{Limits, Term},
     trace::GradeStep,
 };
 use crate::{Agency, Exact, Measure};
@@ -41,6 +42,16 @@ impl Plan {
         let mut steps = vec![GradeStep::Table(table)];
         let grade = self.graded(grading, unit, score, peers, &mut steps).unwrap_or_else(Grade::Unknown);
         (grade, steps)
+    }
+
+    /// Whether totals alone decide grades: no veto, no condition, no end that depends on answers.
+    pub fn grades_by_total(&self) -> bool {
+        let number = |end: &Option<(Term, bool)>| matches!(end, None | Some((Term::Number(_), _)));
+        let plain = |limits: &Limits| number(&limits.low) && number(&limits.high);
+        let lines = self.results.gradings.iter().flat_map(|grading| &grading.lines);
+        let vetoes = self.nodes.iter().map(|node| &node.vetoes).chain([&self.results.vetoes]);
+        vetoes.into_iter().all(Vec::is_empty)
+            && lines.into_iter().all(|line| line.when.is_none() && line.limits.as_ref().is_none_or(plain))
     }
 
     /// The table with this unit, then the one with its group, then the one with nobody.

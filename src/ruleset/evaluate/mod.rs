@@ -23,7 +23,7 @@ pub use grade::Grade;
 pub use group::{Peers, Unit};
 pub(crate) use plan::{AmountPlan, BasePlan, BlockPlan, CasePlan, LinePlan, RulePlan};
 pub use plan::{Ask, Derived, Node, Plan, PlanError, Slot};
-pub use rank::{Place as RankPlace, rank, table as ranking_table};
+pub use rank::{Contender, Place as RankPlace, places, rank};
 pub use run::{Fault, Stop};
 pub use score::{Outcome as ItemOutcome, Score, Total};
 pub(crate) use term::{Limits, Term};

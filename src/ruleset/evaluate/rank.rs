@@ -1,6 +1,9 @@
 //! Places: who is compared with whom, and how equal units share places.
 
-use super::{group::Unit, score::Score};
+use super::{
+    group::Unit,
+    score::{Score, Total},
+};
 use crate::{Agency, Exact, Measure, Ranking, Ties};
 
 /// Where a unit stands.
@@ -19,21 +22,41 @@ pub enum Place {
     },
 }
 
+/// What places are given by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contender {
+    /// The table in which it is ranked, as [`table`] numbers them; none: in none.
+    pub table: Option<usize>,
+    /// Its index or total; none: not known yet.
+    pub value: Option<Exact>,
+}
+
+impl Contender {
+    /// A unit with its total.
+    pub fn new(ranking: &Ranking, unit: &Unit<'_>, total: Option<&Total>) -> Contender {
+        Contender { table: table(ranking, unit), value: total.and_then(|total| value(ranking.by, total)) }
+    }
+}
+
 /// The places of units with their scores, in the same order. Without a ranking nobody has a place.
 pub fn rank(ranking: Option<&Ranking>, units: &[(Unit<'_>, &Score)]) -> Vec<Place> {
     let Some(ranking) = ranking else { return vec![Place::Unranked; units.len()] };
-    let tables: Vec<Option<usize>> = units.iter().map(|(unit, _)| table(ranking, unit)).collect();
-    let values: Vec<Option<Exact>> = units.iter().map(|(_, score)| value(ranking.by, score)).collect();
+    let contender = |(unit, score): &(Unit<'_>, &Score)| Contender::new(ranking, unit, score.total.as_ref().ok());
+    places(ranking, &units.iter().map(contender).collect::<Vec<_>>())
+}
+
+/// The places of contenders, in the same order.
+pub fn places(ranking: &Ranking, contenders: &[Contender]) -> Vec<Place> {
     let mut order: Vec<(usize, Exact, usize)> = Vec::new();
-    for (at, (table, value)) in tables.iter().zip(&values).enumerate() {
+    for (at, Contender { table, value }) in contenders.iter().enumerate() {
         order.extend(table.zip(*value).map(|(table, value)| (table, value, at)));
     }
     order.sort_by(|one, other| {
         let values = if ranking.ascending { one.1.cmp(&other.1) } else { other.1.cmp(&one.1) };
         one.0.cmp(&other.0).then(values)
     });
-    let mut places: Vec<Place> =
-        tables.iter().map(|table| if table.is_some() { Place::Waiting } else { Place::Unranked }).collect();
+    let unplaced = |own: &Contender| if own.table.is_some() { Place::Waiting } else { Place::Unranked };
+    let mut places: Vec<Place> = contenders.iter().map(unplaced).collect();
     for of_table in order.chunk_by(|one, other| one.0 == other.0) {
         let (mut passed, mut dense) = (0_u32, 0_u32);
         for equal in of_table.chunk_by(|one, other| one.1 == other.1) {
@@ -68,8 +91,7 @@ pub fn table(ranking: &Ranking, unit: &Unit<'_>) -> Option<usize> {
     }
 }
 
-fn value(by: Measure, score: &Score) -> Option<Exact> {
-    let total = score.total.as_ref().ok()?;
+fn value(by: Measure, total: &Total) -> Option<Exact> {
     match by {
         Measure::Index => total.index.map(Exact::from),
         Measure::ExactIndex => total.exact_index,

@@ -41,7 +41,7 @@ fn zero(total: &Total) -> Cell {
 }
 
 /// The sum of a column; none where the column has nothing.
-fn column(plan: &Plan, score: &Score) -> Option<Cell> {
+pub(crate) fn column(plan: &Plan, score: &Score) -> Option<Cell> {
     if score.outcomes.iter().all(|outcome| *outcome == ItemOutcome::NotApplicable) {
         return None;
     }

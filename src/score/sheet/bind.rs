@@ -36,6 +36,18 @@ pub fn bind(forms: &[Form<'_>], sheets: &[Sheet]) -> (Vec<Bound>, Vec<Diagnostic
     (bound, findings)
 }
 
+/// What is said of an answered sheet itself, without its answers, where there is nothing to tell of it: it was handed in
+/// in time, approved, and made for this ruleset.
+pub(crate) fn plain_facts(forms: &[Form<'_>], sheet: &Sheet) -> Option<Bound> {
+    let mut findings = Vec::new();
+    let form = unit::form_of(forms, sheet, &mut findings)?;
+    let mut binder = Binder { form: forms.get(form)?, sheet, findings };
+    let bound = binder.facts(0, form);
+    binder.formalities(&bound);
+    binder.version(&bound);
+    binder.findings.is_empty().then_some(bound)
+}
+
 /// A sheet being bound.
 pub(crate) struct Binder<'b, 'f> {
     pub(crate) form: &'b Form<'f>,
@@ -45,13 +57,23 @@ pub(crate) struct Binder<'b, 'f> {
 
 impl Binder<'_, '_> {
     fn bind(mut self, sheet: usize, form: usize) -> Bound {
-        let (unit, group) = self.unit();
+        let mut bound = self.facts(sheet, form);
         let mut own = self.layer();
-        let claims = self.claims(&mut own);
-        let appraisals = self.sheet.appraisal.iter().map(|round| self.appraisal(round)).collect();
+        bound.claims = self.claims(&mut own);
+        bound.appraisals = self.sheet.appraisal.iter().map(|round| self.appraisal(round)).collect();
         let mut surveyed = self.layer();
         self.survey(&mut surveyed);
-        let mut bound = Bound {
+        (bound.self_assessment, bound.survey) = (own.answers, surveyed.answers);
+        self.check(&bound, &own.places);
+        self.version(&bound);
+        bound.findings = self.findings;
+        bound
+    }
+
+    /// What is said of the sheet itself, without any answers.
+    fn facts(&mut self, sheet: usize, form: usize) -> Bound {
+        let (unit, group) = self.unit();
+        Bound {
             sheet,
             form,
             unit,
@@ -60,17 +82,13 @@ impl Binder<'_, '_> {
             late: self.late(),
             approved: self.sheet.approved.clone(),
             by: self.sheet.self_assessment.as_ref().and_then(|own| own.by.clone()),
-            self_assessment: own.answers.clone(),
-            claims,
-            appraisals,
+            self_assessment: Answers::default(),
+            claims: BTreeMap::new(),
+            appraisals: Vec::new(),
             surveyed_by: self.sheet.survey.as_ref().and_then(|survey| survey.by.clone()),
-            survey: surveyed.answers,
+            survey: Answers::default(),
             findings: Vec::new(),
-        };
-        self.check(&bound, &own.places);
-        self.version(&bound);
-        bound.findings = self.findings;
-        bound
+        }
     }
 
     fn layer(&self) -> Layer {

@@ -24,8 +24,13 @@ pub(crate) struct Row {
 
 impl Row {
     /// Whether nothing stands in it.
-    fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         self.cells.iter().all(|cell| cell.text.is_empty())
+    }
+
+    /// What its first cell says.
+    pub(crate) fn first(&self) -> &str {
+        self.cells.first().map(|cell| cell.text.as_str()).unwrap_or_default()
     }
 
     /// Its place.
@@ -36,6 +41,19 @@ impl Row {
             _ => Span::default(),
         }
     }
+}
+
+/// The row that begins at a place of a text, with this number, and where the next one begins.
+pub(crate) fn row_at(
+    source: &str,
+    file: FileId,
+    separator: u8,
+    (number, at): (usize, usize),
+    findings: &mut Vec<Diagnostic>,
+) -> (Row, usize) {
+    let mut reader = Reader { source, file, at, separator, findings };
+    let row = Row { number, cells: reader.row() };
+    (row, reader.at)
 }
 
 /// The rows of a text that are not blank. Cells are trimmed; `separator` stands between them.
@@ -60,7 +78,7 @@ pub(crate) fn rows(source: &str, file: FileId, findings: &mut Vec<Diagnostic>) -
 
 /// What stands between the cells: whichever of `;`, tab and `,` the first line has most of. Spreadsheets set to
 /// Vietnamese write `;`, for the comma is in the numbers.
-fn separator(source: &str) -> u8 {
+pub(crate) fn separator(source: &str) -> u8 {
     let head = source.trim_start_matches('\u{feff}').trim_start();
     let mut counts = [(b';', 0), (b'\t', 0), (b',', 0)];
     let mut quoted = false;
@@ -137,7 +155,7 @@ impl Reader<'_, '_> {
         // What follows the closing quotation mark belongs to the cell too: nothing is dropped.
         let text = text + self.source.get(rest..self.at).unwrap_or_default();
         let end = start + self.source.get(start..self.at).map_or(0, |cell| cell.trim_end().len());
-        Cell { span: self.span(start, end.max(start)), text: plain(text.trim()) }
+        Cell { span: self.span(start, end.max(start)), text: plain(text.trim()).to_owned() }
     }
 
     /// The text between quotation marks; two of them stand for one.
@@ -172,10 +190,10 @@ fn is_formula(text: &str) -> bool {
 }
 
 /// A cell as it is meant: the `'` that keeps a spreadsheet from calculating does not count.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> &str {
     match text.strip_prefix('\'') {
-        Some(rest) if is_formula(rest.trim_start_matches('\'')) => rest.to_owned(),
-        _ => text.to_owned(),
+        Some(rest) if is_formula(rest.trim_start_matches('\'')) => rest,
+        _ => text,
     }
 }
 

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use barem_diagnostic::{Diagnostic, FileId, Span, canonical};
 use barem_ruleset::{Digest, same_label};
 
-pub(crate) use column::Column;
+pub(crate) use column::{Column, read as columns};
 pub(crate) use heading::{Heading, Target};
 use put::{Put, round_of};
 
@@ -73,8 +73,13 @@ impl Tables {
             findings.push(say::missing_column(Column::Unit.name(), head.span()));
             return;
         }
-        for row in rows.iter().filter(|row| !is_comment(row)) {
-            let reader = RowReader { columns: &columns, row };
+        self.read_rows(&columns, rows, findings);
+    }
+
+    /// Reads rows under these columns.
+    pub(crate) fn read_rows(&mut self, columns: &[Option<Column>], rows: &[Row], findings: &mut Vec<Diagnostic>) {
+        for row in rows.iter().filter(|row| !is_comment(row.first())) {
+            let reader = RowReader { columns, row };
             if reader.beyond() {
                 findings.push(say::too_many_cells(row.number, columns.len(), row.span()));
             }
@@ -105,8 +110,21 @@ impl Tables {
 }
 
 /// A row whose first cell begins with `#` and a space is for people.
-fn is_comment(row: &Row) -> bool {
-    row.cells.first().is_some_and(|cell| cell.text == "#" || cell.text.starts_with("# "))
+pub(crate) fn is_comment(first: &str) -> bool {
+    first == "#" || first.starts_with("# ")
+}
+
+/// The sheet that a row of self-assessment makes, of cells that say something of the sheet itself; none where they are
+/// not understood, or the row is of another layer.
+pub(crate) fn facts(columns: &[Option<Column>], row: &Row) -> Option<Sheet> {
+    let reader = RowReader { columns, row };
+    let layer = reader.get(&Column::Layer).map(|cell| Layer::parse(&cell.text));
+    if !matches!(layer, None | Some(Some(Layer::SelfAssessment))) {
+        return None;
+    }
+    let (mut tables, mut findings) = (Tables::default(), Vec::new());
+    reader.into(&mut tables, &mut findings);
+    tables.finish().pop().filter(|_| findings.is_empty())
 }
 
 struct RowReader<'a> {

@@ -62,7 +62,7 @@ impl Binder<'_, '_> {
         }
     }
 
-    pub(super) fn slots(&self, node: Option<usize>, key: &str) -> Vec<usize> {
+    pub(crate) fn slots(&self, node: Option<usize>, key: &str) -> Vec<usize> {
         let found = |question: Question| self.form.plan.slots_for(node, &question, None, &same_text);
         questions(key).into_iter().map(found).find(|slots| !slots.is_empty()).unwrap_or_default()
     }
