@@ -56,17 +56,13 @@ fn fingerprints(pairing: &mut Pairing<'_>) {
     }
 }
 
-/// Titles that are alone among what is open: leaf with leaf and heading with heading first, then any.
+/// Titles that are alone among what is open, leaf with leaf and heading with heading.
 fn titles(pairing: &mut Pairing<'_>) -> usize {
     let leaf = |node: &Node<'_>| (node.title_key != UNTITLED).then_some((node.title_key, node.item.is_leaf()));
-    let any = |node: &Node<'_>| (node.title_key != UNTITLED).then_some(node.title_key);
     let mut found = 0;
     for (old, new) in alone_on_both_sides(pairing, leaf) {
         let sure = sureness(pairing, old, new);
         found += usize::from(pairing.pair(old, new, Step::Title, sure));
-    }
-    for (old, new) in alone_on_both_sides(pairing, any) {
-        found += usize::from(pairing.pair(old, new, Step::Title, TITLE_ONLY));
     }
     found
 }

@@ -67,7 +67,7 @@ fn forwards(old: &Ruleset, new: &Ruleset, said: &[(Spot, Spot)]) -> Result<Match
         exact::settle(&mut pairing);
     }
     exact::elsewhere(&mut pairing);
-    let (found_splits, found_merges) = join::find(&mut pairing, &texts);
+    let (found_splits, found_merges) = join::find(&mut pairing, &texts, &asked);
     splits.extend(found_splits);
     merges.extend(found_merges);
     Ok(outcome::matching(&pairing, splits, merges, &asked))
@@ -110,6 +110,7 @@ fn likely(pairing: &Pairing<'_>, texts: &likeness::Texts) -> Vec<Edge> {
     let around = around::Around::new(pairing);
     let pairs = candidate::pairs(pairing, &around, texts);
     let edge = |(old, new): (usize, usize)| {
+        if std::env::var("DUMP").is_ok() { #[allow(clippy::print_stdout)] { println!("ASPECT {:?} {:?} {} {:?}", pairing.old.spot(old), pairing.new.spot(new), pairing.old.is_leaf(old), texts.aspects(pairing, &around, old, new)?); } }
         let score = score::score(&texts.aspects(pairing, &around, old, new)?);
         (score >= assign::ASK).then_some(Edge { old, new, score })
     };

@@ -52,11 +52,15 @@ fn left_out(text: &str, random: &mut Random) -> Option<String> {
         let phrase = LEFT_OUT[(start + at) % LEFT_OUT.len()];
         replaced(text, phrase, "")
     });
-    known.filter(|_| random.happens(700)).or_else(|| {
-        // Or the words at the end, where the rest still says something.
-        let words: Vec<&str> = text.split_whitespace().collect();
-        (words.len() >= 8).then(|| words[..words.len() - 2].join(" "))
-    })
+    known.filter(|_| random.happens(600)).or_else(|| without_end(text))
+}
+
+/// The title without what its last clause adds, where the rest still says something.
+fn without_end(text: &str) -> Option<String> {
+    let begins = [" theo ", " trong ", " trên ", " tại ", " so với ", " giữa ", " khi ", " của ", " bằng ", " đến ", " cho "];
+    let at = begins.iter().filter_map(|word| text.rfind(word)).max()?;
+    let rest = &text[..at];
+    (rest.split_whitespace().count() >= 4).then(|| rest.to_owned())
 }
 
 fn clauses(text: &str, random: &mut Random) -> Option<String> {

@@ -339,7 +339,7 @@ pub const SYNONYMS: [(&str, &str); 48] = [
     ("tập huấn, hướng dẫn", "bồi dưỡng, tập huấn"),
     ("cập nhật", "cập nhật, khai thác"),
     ("sáng kiến, mô hình hay", "sáng kiến, cách làm mới"),
-    ("sáng kiến", "giải pháp"),
+    ("cơ sở vật chất", "trang thiết bị, cơ sở vật chất"),
     ("rà soát", "rà soát, đánh giá"),
     ("đúng hạn, trước hạn", "trước và đúng hạn"),
     ("tiếp nhận", "tiếp nhận, xử lý"),
@@ -392,7 +392,7 @@ pub const LEFT_OUT: [&str; 24] = [
     ", giải pháp mới",
     ", công khai",
     ", hệ thống hóa",
-    " của người dân",
+    " cấp phòng",
     "kết quả ",
 ];
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use barem_diff::Spot;
 use barem_ruleset::{Item, ItemPath, Level, Number, Ruleset};
 
-use super::{generate, random::Random, reword, vocabulary::FIELDS};
+use super::{generate, random::Random, reword, vocabulary::{FIELDS, FORMS}};
 
 /// How many of a thousand items each change befalls.
 #[derive(Clone, Copy)]
@@ -47,7 +47,7 @@ pub fn next(old: &Ruleset, churn: Churn, seed: u64) -> (Ruleset, Vec<(Spot, Spot
         let mut tree = grown(std::mem::take(&mut annex.items), at, &mut path);
         let leaves = annex_size(&tree);
         delete(&mut tree, churn.deleted, &mut random);
-        change(&mut tree, churn, &mut random);
+        change(&mut tree, churn, &mut taken, &mut random);
         relocate(&mut tree, leaves * churn.moved / 1000, &mut random);
         reorder(&mut tree, churn.reordered, &mut random);
         insert(&mut tree, leaves * churn.new / 1000, &mut taken, &mut random);
@@ -89,11 +89,11 @@ fn delete(tree: &mut Vec<Grown>, thousandths: usize, random: &mut Random) {
     });
 }
 
-fn change(tree: &mut [Grown], churn: Churn, random: &mut Random) {
+fn change(tree: &mut [Grown], churn: Churn, taken: &mut HashSet<String>, random: &mut Random) {
     for grown in tree {
         let item = &mut grown.item;
         if let Some(title) = item.title.clone().filter(|_| random.happens(churn.reworded)) {
-            item.title = Some(reword::title(&title, random));
+            item.title = Some(reworded(&title, taken, random));
             if random.happens(500) {
                 reword_body(item, random);
             }
@@ -105,8 +105,23 @@ fn change(tree: &mut [Grown], churn: Churn, random: &mut Random) {
         if leaf && random.happens(churn.thresholds) {
             item.rule_text = item.rule_text.as_deref().map(|rule| thresholds(rule, random));
         }
-        change(&mut grown.children, churn, random);
+        change(&mut grown.children, churn, taken, random);
     }
+}
+
+/// The title in other words that no other item has; nor does it begin another's title, as no author shortens a title
+/// until it fits two items.
+fn reworded(title: &str, taken: &mut HashSet<String>, random: &mut Random) -> String {
+    for _ in 0..10 {
+        let text = reword::title(title, random);
+        let lower = text.to_lowercase();
+        let fits = |other: &String| *other != title.to_lowercase() && other.starts_with(&lower);
+        if !taken.contains(&lower) && !taken.iter().any(fits) {
+            taken.insert(lower);
+            return text;
+        }
+    }
+    title.to_owned()
 }
 
 fn reword_body(item: &mut Item, random: &mut Random) {
@@ -118,6 +133,10 @@ fn reword_body(item: &mut Item, random: &mut Random) {
     }
     if item.evidence.len() > 1 {
         item.evidence.pop();
+    }
+    // Now and then the rule is another one altogether.
+    if item.rule_text.is_some() && random.happens(200) {
+        item.rule_text = Some(FORMS[random.below(FORMS.len())].rule.to_owned());
     }
 }
 
@@ -222,8 +241,14 @@ fn insert(tree: &mut Vec<Grown>, count: usize, taken: &mut HashSet<String>, rand
 fn modelled(model: &Item, matter: &str, taken: &mut HashSet<String>) -> Option<Item> {
     let mut item = model.clone();
     let half = |text: &str| {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        format!("{} {matter}", words[..words.len().div_ceil(2)].join(" "))
+        let about = [" về ", " của ", " trong ", " kế hoạch ", " báo cáo ", " dữ liệu "];
+        match about.iter().filter_map(|word| Some(text.rfind(word)? + word.len())).max() {
+            Some(at) => format!("{}{matter}", &text[..at]),
+            None => {
+                let words: Vec<&str> = text.split_whitespace().collect();
+                format!("{} {matter}", words[..words.len().div_ceil(2)].join(" "))
+            }
+        }
     };
     item.title = Some(half(model.title.as_deref()?));
     if !taken.insert(item.title.clone()?.to_lowercase()) {
