@@ -171,7 +171,9 @@ fn parents(pairing: &mut Pairing<'_>) -> usize {
     for ((old, new), votes) in votes {
         let most = |of: &HashMap<usize, usize>, number| of.get(&number).is_some_and(|all| 2 * votes > *all);
         let fewer = pairing.old.children(old).count().min(pairing.new.children(new).count());
-        if most(&of_old, old) && most(&of_new, new) && 2 * votes >= fewer {
+        // One child may have moved; two do not move to the same place by chance.
+        let enough = votes >= 2 || pairing.below_the_same(old, new);
+        if most(&of_old, old) && most(&of_new, new) && 2 * votes >= fewer && enough {
             let sure = if pairing.same_fingerprint(old, new) { Confidence(1000) } else { CHILDREN_ONLY };
             found += usize::from(pairing.pair(old, new, Step::Children, sure));
         }

@@ -10,7 +10,9 @@ use crate::{Joined, Step};
 /// How much of the title of a part, or of the whole if that is shorter, stands in the other, in thousandths.
 const PART: u32 = 400;
 /// How much of the title of the whole stands in all parts together, in thousandths.
-const WHOLE: u32 = 500;
+const WHOLE: u32 = 600;
+/// How much of the title of the whole each part has and the others have not, in thousandths.
+const OWN: u32 = 100;
 /// The most parts.
 const PARTS: usize = 4;
 /// The most leaves of one place that are tried as parts.
@@ -201,10 +203,17 @@ impl<'r> View<'_, 'r> {
         }
     }
 
-    /// Whether enough of the title of the whole stands in the titles of its parts.
+    /// Whether enough of the title of the whole stands in the titles of its parts, and each part has some of it that no
+    /// other has.
     fn covered(&self, whole: usize, parts: &[usize]) -> bool {
         let titles: Vec<(&Features, &Features)> = parts.iter().filter_map(|part| self.titles(whole, *part)).collect();
         let Some((whole, _)) = titles.first() else { return false };
-        whole.covered_by(&titles.iter().map(|(_, part)| *part).collect::<Vec<_>>()) >= WHOLE
+        let parts: Vec<&Features> = titles.iter().map(|(_, part)| *part).collect();
+        let all = whole.covered_by(&parts);
+        let without = |left_out: usize| {
+            let rest = parts.iter().enumerate().filter(|(at, _)| *at != left_out);
+            whole.covered_by(&rest.map(|(_, part)| *part).collect::<Vec<_>>())
+        };
+        all >= WHOLE && (0..parts.len()).all(|part| all >= without(part) + OWN)
     }
 }
