@@ -83,6 +83,7 @@ impl<'p> Joint<'p> {
         let plan = empty(old.plan);
         let leaf = |side: &Side<'_>| Leaf {
             rule: Default::default(),
+            checklist: None,
             role: side.node.role,
             most: side.most,
             floor: side.floor(),

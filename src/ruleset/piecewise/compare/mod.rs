@@ -15,6 +15,7 @@
 //! A question that takes other numbers than before is compared where both take the answer, and named in `bounds`.
 
 mod exhaust;
+mod fractions;
 mod joint;
 mod optimum;
 mod rewrite;
@@ -234,7 +235,8 @@ impl Judge<'_, '_> {
         let mut pieces = Vec::new();
         for (region, old) in self.joint.leaves.0.settled(space, start)? {
             for (region, new) in self.joint.leaves.1.settled(space, region)? {
-                pieces.push(Common { region, old: old.clone(), new });
+                let region = fractions::narrowed(space, region);
+                pieces.extend(region.map(|region| Common { region, old: old.clone(), new }));
             }
             if pieces.len() > MAX_PIECES {
                 return Err(Undecided::TooManyCases);
