@@ -16,6 +16,7 @@ mod rewritten;
 mod rules;
 #[path = "../../../score/tests/sets/mod.rs"]
 mod sets;
+mod scratch;
 mod shares;
 
 use barem_ruleset::{Ruleset, Verdict};

@@ -56,18 +56,21 @@ fn every_leaf_is_the_same_as_itself() {
 fn leaves_of_other_annexes_are_compared() {
     let sets = rulesets();
     let mut shares = Shares::default();
-    let annexes: Vec<(&Ruleset, &str)> =
-        sets.iter().flat_map(|(_, set)| set.annexes.iter().map(move |annex| (set, annex.label.as_str()))).collect();
+    let annexes: Vec<(&str, &Ruleset, &str)> = sets
+        .iter()
+        .flat_map(|(name, set)| set.annexes.iter().map(move |annex| (name.as_str(), set, annex.label.as_str())))
+        .collect();
     for (at, old) in annexes.iter().enumerate() {
         for new in annexes.iter().skip(at + 1) {
-            let (one, two) = side_by_side(*old, *new).unwrap();
+            let (one, two) = side_by_side((old.1, old.2), (new.1, new.2)).unwrap();
             let (of_one, of_two) = (leaves(&one), leaves(&two));
             for (place, &own) in of_one.iter().enumerate() {
                 let titled = of_two.iter().find(|&&other| two.nodes[other].title == one.nodes[own].title);
                 let Some(&other) = titled.or(of_two.get(place)) else { continue };
                 let comparison = compare_rules(&one, own, &two, other).comparison;
                 shares.add(comparison.points.verdict, &|| {
-                    format!("{} {} / {} {}", old.1, one.nodes[own].reference, new.1, two.nodes[other].reference)
+                    let (own, other) = (&one.nodes[own].reference, &two.nodes[other].reference);
+                    format!("{} {} {own} {} {} {other}", old.0, old.2, new.0, new.2)
                 });
             }
         }

@@ -13,6 +13,10 @@ pub(super) fn narrowed(space: &Space<'_>, region: Region) -> Option<Region> {
     let mut narrow = region.clone();
     for (atom, interval) in region.others(usize::MAX) {
         let Some(Atom::Ratio(over, under)) = space.atoms.get(atom) else { continue };
+        if region.range(space, over).is_ok_and(|over| over.only() == Some(Exact::ZERO)) {
+            narrow = narrow.with(space, atom, Interval::point(Exact::ZERO))?;
+            continue;
+        }
         let Some(ends) = ends(space, &region, over, under, interval) else { continue };
         narrow = narrow.with(space, atom, ends?)?;
     }

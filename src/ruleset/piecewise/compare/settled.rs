@@ -39,6 +39,16 @@ pub(super) enum Settled {
     Stopped,
 }
 
+impl Settled {
+    /// The points, if it has any.
+    pub(super) fn points(&self) -> Option<&Affine> {
+        match self {
+            Settled::Points(points) => Some(points),
+            Settled::Excluded | Settled::Stopped => None,
+        }
+    }
+}
+
 type Pieces = Vec<(Region, Settled)>;
 
 fn checked<T>(value: Option<T>) -> Known<T> {
