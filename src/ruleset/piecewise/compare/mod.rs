@@ -15,8 +15,8 @@
 //! A question that takes other numbers than before is compared where both take the answer, and named in `bounds`.
 
 mod exhaust;
-mod fractions;
 mod joint;
+mod narrow;
 mod optimum;
 mod rewrite;
 mod settled;
@@ -235,7 +235,7 @@ impl Judge<'_, '_> {
         let mut pieces = Vec::new();
         for (region, old) in self.joint.leaves.0.settled(space, start)? {
             for (region, new) in self.joint.leaves.1.settled(space, region)? {
-                let region = fractions::narrowed(space, region);
+                let region = narrow::narrowed(space, region);
                 pieces.extend(region.map(|region| Common { region, old: old.clone(), new }));
             }
             if pieces.len() > MAX_PIECES {
