@@ -11,7 +11,7 @@ use std::{
 use barem_compiler::{SetFile, compile};
 use barem_diagnostic::Sources;
 use barem_ruleset::{
-    Amount, Annex, Base, Content, Deadline, Expr, Item, Level, Number, Operator, Role, Ruleset, Source, State,
+    Amount, Annex, Base, Content, Deadline, Expr, Item, Level, Number, Operation, Operator, Role, Ruleset, Source, State,
 };
 
 fn folder(id: &str) -> Vec<(String, String)> {
@@ -34,7 +34,16 @@ fn ruleset(id: &str) -> (Ruleset, Vec<&'static str>) {
     (outcome.ruleset.expect("a header"), codes)
 }
 
-const ALL: [&str; 5] = ["cap-tinh-2020", "lai-chau-2024", "lang-son-2019", "nga-nam-2022", "thi-dua-giao-vien"];
+const ALL: [&str; 8] = [
+    "cap-tinh-2020",
+    "lai-chau-2019",
+    "lai-chau-2020-sua-doi",
+    "lai-chau-2022",
+    "lai-chau-2024",
+    "lang-son-2019",
+    "nga-nam-2022",
+    "thi-dua-giao-vien",
+];
 
 #[test]
 fn every_ruleset_is_listed_here() {
@@ -57,7 +66,7 @@ fn rulesets_are_formatted_clean_and_marked_as_composed() {
         assert_eq!(codes, expected, "{id}");
         assert_eq!(ruleset.id, id);
         assert_eq!(ruleset.content, Content::Reconstructed, "{id}: the annex texts are not published");
-        assert!(!ruleset.examples.is_empty(), "{id} has tests");
+        assert!(!ruleset.examples.is_empty() || ruleset.amends.is_some(), "{id} has tests");
     }
 }
 
@@ -79,8 +88,26 @@ fn outlines() {
                     item.title.as_deref().unwrap_or_default()
                 );
             }
+            annex.operations.iter().for_each(|change| out += &format!("{}\n", operation(change)));
         }
         insta::assert_snapshot!(id, out);
+    }
+}
+
+/// A line for an operation of an amendment.
+fn operation(change: &Operation) -> String {
+    let heading = |item: &Item| {
+        let code = item.code.as_deref().unwrap_or("–");
+        let points = item.points.map(|points| points.to_string()).unwrap_or_default();
+        format!("{:?} {code} | {} | {points}", item.level, item.title.as_deref().unwrap_or_default())
+    };
+    match change {
+        Operation::Drop(codes) => format!("drop {}", codes.join(", ")),
+        Operation::Modify(change) => format!("modify {} | {}", heading(&change.item), change.removed.join(", ")),
+        Operation::Insert(new) => {
+            format!("insert {} | after {}", heading(&new.item), new.after.as_deref().unwrap_or_default())
+        }
+        Operation::Renumber => "renumber".into(),
     }
 }
 
@@ -160,6 +187,93 @@ fn lai_chau_2024_is_true_to_the_draft_decision() {
     assert_eq!(special, ["Ban Dân tộc tỉnh", "Sở Ngoại vụ", "Thanh tra tỉnh", "Văn phòng UBND tỉnh"].into());
     let ranking = set.results.as_ref().unwrap().ranking.as_ref().unwrap();
     assert!(ranking.apart.contains(&barem_ruleset::Agency::Group("đặc-thù".into())), "not ranked with the rest");
+}
+
+#[test]
+fn earlier_sets_of_lai_chau_are_true_to_what_is_published() {
+    let decision = |set: &Ruleset| {
+        let decision = set.decision.clone().unwrap();
+        (decision.number.unwrap(), decision.date.map(|date| date.to_string()))
+    };
+    let labels = |set: &Ruleset| set.annexes.iter().map(|annex| annex.label.clone()).collect::<Vec<_>>();
+
+    let (set, _) = ruleset("lai-chau-2022");
+    assert_eq!(decision(&set), ("1726/QĐ-UBND".into(), Some("2022-12-29".into())));
+    assert!(set.legal_basis.is_empty() && set.replaces.is_empty(), "no source tells them");
+    assert_eq!(labels(&set), ["01", "06"]);
+    published(&set.annexes[0], (8, 54, 44), &[(Own, "80"), (Survey, "20")]);
+    published(&set.annexes[1], (8, 56, 40), &[(Own, "75"), (Survey, "25")]);
+
+    let (set, _) = ruleset("lai-chau-2019");
+    assert_eq!(decision(&set), ("29/2019/QĐ-UBND".into(), Some("2019-09-19".into())));
+    assert!(set.notes.iter().any(|note| note.contains("Hyperlink")), "evidence is linked");
+    assert_eq!(labels(&set), ["01", "02", "03"]);
+    published(&set.annexes[0], (8, 46, 27), &[(Own, "85"), (Survey, "15")]);
+    published(&set.annexes[1], (8, 43, 16), &[(Own, "82"), (Survey, "18")]);
+    published(&set.annexes[2], (8, 36, 13), &[(Own, "90"), (Survey, "10")]);
+    let results = set.results.unwrap();
+    assert_eq!((results.gradings.len(), results.vetoes.len()), (2, 3));
+    assert!(results.gradings.iter().all(|grading| grading.grades[0].when == Some(Expr::Not(Box::new(Expr::AnyZero)))));
+
+    let (set, _) = ruleset("lai-chau-2020-sua-doi");
+    assert_eq!(decision(&set), ("…/QĐ-UBND".into(), None), "its number is not known");
+    let base = set.amends.unwrap();
+    assert_eq!(
+        (base.id.as_deref(), base.number.as_deref(), base.date.unwrap().to_string()),
+        (Some("lai-chau-2019"), Some("29/2019/QĐ-UBND"), "2019-09-19".into())
+    );
+}
+
+/// What became of each heading of the set of 2022: the truth that the diff is measured by.
+#[test]
+fn the_truth_of_2022_and_2024_covers_every_heading() {
+    const KINDS: [&str; 10] =
+        ["same", "reworded", "moved", "split", "merged", "points", "threshold", "equivalent-rule", "deleted", "new"];
+    let truth = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff/truth/lai-chau-2022-2024.tsv");
+    let truth = fs::read_to_string(truth).unwrap();
+    let rows: Vec<Vec<&str>> = truth.lines().skip(1).map(|line| line.split('\t').collect()).collect();
+    let (old, _) = ruleset("lai-chau-2022");
+    let (new, _) = ruleset("lai-chau-2024");
+    let items = |set: &Ruleset| -> BTreeMap<String, Item> {
+        let annexes = set.annexes.iter().filter(|annex| ["01", "06"].contains(&annex.label.as_str()));
+        let headings = annexes.flat_map(|annex| annex.walk().map(|item| (annex.label.clone(), item.clone())));
+        headings.map(|(label, item)| (format!("{label}/{}", item.code.clone().unwrap()), item)).collect()
+    };
+    let (old, new) = (items(&old), items(&new));
+    let named = |at: usize| rows.iter().map(|row| row[at]).filter(|code| *code != "-").collect::<Vec<_>>();
+    let known = |items: &BTreeMap<String, Item>| items.keys().cloned().collect::<BTreeSet<_>>();
+    let set = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect::<BTreeSet<_>>();
+    assert_eq!((set(&named(0)), set(&named(1))), (known(&old), known(&new)));
+    for row in &rows {
+        let kinds: BTreeSet<&str> = row[2].split(',').collect();
+        assert!(kinds.iter().all(|kind| KINDS.contains(kind)), "{row:?}");
+        let has = |kind: &str| kinds.contains(kind);
+        assert_eq!((has("deleted"), has("new")), (row[1] == "-", row[0] == "-"), "{row:?}");
+        assert!(kinds.len() == 1 || !["same", "split", "merged", "deleted", "new"].iter().any(|kind| has(kind)));
+        let (Some(before), Some(after)) = (old.get(row[0]), new.get(row[1])) else { continue };
+        let several = |at: usize| rows.iter().filter(|other| other[at] == row[at]).count() > 1;
+        assert_eq!((has("split"), has("merged")), (several(0), several(1)), "{row:?}");
+        if has("split") || has("merged") {
+            continue;
+        }
+        assert_eq!(has("points"), before.points != after.points, "{row:?}");
+        let retitled = before.title != after.title;
+        assert!(has("reworded") || !retitled, "{row:?}");
+        let rule = |kind: &str| has(kind) && before.is_leaf();
+        assert!(!(rule("threshold") && rule("equivalent-rule")), "{row:?}");
+        assert_eq!(before.level == Level::Field, after.level == Level::Field, "{row:?}");
+    }
+    // Where something is split or merged, the points add up.
+    for (at, items, others) in [(0, &old, &new), (1, &new, &old)] {
+        for (code, item) in items {
+            let parts: Vec<&Item> =
+                rows.iter().filter(|row| row[at] == code).filter_map(|row| others.get(row[1 - at])).collect();
+            if parts.len() > 1 {
+                let sum = parts.iter().fold(Number::ZERO, |sum, part| sum.plus(part.points.unwrap()).unwrap());
+                assert_eq!(item.points, Some(sum), "{code}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -262,18 +376,22 @@ fn value_form(value: &Expr) -> &'static str {
 }
 
 #[test]
-fn lai_chau_2024_is_varied() {
-    let (set, _) = ruleset("lai-chau-2024");
+fn sets_of_lai_chau_are_varied() {
+    ["lai-chau-2019", "lai-chau-2022", "lai-chau-2024"].into_iter().for_each(varied);
+}
+
+fn varied(id: &str) {
+    let (set, _) = ruleset(id);
     let mut forms = BTreeSet::new();
     for annex in &set.annexes {
         let leaves = leaves(annex);
         let titles: BTreeSet<&str> = leaves.iter().filter_map(|leaf| leaf.title.as_deref()).collect();
-        assert_eq!(titles.len(), leaves.len(), "annex {}: a title repeats", annex.label);
+        assert_eq!(titles.len(), leaves.len(), "{id} annex {}: a title repeats", annex.label);
         let mut census: BTreeMap<&str, usize> = BTreeMap::new();
         for leaf in &leaves {
             *census.entry(form(leaf)).or_default() += 1;
             if leaf.source == Some(Own) {
-                let name = format!("annex {} {:?}", annex.label, leaf.code);
+                let name = format!("{id} annex {} {:?}", annex.label, leaf.code);
                 let asks = !leaf.inputs.is_empty()
                     || !leaf.asked_in_place().is_empty()
                     || leaf.rule.as_ref().is_some_and(|rule| {
@@ -295,12 +413,12 @@ fn lai_chau_2024_is_varied() {
         for (form, count) in &census {
             assert!(
                 count * 4 <= leaves.len(),
-                "annex {}: {form} makes {count} of {} leaves",
+                "{id} annex {}: {form} makes {count} of {} leaves",
                 annex.label,
                 leaves.len()
             );
         }
         forms.extend(census.into_keys());
     }
-    assert!(forms.len() >= 12, "only {} forms: {forms:?}", forms.len());
+    assert!(forms.len() >= 12, "{id}: only {} forms: {forms:?}", forms.len());
 }

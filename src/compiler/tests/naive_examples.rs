@@ -18,8 +18,8 @@ use serde_json::Value;
 
 /// How many shapes have a page.
 const SHAPES: usize = 40;
-/// How many real rulesets there are.
-const RULESETS: usize = 5;
+/// How many real rulesets there are that stand on their own; one that amends another is not applied to it here.
+const RULESETS: usize = 7;
 
 fn inside(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder);
@@ -42,7 +42,8 @@ fn folder(path: &Path) -> Value {
 
 #[test]
 fn real_rulesets_come_to_what_their_examples_expect() {
-    let sets: Vec<Value> = inside("rulesets").iter().map(|path| folder(path)).collect();
+    let sets = inside("rulesets");
+    let sets: Vec<Value> = sets.iter().map(|path| folder(path)).filter(|set| set["amends"].is_null()).collect();
     assert_eq!(sets.len(), RULESETS);
     assert_met(&sets);
 }

@@ -125,7 +125,8 @@ fn allowed(opens: Opens, key: &str) -> bool {
                 || ["thang điểm", "thang điểm với", "vượt thang", "đánh số", "hỏi", "tính"].contains(&key)
         }
         Opens::Heading(_) | Opens::Section => {
-            SHARED.contains(&key) || ["hỏi", "tính", "chấm", "cộng", "trừ"].contains(&key)
+            SHARED.contains(&key)
+                || ["hỏi", "tính", "chấm", "cộng", "trừ", "trước là", "tách từ", "gộp từ"].contains(&key)
         }
         Opens::Results => {
             ["xếp hạng", "xếp hạng chung", "xếp hạng riêng", "xếp loại", "không xếp loại", "hạ"].contains(&key)

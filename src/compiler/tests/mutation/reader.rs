@@ -71,7 +71,7 @@ const LEVELS: [(&str, Opens); 13] = [
 ];
 
 /// Longer keys before those they begin with.
-const KEYS: [&str; 51] = [
+const KEYS: [&str; 54] = [
     "thang điểm với",
     "thang điểm",
     "cấu trúc",
@@ -123,6 +123,9 @@ const KEYS: [&str; 51] = [
     "ngày nghỉ",
     "chấp nhận",
     "sửa đổi",
+    "trước là",
+    "tách từ",
+    "gộp từ",
 ];
 
 /// The line without indentation and comment.

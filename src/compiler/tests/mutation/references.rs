@@ -230,7 +230,12 @@ fn test_line(set: &Set, annex: &Annex, statement: &Statement, facts: &mut Facts)
     }
     if who == "phụ lục" {
         let known: Vec<String> = inputs_of(&annex.block).collect();
-        let unknown = |answer: &&str| outside_split(answer).is_none_or(|(to, _)| !known.iter().any(|name| name == to));
+        let asked = asked_of_results(set);
+        let knows = |to: &str| match strings(to).first() {
+            Some(question) => asked.contains(question),
+            None => known.iter().any(|name| name == to),
+        };
+        let unknown = |answer: &&str| outside_split(answer).is_none_or(|(to, _)| !knows(to));
         facts.extend(parts(answers, ';').into_iter().find(unknown).map(|_| fact("B0406", [place])));
         return;
     }
@@ -251,6 +256,14 @@ fn test_line(set: &Set, annex: &Annex, statement: &Statement, facts: &mut Facts)
         let known = groups.is_some_and(|groups| groups.lines().any(|(_, line)| strings(line).contains(group)));
         facts.extend((!known).then(|| fact("B0410", [place])));
     }
+}
+
+/// What the conditions of grades and vetoes ask in place.
+fn asked_of_results(set: &Set) -> Vec<String> {
+    let lines = set.of(Opens::Results).flat_map(|block| &block.statements).flat_map(Statement::lines);
+    let conditions = lines.filter_map(|(_, line)| line.split_once("nếu ")).map(|(_, condition)| condition);
+    // Behind a colon stands the grade.
+    conditions.flat_map(|condition| parts(condition, ':').first().copied().map(strings).unwrap_or_default()).collect()
 }
 
 /// Why an answer has no question.

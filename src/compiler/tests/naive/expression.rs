@@ -65,7 +65,7 @@ pub fn value(at: Place, expr: &Value) -> Result<BigRational, Stop> {
         "largest" => Ok(values(at, of)?.into_iter().max().unwrap()),
         "best_in_group" => best_in_group(at, of),
         "days_late" => days_late(at, of),
-        "asked" => count(at.world.sheets[at.unit].value(at.path.ok_or(Stop::Missing)?, "asked", of.as_str())?),
+        "asked" => count(at.world.sheets[at.unit].value(at.path.unwrap_or(&[]), "asked", of.as_str())?),
         "name" => match given(at, of.as_str().unwrap())? {
             Given::Number(n) => Ok(n),
             Given::Events(events) => Ok(whole(events.len().try_into().unwrap())),
@@ -134,7 +134,7 @@ pub fn holds(at: Place, expr: &Value) -> Result<bool, Stop> {
     }
     let (kind, of) = expr.as_object().unwrap().iter().next().unwrap();
     match kind.as_str() {
-        "asked" => yes_no(at.world.sheets[at.unit].value(at.path.ok_or(Stop::Missing)?, "asked", of.as_str())?),
+        "asked" => yes_no(at.world.sheets[at.unit].value(at.path.unwrap_or(&[]), "asked", of.as_str())?),
         "not" => Ok(!holds(at, of)?),
         "and" => until(at, of, false),
         "or" => until(at, of, true),
