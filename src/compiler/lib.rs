@@ -1,6 +1,7 @@
 //! Files to a checked [`Ruleset`].
 //!
-//! `outline` cuts lines into blocks, `lower` reads them into the set as it was written (`hir`), `check` finds what
+//! `outline` cuts lines into blocks, `lower` reads them into the set as it was written (`hir`), `overlay`
+//! applies the changes of variants and amendments, `check` finds what
 //! contradicts itself or is missing, `assemble` writes out what is inherited and makes the data.
 
 mod assemble;
@@ -8,6 +9,7 @@ mod check;
 mod code;
 mod hir;
 mod lower;
+mod overlay;
 mod outline;
 mod read;
 mod reference;
@@ -78,7 +80,8 @@ fn read(files: &[SetFile], sources: &Sources) -> (hir::Set, Outcome) {
 
 fn outcome(parses: &[(FileId, &Parse)], sources: &Sources) -> (hir::Set, Outcome) {
     let mut findings: Vec<Diagnostic> = parses.iter().flat_map(|(id, parse)| parse.findings(*id)).collect();
-    let set = lower::set(parses, &mut findings);
+    let mut set = lower::set(parses, &mut findings);
+    overlay::variants(&mut set, &mut findings);
     check::check(&set, parses, &mut findings);
     sort(&mut findings, sources);
     let head = set.header.as_ref().map(|header| header.facts.clone());

@@ -141,11 +141,17 @@ impl Formatter for Compact {
     }
 }
 
-/// The ruleset without what only its text decides.
+/// The ruleset without what only its text decides, and without the record of changes that are applied.
 fn without_places(ruleset: &Ruleset) -> Ruleset {
     let mut bare = ruleset.clone();
     for annex in &mut bare.annexes {
         annex.place = None;
+        // Applied changes say nothing that the items do not say.
+        if std::mem::take(&mut annex.consolidated) {
+            annex.amends = false;
+            annex.based_on = None;
+            annex.operations.clear();
+        }
         let changed = annex.operations.iter_mut().filter_map(|operation| match operation {
             Operation::Modify(modification) => Some(&mut modification.item),
             Operation::Insert(insertion) => Some(&mut insertion.item),

@@ -35,6 +35,7 @@ use broken::Broken;
 
 use crate::{
     hir::{Annex, Set},
+    overlay,
     read::Findings,
     reference::Index,
 };
@@ -59,7 +60,7 @@ pub(crate) fn many(count: usize, vi: &str, one: &str, more: &str) -> Text {
 pub(crate) fn check(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
     let standing = head::standing(set);
     head::header(set, files, &standing, out);
-    let mut broken: Vec<Broken> = set.annexes.iter().map(|annex| annex_checks(set, annex, &standing, out)).collect();
+    let mut broken = annexes(set, &standing, out);
     units::units(set, &standing, out);
     weights::header(set, out);
     titles::across(set, out);
@@ -75,12 +76,34 @@ pub(crate) fn check(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
     accept::accept(set, &standing, out);
 }
 
-fn annex_checks(set: &Set, annex: &Annex, standing: &Standing, out: &mut Findings) -> Broken {
+/// Checks every annex, bases before those that start from them: what is wrong with a base is told once.
+fn annexes(set: &Set, standing: &Standing, out: &mut Findings) -> Vec<Broken> {
+    let mut broken: Vec<Broken> = set.annexes.iter().map(|_| Broken::default()).collect();
+    let mut told: Vec<Option<Findings>> = vec![None; set.annexes.len()];
+    for at in overlay::bases_first(set) {
+        let Some(annex) = set.annexes.get(at) else { continue };
+        let base = overlay::base_of(set, annex).and_then(|base| told.get(base)?.as_ref());
+        let shaky = base.is_some_and(|base| base.iter().any(overlay::told::is_error));
+        let mut own = Findings::new();
+        let found = annex_checks(set, annex, shaky, standing, &mut own);
+        let own = overlay::told::of(annex, base.map_or(&[], Vec::as_slice), own);
+        if let (Some(broken), Some(told)) = (broken.get_mut(at), told.get_mut(at)) {
+            (*broken, *told) = (found, Some(own));
+        }
+    }
+    out.extend(told.into_iter().flatten().flatten());
+    broken
+}
+
+fn annex_checks(set: &Set, annex: &Annex, shaky: bool, standing: &Standing, out: &mut Findings) -> Broken {
     weights::annex(annex, out);
     if annex.is_overlay() {
-        return overlay(set, annex, out);
+        return Broken::default();
     }
     let mut broken = codes::codes(annex, out);
+    if shaky || annex.applied.as_ref().is_some_and(|applied| applied.partial) {
+        broken.everywhere(annex);
+    }
     references::ids(annex, &mut broken, out);
     let index = Index::new(annex);
     let stated = totals::points(annex, None).stated;
@@ -107,13 +130,3 @@ fn annex_checks(set: &Set, annex: &Annex, standing: &Standing, out: &mut Finding
     broken
 }
 
-/// A variant or amendment is judged after its changes are applied; here only its base must be there.
-fn overlay(set: &Set, annex: &Annex, out: &mut Findings) -> Broken {
-    if let Some(base) = annex.based_on.as_ref() {
-        let found = set.annexes.iter().any(|other| barem_ruleset::same_label(&other.label.value, &base.value));
-        if !found && !set.headless {
-            out.push(references::no_such_annex(set, base));
-        }
-    }
-    Broken::default()
-}
