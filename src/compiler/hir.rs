@@ -1,6 +1,6 @@
 //! A set as it was written: every fact with its place, before anything is inherited or checked.
 
-use barem_diagnostic::Span;
+use barem_diagnostic::{Diagnostic, Span};
 use barem_ruleset::{
     Acceptance, Citation, Coordinator, Example, Identity, Input, Level, LevelCount, Number, Numbering, Results, Role,
     Rule, Ruleset, Source, Treatment,
@@ -32,6 +32,8 @@ pub(crate) struct Set {
     pub(crate) examples: Vec<ExampleBlock>,
     /// Some part of the text has lost its heading, so that what refers to it cannot be judged.
     pub(crate) headless: bool,
+    /// What is told of the set that it amends; not told again.
+    pub(crate) inherited: Vec<Diagnostic>,
 }
 
 /// The header.
@@ -42,8 +44,19 @@ pub(crate) struct Header {
     pub(crate) seen: Seen,
     pub(crate) acceptances: Vec<Located<Acceptance>>,
     pub(crate) options: Vec<Located<Option<Number>>>,
+    pub(crate) amends: Option<Amends>,
     /// A statement of it cannot be read.
     pub(crate) incomplete: bool,
+}
+
+/// The set that a set amends.
+#[derive(Clone, Debug)]
+pub(crate) struct Amends {
+    /// The whole line.
+    pub(crate) span: Span,
+    pub(crate) id: Located<String>,
+    /// The beginning of the digest of the text that it amends.
+    pub(crate) pin: Option<Located<String>>,
 }
 
 /// A group.
@@ -126,20 +139,7 @@ pub(crate) struct Applied {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Trace {
     pub(crate) by: String,
-    pub(crate) what: Change,
-}
-
-/// What a change does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Change {
-    /// The heading was changed.
-    Modified,
-    /// The heading came in.
-    Inserted,
-    /// Its code was this.
-    Renumbered(String),
-    /// This heading, which stood before it, is gone.
-    Dropped(String),
+    pub(crate) what: crate::origin::Change,
 }
 
 /// An operation of a variant or amendment, between the headings.

@@ -177,6 +177,10 @@ catalogue! {
     NothingToRemove "B1106" Contradiction "bỏ một dòng không có" "removal of a line that is not there";
     NoVerb "B1107" Contradiction "mục không nói là sửa hay bổ sung" "an item that says neither sửa nor bổ sung";
     TwoBases "B1108" Contradiction "hai bản gốc" "two bases";
+    NoBase "B1109" Contradiction "không có bộ gốc" "no base";
+    BaseBroken "B1110" Contradiction "bộ gốc có lỗi" "a base with errors";
+    Unpinned "B1111" Doubt "chưa ghim bản gốc" "the base is not pinned";
+    BaseMoved "B1112" Contradiction "bộ gốc đã thay đổi" "the base has changed";
 }
 
 impl Code {

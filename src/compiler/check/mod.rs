@@ -27,13 +27,14 @@ pub(crate) mod totals;
 mod units;
 mod weights;
 
-use barem_diagnostic::{FileId, Number as Shown, Text};
+use barem_diagnostic::{Diagnostic, FileId, Number as Shown, Text};
 use barem_ruleset::Number;
 use barem_syntax::Parse;
 
 use broken::Broken;
 
 use crate::{
+    amend,
     hir::{Annex, Set},
     overlay,
     read::Findings,
@@ -58,6 +59,18 @@ pub(crate) fn many(count: usize, vi: &str, one: &str, more: &str) -> Text {
 
 /// Checks a set and the texts it was read from.
 pub(crate) fn check(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
+    judge(set, files, out);
+    accepted(set, files, out);
+}
+
+/// Leaves out what is accepted in the source, and what is told of the set that this one amends.
+pub(crate) fn accepted(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
+    accept::accept(set, &head::standing(set), out);
+    amend::told_once(set, files, out);
+}
+
+/// Finds what contradicts itself or is missing.
+pub(crate) fn judge(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
     let standing = head::standing(set);
     head::header(set, files, &standing, out);
     let mut broken = annexes(set, &standing, out);
@@ -73,7 +86,6 @@ pub(crate) fn check(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
     }
     guesses::told_once(files, out);
     runs::told_once(files, out);
-    accept::accept(set, &standing, out);
 }
 
 /// Checks every annex, bases before those that start from them: what is wrong with a base is told once.
@@ -83,7 +95,8 @@ fn annexes(set: &Set, standing: &Standing, out: &mut Findings) -> Vec<Broken> {
     for at in overlay::bases_first(set) {
         let Some(annex) = set.annexes.get(at) else { continue };
         let base = overlay::base_of(set, annex).and_then(|base| told.get(base)?.as_ref());
-        let shaky = base.is_some_and(|base| base.iter().any(overlay::told::is_error));
+        let wrong = |told: &[Diagnostic]| told.iter().any(overlay::told::is_error);
+        let shaky = base.map_or(annex.amends && wrong(&set.inherited), |base| wrong(base));
         let mut own = Findings::new();
         let found = annex_checks(set, annex, shaky, standing, &mut own);
         let own = overlay::told::of(annex, base.map_or(&[], Vec::as_slice), own);

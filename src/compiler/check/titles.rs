@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use barem_diagnostic::{Code, Diagnostic, canonical, text};
 
 use crate::{
-    hir::{Annex, Change, Heading, Set},
+    hir::{Annex, Heading, Set},
+    origin::Change,
     read::Findings,
 };
 

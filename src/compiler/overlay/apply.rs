@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     assemble,
-    hir::{Annex, Applied, Change, Heading, Located, Operation, Settings, Trace, Verb},
+    hir::{Annex, Applied, Heading, Located, Operation, Settings, Trace, Verb},
+    origin::Change,
     read::Findings,
     reference::Index,
 };
@@ -43,6 +44,7 @@ pub(crate) fn consolidated(base: &Annex, record: Annex, by: &str, out: &mut Find
             Operation::Renumber(span) => renumber = renumber.or(Some(*span)),
         }
     }
+    work.references();
     let Work { mut tree, recounted, .. } = work;
     recount(&mut tree, &record, &recounted);
     let (mut annex, dropped) = tree.settled(by);
@@ -62,6 +64,7 @@ pub(crate) fn consolidated(base: &Annex, record: Annex, by: &str, out: &mut Find
 /// applies and where its facts were taken from are never those of the base.
 fn head(base: &Annex, record: &Annex) -> Annex {
     let mut settings = Settings { scope: None, structure: None, quoted_from: Vec::new(), ..base.settings.clone() };
+    rescaled(&mut settings, base, record);
     statements::settings(&mut settings, &record.settings);
     settings.seen.clone_from(&record.settings.seen);
     let mut inputs = base.inputs.clone();
@@ -82,6 +85,14 @@ fn head(base: &Annex, record: &Annex) -> Annex {
         roots: base.roots.clone(),
         operations: Vec::new(),
         applied: None,
+    }
+}
+
+/// Where there is no survey, what the base converts to its own scale is converted to that of the annex.
+fn rescaled(settings: &mut Settings, base: &Annex, record: &Annex) {
+    let scale = |annex: &Annex| annex.scales.iter().find(|scale| scale.with.is_none()).map(|scale| scale.points.value);
+    if let Some(to) = settings.without_survey.as_mut().filter(|to| Some(to.value) == scale(base)) {
+        to.value = scale(record).unwrap_or(to.value);
     }
 }
 
@@ -248,6 +259,38 @@ impl Work<'_> {
             });
         }
         other.is_some()
+    }
+
+    /// What the base says of headings that are gone: an exception falls away with its heading, a rule that is borrowed from
+    /// it has nothing to borrow.
+    fn references(&mut self) {
+        let gone = |reference: &Located<String>| match self.index.find(&reference.value).as_slice() {
+            [one] => self.gone(*one),
+            _ => None,
+        };
+        let mut exceptions: Vec<Span> = Vec::new();
+        let settings = std::iter::once(&self.base.settings).chain(self.base.headings.iter().map(|heading| &heading.settings));
+        for lead in settings.filter_map(|settings| settings.leads.as_ref()).flat_map(|leads| &leads.value) {
+            exceptions.extend(lead.except.iter().filter(|except| gone(except).is_some()).map(|except| except.span));
+        }
+        let lent = |heading: &Heading| heading.rule.as_ref().and_then(|rule| rule.same_as.clone());
+        let rules = self.base.headings.iter().enumerate().filter(|(at, _)| self.gone(*at).is_none());
+        let rules = rules.filter_map(|(at, heading)| Some((at, lent(heading)?)));
+        let rules: Vec<(usize, Located<String>, Span)> =
+            rules.filter_map(|(at, same)| Some((at, same.clone(), gone(&same)?.1))).collect();
+        let own = std::iter::once(&mut self.tree.annex.settings)
+            .chain(self.tree.annex.headings.iter_mut().map(|heading| &mut heading.settings));
+        for lead in own.filter_map(|settings| settings.leads.as_mut()).flat_map(|leads| &mut leads.value) {
+            lead.except.retain(|except| !exceptions.contains(&except.span));
+        }
+        for (at, same, dropped) in rules {
+            let Some(heading) = self.tree.annex.headings.get_mut(at) else { continue };
+            if lent(heading).is_some_and(|now| now.span == same.span) {
+                self.out.push(faults::lender_dropped(heading, &same, dropped));
+                heading.rule = None;
+                heading.settings.incomplete = true;
+            }
+        }
     }
 
     fn recount_above(&mut self, at: usize, counts: bool) {

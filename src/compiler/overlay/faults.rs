@@ -124,6 +124,21 @@ pub(super) fn beside_dropped<T>(new: &Heading, anchor: Option<Span>, _: T, dropp
     .help(text!("đặt nó `sau` hoặc `trước` một mục còn lại", "place it `sau` or `trước` an item that stays"))
 }
 
+/// A heading that borrows its rule from one that is dropped.
+pub(super) fn lender_dropped(heading: &Heading, same: &Located<String>, dropped: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::ConflictingChanges,
+        text!("bỏ mục {} mà {} chấm như mục ấy", "{} is dropped, and {} is scored like it"; same.value, heading.name()),
+        dropped,
+        text!("bỏ ở đây", "dropped here"),
+    )
+    .other(same.span, text!("chấm như mục bị bỏ", "scored like the item that is dropped"))
+    .help(text!(
+        "viết cách chấm riêng: `sửa {} …` rồi `chấm …`", "give it a rule of its own: `sửa {} …`, then `chấm …`";
+        heading.name()
+    ))
+}
+
 /// A new heading with the code of one that stays.
 pub(super) fn code_taken(new: &Heading, known: &Heading) -> Diagnostic {
     let span = new.code.as_ref().map_or(new.span, |code| code.span);
@@ -237,16 +252,4 @@ pub(super) fn no_such_statement(removed: &Located<String>) -> Diagnostic {
             "write the keyword of the line, such as `bỏ: ghi chú`, `bỏ: chấm`, `bỏ: hỏi name`"
         )),
     }
-}
-
-/// An annex that starts from two others.
-pub(super) fn two_bases(annex: &Annex, label: &Located<String>) -> Diagnostic {
-    Diagnostic::new(
-        Code::TwoBases,
-        text!("phụ lục {} có hai bản gốc", "annex {} has two bases"; annex.label.value),
-        label.span,
-        text!("`theo phụ lục {}`", "`theo phụ lục {}`"; label.value),
-    )
-    .other(annex.span, text!("`sửa phụ lục` đã lấy phụ lục của bộ gốc", "`sửa phụ lục` starts from the annex of the amended set"))
-    .help(text!("bỏ `sửa` hoặc bỏ `theo phụ lục …`", "remove `sửa` or `theo phụ lục …`"))
 }

@@ -77,11 +77,7 @@ fn order(set: &Set, out: &mut Findings) -> Vec<(usize, usize)> {
 
 /// The annex of the same set from which an annex starts; one that is not there is told.
 fn base(set: &Set, annex: &Annex, out: &mut Findings) -> Option<usize> {
-    let label = annex.based_on.as_ref().filter(|_| annex.applied.is_none())?;
-    if annex.amends {
-        out.push(faults::two_bases(annex, label));
-        return None;
-    }
+    let label = annex.based_on.as_ref().filter(|_| annex.applied.is_none() && !annex.amends)?;
     let found = set.annexes.iter().position(|other| same_label(&other.label.value, &label.value));
     if found.is_none() && !set.headless {
         out.push(no_such_annex(set, label));

@@ -9,7 +9,8 @@ use barem_ruleset::{Base, Level, Numerals, Role, Sequence};
 
 use crate::{
     code::{self, Style},
-    hir::{Annex, Change, Heading, Located, Trace},
+    hir::{Annex, Heading, Located, Trace},
+    origin::Change,
     reference::Index,
 };
 

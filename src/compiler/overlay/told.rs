@@ -28,10 +28,9 @@ fn shown(annex: &Annex, own: Span, mut finding: Diagnostic) -> Diagnostic {
         return finding;
     }
     let label = &annex.label.value;
-    let mut finding = finding.other(
-        annex.span,
-        text!("khi áp dụng vào phụ lục {}", "as it comes into annex {}"; label),
-    );
+    if finding.secondary.iter().all(|other| other.span != annex.span) {
+        finding = finding.other(annex.span, text!("khi áp dụng vào phụ lục {}", "as it comes into annex {}"; label));
+    }
     if finding.code == Code::CodeGap {
         finding = finding.help(text!(
             "ghi `đánh số lại` ở cuối phụ lục {} để mã theo thứ tự mới", "write `đánh số lại` at the end of annex {}, so that codes follow the new order"; label

@@ -3,7 +3,10 @@
 
 use std::{collections::HashSet, mem};
 
-use crate::hir::{Annex, Change, Heading, Trace};
+use crate::{
+    hir::{Annex, Heading, Trace},
+    origin::Change,
+};
 
 /// A tree that changes.
 pub(super) struct Tree {
