@@ -4,11 +4,11 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
-    path::Path,
+    fs, io,
+    path::{Path, PathBuf},
 };
 
-use barem_compiler::{SetFile, compile};
+use barem_compiler::{World, compile_in, discover};
 use barem_diagnostic::Sources;
 use barem_ruleset::{
     Amount, Annex, Base, Content, Deadline, Expr, Item, Level, Number, Operation, Operator, Role, Ruleset, Source, State,
@@ -25,11 +25,26 @@ fn folder(id: &str) -> Vec<(String, String)> {
     files
 }
 
+/// The files of this machine.
+struct Disk;
+
+impl World for Disk {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        fs::read(path)
+    }
+    fn list(&self, folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| (entry.path(), entry.path().is_dir()))).collect()
+    }
+    fn is_folder(&self, path: &Path) -> bool {
+        path.is_dir()
+    }
+}
+
 fn ruleset(id: &str) -> (Ruleset, Vec<&'static str>) {
     let mut sources = Sources::default();
-    let files: Vec<SetFile> =
-        folder(id).into_iter().map(|(name, text)| SetFile { id: sources.add(name.as_str(), text), name }).collect();
-    let outcome = compile(&files, &sources);
+    let all = discover(&Disk, &Path::new(env!("CARGO_MANIFEST_DIR")).join("rulesets")).unwrap();
+    let own = all.iter().find(|bundle| bundle.root.ends_with(id)).unwrap();
+    let outcome = compile_in(&Disk, own, &all, &mut sources);
     let codes = outcome.findings.iter().map(|finding| finding.code.id()).collect();
     (outcome.ruleset.expect("a header"), codes)
 }

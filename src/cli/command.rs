@@ -4,7 +4,7 @@ use barem_diagnostic::Lang;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::{
-    check, compile, completions,
+    check, compile, completions, consolidate,
     exit::{Exit, Trouble},
     explain, fmt, init, options, outline, score,
     session::Session,
@@ -29,10 +29,11 @@ pub struct Verb {
 }
 
 /// All verbs, in the order of the help.
-pub const VERBS: [&Verb; 11] = [
+pub const VERBS: [&Verb; 12] = [
     &check::VERB,
     &test::VERB,
     &compile::VERB,
+    &consolidate::VERB,
     &sheet::VERB,
     &score::VERB,
     &verify::VERB,

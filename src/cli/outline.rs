@@ -102,15 +102,17 @@ fn wanted(ruleset: &Ruleset, matches: &ArgMatches) -> Result<Vec<String>, Troubl
     let labels = || ruleset.annexes.iter().map(|annex| annex.label.as_str());
     match asked.iter().find(|label| !labels().any(|known| same_label(known, label))) {
         None => Ok(asked),
-        Some(label) => {
-            let known = labels().collect::<Vec<_>>().join(", ");
-            let trouble = Trouble::usage(text!("không có phụ lục `{}`", "there is no annex `{}`"; label));
-            Err(trouble.help(match nearest(label, labels()) {
-                Some(near) => {
-                    text!("ý bạn là `{}`? Các phụ lục: {}", "did you mean `{}`? The annexes: {}"; near, known)
-                }
-                None => text!("các phụ lục: {}", "the annexes: {}"; known),
-            }))
-        }
+        Some(label) => Err(no_such_annex(ruleset, label)),
     }
+}
+
+/// A label on the command line that no annex has.
+pub fn no_such_annex(ruleset: &Ruleset, label: &str) -> Trouble {
+    let labels = || ruleset.annexes.iter().map(|annex| annex.label.as_str());
+    let known = labels().collect::<Vec<_>>().join(", ");
+    let trouble = Trouble::usage(text!("không có phụ lục `{}`", "there is no annex `{}`"; label));
+    trouble.help(match nearest(label, labels()) {
+        Some(near) => text!("ý bạn là `{}`? Các phụ lục: {}", "did you mean `{}`? The annexes: {}"; near, known),
+        None => text!("các phụ lục: {}", "the annexes: {}"; known),
+    })
 }

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use barem_compiler::{Bundle, Outcome, RawFile, SetFile, discover, load};
+use barem_compiler::{Bases, Bundle, Outcome, RawFile, SetFile, bases, check_on, compile_on, discover, load};
 use barem_diagnostic::{Diagnostic, Sources, text};
 use barem_ruleset::{Content, Ruleset};
 use rayon::prelude::*;
@@ -121,20 +121,23 @@ pub fn read_stdin() -> Result<Vec<u8>, Trouble> {
 
 /// Checks the sets without making their data.
 pub fn check(bundles: &[Bundle], session: &Session) -> Checked {
-    each(bundles, barem_compiler::check, session)
+    each(bundles, check_on, session)
 }
 
 /// Checks the sets and makes their data.
 pub fn compile(bundles: &[Bundle], session: &Session) -> Checked {
-    each(bundles, barem_compiler::compile, session)
+    each(bundles, compile_on, session)
 }
 
 /// One set at once; several in parallel, with a bar for whoever has to wait.
-fn each(bundles: &[Bundle], work: fn(&[SetFile], &Sources) -> Outcome, session: &Session) -> Checked {
+fn each(bundles: &[Bundle], work: fn(&[SetFile], &Bases, &Sources) -> Outcome, session: &Session) -> Checked {
     let mut sources = Sources::default();
     let loaded: Vec<_> = bundles.iter().map(|bundle| load(bundle, &mut sources)).collect();
-    let outcome =
-        |set: Result<Vec<SetFile>, Box<Outcome>>| set.map_or_else(|refused| *refused, |files| work(&files, &sources));
+    let amended: Vec<Bases> = bundles.iter().map(|bundle| bases(&Disk, bundle, bundles, &mut sources)).collect();
+    let loaded: Vec<_> = loaded.into_iter().zip(amended).collect();
+    let outcome = |(set, bases): (Result<Vec<SetFile>, Box<Outcome>>, Bases)| {
+        set.map_or_else(|refused| *refused, |files| work(&files, &bases, &sources))
+    };
     let outcomes: Vec<Outcome> = if loaded.len() < 2 {
         loaded.into_iter().map(outcome).collect()
     } else {

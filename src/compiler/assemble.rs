@@ -9,7 +9,7 @@ use barem_ruleset::{
 
 use crate::{
     check::totals::{Points, inherited, points},
-    hir::{Agency, Annex, Heading, Lead, Operation, Scope, Set, Settings, Verb},
+    hir::{Agency, Annex, Heading, Lead, Located, Operation, Scope, Set, Settings, Verb},
     lower::whom,
     reference::Index,
 };
@@ -66,6 +66,9 @@ fn annex_data(annex: &Annex, places: &Places<'_>) -> AnnexData {
     let build = Build { annex, places, points: points(annex, None), index: Index::new(annex) };
     let settings = &annex.settings;
     let plain = |root: &&usize| annex.get(**root).is_some_and(|heading| heading.verb.is_none());
+    // The record: the changes as they were written.
+    let record = annex.applied.as_ref().map_or(annex, |applied| &applied.record);
+    let written = Build { annex: record, places, points: points(record, None), index: Index::new(record) };
     AnnexData {
         label: annex.label.value.clone(),
         amends: annex.amends,
@@ -96,9 +99,22 @@ fn annex_data(annex: &Annex, places: &Places<'_>) -> AnnexData {
         quoted_from: settings.quoted_from.clone(),
         acceptances: acceptances(settings),
         items: annex.roots.iter().filter(plain).map(|&root| build.item(root)).collect(),
-        operations: annex.operations.iter().filter_map(|operation| build.operation(operation)).collect(),
+        operations: record.operations.iter().filter_map(|operation| written.operation(operation)).collect(),
+        consolidated: annex.applied.is_some(),
         place: places.of(annex.span),
     }
+}
+
+fn values(of: &[Located<String>]) -> Vec<String> {
+    of.iter().map(|one| one.value.clone()).collect()
+}
+
+/// What a heading says by itself, without where it is said.
+pub(crate) fn alone(heading: &Heading) -> Item {
+    let heading = Heading { parent: None, children: Vec::new(), verb: None, ..heading.clone() };
+    let annex = Annex::of(heading);
+    let places = Places { sources: &Sources::default(), names: Vec::new() };
+    Build { annex: &annex, places: &places, points: points(&annex, None), index: Index::new(&annex) }.item(0)
 }
 
 fn acceptances(settings: &Settings) -> Vec<Acceptance> {
@@ -120,18 +136,18 @@ struct Build<'a> {
 impl Build<'_> {
     fn operation(&self, operation: &Operation) -> Option<OperationData> {
         Some(match operation {
-            Operation::Drop(paths) => OperationData::Drop(paths.clone()),
-            Operation::Renumber => OperationData::Renumber,
+            Operation::Drop(paths) => OperationData::Drop(paths.iter().map(|path| path.value.clone()).collect()),
+            Operation::Renumber(_) => OperationData::Renumber,
             Operation::Heading(at) => {
                 let (heading, item) = (self.annex.get(*at)?, self.item(*at));
                 match heading.verb? {
                     Verb::Modify => {
-                        OperationData::Modify(Modification { item, removed: heading.settings.removed.clone() })
+                        OperationData::Modify(Modification { item, removed: values(&heading.settings.removed) })
                     }
                     Verb::Insert => OperationData::Insert(Insertion {
                         item,
-                        after: heading.after.clone(),
-                        before: heading.before.clone(),
+                        after: heading.after.as_ref().map(|path| path.value.clone()),
+                        before: heading.before.as_ref().map(|path| path.value.clone()),
                     }),
                 }
             }

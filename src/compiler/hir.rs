@@ -1,6 +1,6 @@
 //! A set as it was written: every fact with its place, before anything is inherited or checked.
 
-use barem_diagnostic::Span;
+use barem_diagnostic::{Diagnostic, Span};
 use barem_ruleset::{
     Acceptance, Citation, Coordinator, Example, Identity, Input, Level, LevelCount, Number, Numbering, Results, Role,
     Rule, Ruleset, Source, Treatment,
@@ -23,7 +23,7 @@ impl<T> Located<T> {
 pub(crate) type Seen = Vec<(String, Span)>;
 
 /// A whole set.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Set {
     pub(crate) header: Option<Header>,
     pub(crate) groups: Vec<Group>,
@@ -32,22 +32,35 @@ pub(crate) struct Set {
     pub(crate) examples: Vec<ExampleBlock>,
     /// Some part of the text has lost its heading, so that what refers to it cannot be judged.
     pub(crate) headless: bool,
+    /// What is told of the set that it amends; not told again.
+    pub(crate) inherited: Vec<Diagnostic>,
 }
 
 /// The header.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Header {
     pub(crate) span: Span,
     pub(crate) facts: Ruleset,
     pub(crate) seen: Seen,
     pub(crate) acceptances: Vec<Located<Acceptance>>,
     pub(crate) options: Vec<Located<Option<Number>>>,
+    pub(crate) amends: Option<Amends>,
     /// A statement of it cannot be read.
     pub(crate) incomplete: bool,
 }
 
+/// The set that a set amends.
+#[derive(Clone, Debug)]
+pub(crate) struct Amends {
+    /// The whole line.
+    pub(crate) span: Span,
+    pub(crate) id: Located<String>,
+    /// The beginning of the digest of the text that it amends.
+    pub(crate) pin: Option<Located<String>>,
+}
+
 /// A group.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Group {
     pub(crate) id: Located<String>,
     pub(crate) title: Option<String>,
@@ -80,7 +93,7 @@ pub(crate) struct Scope {
 }
 
 /// A declared scale.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Scale {
     pub(crate) with: Option<Agency>,
     pub(crate) points: Located<Number>,
@@ -88,7 +101,7 @@ pub(crate) struct Scale {
 }
 
 /// An annex.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Annex {
     pub(crate) span: Span,
     pub(crate) label: Located<String>,
@@ -107,22 +120,42 @@ pub(crate) struct Annex {
     /// Indices of the outermost headings.
     pub(crate) roots: Vec<usize>,
     pub(crate) operations: Vec<Operation>,
+    /// What it was before its changes were applied; none: it is as it was written.
+    pub(crate) applied: Option<Box<Applied>>,
+}
+
+/// Where a consolidated annex comes from.
+#[derive(Clone, Debug)]
+pub(crate) struct Applied {
+    /// The changes as they were written.
+    pub(crate) record: Annex,
+    /// A change could not be applied: what is missing or wrong may follow from it.
+    pub(crate) partial: bool,
+    /// What changes took away after the last heading.
+    pub(crate) dropped: Vec<Trace>,
+}
+
+/// What a change made of a heading; `by` says whose change it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Trace {
+    pub(crate) by: String,
+    pub(crate) what: crate::origin::Change,
 }
 
 /// An operation of a variant or amendment, between the headings.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Operation {
-    Drop(Vec<String>),
+    Drop(Vec<Located<String>>),
     /// The heading with this index has a verb.
     Heading(usize),
-    Renumber,
+    Renumber(Span),
 }
 
 /// An answer that a survey offers, and its weight in percent where it is stated.
 pub(crate) type AnswerWeight = Located<(String, Option<Number>)>;
 
 /// What a heading may state and what is inherited downwards.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Settings {
     pub(crate) source: Option<Located<Source>>,
     pub(crate) leads: Option<Located<Vec<Lead>>>,
@@ -145,7 +178,8 @@ pub(crate) struct Settings {
     pub(crate) vetoes: Vec<barem_ruleset::Veto>,
     /// Names that the vetoes use.
     pub(crate) uses: Vec<Use>,
-    pub(crate) removed: Vec<String>,
+    /// Statements that a changed heading loses, by keyword.
+    pub(crate) removed: Vec<Located<String>>,
     pub(crate) seen: Seen,
     /// A statement cannot be read or is out of place, so that what is missing may stand there.
     pub(crate) incomplete: bool,
@@ -174,7 +208,7 @@ pub(crate) struct Use {
 }
 
 /// An input and where its name stands.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct InputDecl {
     pub(crate) name: Located<String>,
     pub(crate) input: Input,
@@ -183,7 +217,7 @@ pub(crate) struct InputDecl {
 }
 
 /// A rule with the facts that checks ask of it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct RuleDecl {
     pub(crate) rule: Rule,
     /// The `chấm` line.
@@ -200,8 +234,30 @@ pub(crate) struct RuleDecl {
     pub(crate) uses: Vec<Use>,
     /// The leaf of `chấm như`.
     pub(crate) same_as: Option<Located<String>>,
+    /// Its statements, in the order of the text.
+    pub(crate) blocks: Vec<Block>,
     /// Something of it cannot be read.
     pub(crate) incomplete: bool,
+}
+
+/// One statement of a rule: where its part of what the rule gathers ends.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Block {
+    pub(crate) part: RulePart,
+    pub(crate) text: usize,
+    pub(crate) amounts: usize,
+    pub(crate) uses: usize,
+}
+
+/// The statements of which a rule may be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RulePart {
+    /// `chấm`
+    Score,
+    /// `cộng`
+    Add,
+    /// `trừ`
+    Deduct,
 }
 
 /// Where a band, case or choice stands.
@@ -241,7 +297,7 @@ pub(crate) enum AmountRole {
 }
 
 /// A heading.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Heading {
     pub(crate) span: Span,
     /// From the heading to the last line that belongs to it.
@@ -254,8 +310,8 @@ pub(crate) struct Heading {
     pub(crate) cap: Option<Located<Number>>,
     pub(crate) id: Option<Located<String>>,
     pub(crate) verb: Option<Verb>,
-    pub(crate) after: Option<String>,
-    pub(crate) before: Option<String>,
+    pub(crate) after: Option<Located<String>>,
+    pub(crate) before: Option<Located<String>>,
     pub(crate) parent: Option<usize>,
     pub(crate) children: Vec<usize>,
     pub(crate) settings: Settings,
@@ -265,6 +321,8 @@ pub(crate) struct Heading {
     pub(crate) broken: bool,
     /// Lines of another heading seem to have fallen under this one: the first of them.
     pub(crate) overfull: Option<Overfull>,
+    /// What changes made of it, in a consolidated annex.
+    pub(crate) traces: Vec<Trace>,
 }
 
 /// The first statement of a heading that cannot be its own.
@@ -283,7 +341,7 @@ pub(crate) enum Verb {
 }
 
 /// The block of results.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct ResultsBlock {
     pub(crate) results: Results,
     /// For each table of grades, where it opens and where its lines stand.
@@ -297,7 +355,7 @@ pub(crate) struct ResultsBlock {
 }
 
 /// A test.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct ExampleBlock {
     pub(crate) example: Example,
     pub(crate) span: Span,
@@ -313,7 +371,7 @@ pub(crate) struct ExampleBlock {
 }
 
 /// What a test answers, and where that stands.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct AnswerDecl {
     /// `None` for the annex itself.
     pub(crate) item: Option<Located<String>>,
@@ -325,6 +383,26 @@ pub(crate) struct AnswerDecl {
 }
 
 impl Annex {
+    /// An annex with one heading.
+    pub(crate) fn of(heading: Heading) -> Self {
+        Self {
+            span: heading.span,
+            label: Located::new(String::new(), heading.span),
+            amends: false,
+            title: None,
+            based_on: None,
+            scales: Vec::new(),
+            may_exceed_scale: None,
+            numbering: Vec::new(),
+            settings: Settings::default(),
+            inputs: Vec::new(),
+            headings: vec![heading],
+            roots: vec![0],
+            operations: Vec::new(),
+            applied: None,
+        }
+    }
+
     pub(crate) fn get(&self, index: usize) -> Option<&Heading> {
         self.headings.get(index)
     }
@@ -358,9 +436,16 @@ impl Annex {
         self.inputs.iter().chain(self.headings.iter().flat_map(|heading| &heading.inputs))
     }
 
-    /// An overlay: its text is a set of changes and is judged after they are applied.
+    /// Changes that are not applied, because what they start from is not there: there is nothing to judge.
     pub(crate) fn is_overlay(&self) -> bool {
-        self.amends || self.based_on.is_some()
+        (self.amends || self.based_on.is_some()) && self.applied.is_none()
+    }
+}
+
+impl RuleDecl {
+    /// Ends a statement of it: all that came since the one before is of this part.
+    pub(crate) fn close(&mut self, part: RulePart) {
+        self.blocks.push(Block { part, text: self.text.len(), amounts: self.amounts.len(), uses: self.uses.len() });
     }
 }
 

@@ -1,13 +1,18 @@
 //! Files to a checked [`Ruleset`].
 //!
-//! `outline` cuts lines into blocks, `lower` reads them into the set as it was written (`hir`), `check` finds what
+//! `outline` cuts lines into blocks, `lower` reads them into the set as it was written (`hir`), `overlay`
+//! applies the changes of variants and amendments, `check` finds what
 //! contradicts itself or is missing, `assemble` writes out what is inherited and makes the data.
 
+mod amend;
 mod assemble;
+mod bases;
 mod check;
 mod code;
 mod hir;
 mod lower;
+mod origin;
+mod overlay;
 mod outline;
 mod read;
 mod reference;
@@ -20,6 +25,8 @@ use barem_diagnostic::{Code, Diagnostic, FileId, Severity, Sources, Span, sort, 
 use barem_ruleset::Ruleset;
 use barem_syntax::Parse;
 
+pub use bases::{Bases, bases};
+pub use origin::{Change, Origin};
 pub use summary::{Declared, Summary};
 pub use workspace::{Bundle, RawFile, World, discover};
 
@@ -34,6 +41,8 @@ pub struct Outcome {
     pub findings: Vec<Diagnostic>,
     /// Each annex: declared beside computed.
     pub annexes: Vec<Summary>,
+    /// What changes made of the items, where variants or amendments are applied.
+    pub origins: Vec<Origin>,
 }
 
 impl Outcome {
@@ -54,7 +63,12 @@ pub struct SetFile {
 
 /// Compiles the texts of one set.
 pub fn compile(files: &[SetFile], sources: &Sources) -> Outcome {
-    let (set, mut outcome) = read(files, sources);
+    compile_on(files, &Bases::default(), sources)
+}
+
+/// Compiles the texts of one set, which may amend one of these.
+pub fn compile_on(files: &[SetFile], bases: &Bases, sources: &Sources) -> Outcome {
+    let (set, mut outcome) = read(files, bases, sources);
     let names = files.iter().map(|file| (file.id, file.name.as_str())).collect();
     outcome.ruleset = assemble::ruleset(&set, &assemble::Places { sources, names });
     outcome
@@ -62,34 +76,54 @@ pub fn compile(files: &[SetFile], sources: &Sources) -> Outcome {
 
 /// Checks the texts of one set without making the data.
 pub fn check(files: &[SetFile], sources: &Sources) -> Outcome {
-    read(files, sources).1
+    check_on(files, &Bases::default(), sources)
+}
+
+/// Checks the texts of one set, which may amend one of these, without making the data.
+pub fn check_on(files: &[SetFile], bases: &Bases, sources: &Sources) -> Outcome {
+    read(files, bases, sources).1
 }
 
 /// Checks the texts of one set that are read already, as an editor keeps them; `sources` hold the same texts.
-pub fn check_read(parses: &[(FileId, &Parse)], sources: &Sources) -> Outcome {
-    outcome(parses, sources).1
+pub fn check_read(parses: &[(FileId, &Parse)], bases: &Bases, sources: &Sources) -> Outcome {
+    outcome(parses, bases, sources).1
 }
 
-fn read(files: &[SetFile], sources: &Sources) -> (hir::Set, Outcome) {
+fn read(files: &[SetFile], bases: &Bases, sources: &Sources) -> (hir::Set, Outcome) {
     let parse = |file: &SetFile| Some((file.id, barem_syntax::parse(Arc::clone(&sources.get(file.id)?.text))));
     let parses: Vec<(FileId, Parse)> = files.iter().filter_map(parse).collect();
-    outcome(&parses.iter().map(|(id, parse)| (*id, parse)).collect::<Vec<_>>(), sources)
+    outcome(&parses.iter().map(|(id, parse)| (*id, parse)).collect::<Vec<_>>(), bases, sources)
 }
 
-fn outcome(parses: &[(FileId, &Parse)], sources: &Sources) -> (hir::Set, Outcome) {
+fn outcome(parses: &[(FileId, &Parse)], bases: &Bases, sources: &Sources) -> (hir::Set, Outcome) {
     let mut findings: Vec<Diagnostic> = parses.iter().flat_map(|(id, parse)| parse.findings(*id)).collect();
-    let set = lower::set(parses, &mut findings);
+    let mut set = lower::set(parses, &mut findings);
+    amend::onto(&mut set, &amend::Way { bases, sources, ids: Vec::new() }, &mut findings);
+    overlay::variants(&mut set, &mut findings);
     check::check(&set, parses, &mut findings);
     sort(&mut findings, sources);
     let head = set.header.as_ref().map(|header| header.facts.clone());
     let annexes = set.annexes.iter().map(summary::summary).collect();
-    (set, Outcome { head, ruleset: None, findings, annexes })
+    let origins = origin::origins(&set);
+    (set, Outcome { head, ruleset: None, findings, annexes, origins })
 }
 
 /// Loads the files of a bundle into the sources and compiles them. A file that is not UTF-8 or too large is a finding.
 pub fn compile_bundle(bundle: &Bundle, sources: &mut Sources) -> Outcome {
     match load(bundle, sources) {
         Ok(files) => compile(&files, sources),
+        Err(outcome) => *outcome,
+    }
+}
+
+/// Loads the files of a bundle, and of what it amends, into the sources and compiles them. `others` are the sets of the
+/// same run.
+pub fn compile_in(world: &dyn World, bundle: &Bundle, others: &[Bundle], sources: &mut Sources) -> Outcome {
+    match load(bundle, sources) {
+        Ok(files) => {
+            let bases = bases(world, bundle, others, sources);
+            compile_on(&files, &bases, sources)
+        }
         Err(outcome) => *outcome,
     }
 }
@@ -127,7 +161,7 @@ pub fn load(bundle: &Bundle, sources: &mut Sources) -> Result<Vec<SetFile>, Box<
     }
     match refused.is_empty() {
         true => Ok(files),
-        false => Err(Box::new(Outcome { head: None, ruleset: None, findings: refused, annexes: Vec::new() })),
+        false => Err(Box::new(Outcome { head: None, ruleset: None, findings: refused, annexes: Vec::new(), origins: Vec::new() })),
     }
 }
 

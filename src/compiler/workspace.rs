@@ -83,7 +83,7 @@ fn below(world: &dyn World, folder: &Path, depth: usize, out: &mut Vec<Bundle>) 
 }
 
 /// The sets of one folder, without those below it.
-fn folder_bundles(world: &dyn World, folder: &Path) -> io::Result<Vec<Bundle>> {
+pub(crate) fn folder_bundles(world: &dyn World, folder: &Path) -> io::Result<Vec<Bundle>> {
     let mut files = Vec::new();
     for (path, is_folder) in world.list(folder)? {
         if !is_folder && path.extension().is_some_and(|end| end.eq_ignore_ascii_case("barem")) {

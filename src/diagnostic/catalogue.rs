@@ -168,6 +168,19 @@ catalogue! {
     Undecided "B1009" Doubt "chưa chứng minh được cách chấm" "a rule of which nothing could be proven";
     UnitMismatch "B1010" Contradiction "lẫn phần trăm với điểm hoặc số đếm" "percentages, points and counts mixed up";
     RoundedEdge "B1011" Doubt "làm tròn làm đổi bậc" "rounding turns a band over";
+
+    NothingToChange "B1101" Contradiction "thay đổi một mục không có" "a change of an item that is not there";
+    ChangedTwice "B1102" Contradiction "cùng một mục bị thay đổi hai lần" "the same item changed twice";
+    ConflictingChanges "B1103" Contradiction "hai thay đổi trái nhau" "changes that contradict each other";
+    ChangesNothing "B1104" Doubt "sửa mà không đổi gì" "a change that changes nothing";
+    WrongPlace "B1105" Contradiction "bổ sung sai chỗ hoặc thiếu chỗ" "a new item in the wrong place or in none";
+    NothingToRemove "B1106" Contradiction "bỏ một dòng không có" "removal of a line that is not there";
+    NoVerb "B1107" Contradiction "mục không nói là sửa hay bổ sung" "an item that says neither sửa nor bổ sung";
+    TwoBases "B1108" Contradiction "hai bản gốc" "two bases";
+    NoBase "B1109" Contradiction "không có bộ gốc" "no base";
+    BaseBroken "B1110" Contradiction "bộ gốc có lỗi" "a base with errors";
+    Unpinned "B1111" Doubt "chưa ghim bản gốc" "the base is not pinned";
+    BaseMoved "B1112" Contradiction "bộ gốc đã thay đổi" "the base has changed";
 }
 
 impl Code {

@@ -88,13 +88,15 @@ pub(crate) fn of(ruleset: &Ruleset) -> Contract<'_> {
 }
 
 fn sheet<'a>(annex: &'a Annex, options: &'a [SurveyOption]) -> Sheet<'a> {
+    // Sheets follow the items; applied changes are only a record.
+    let changes = if annex.consolidated { &[] } else { annex.operations.as_slice() };
     Sheet {
         label: normal_label(&annex.label),
-        based_on: annex.based_on.as_deref().map(normal_label),
+        based_on: annex.based_on.as_deref().map(normal_label).filter(|_| !annex.consolidated),
         inputs: columns(&annex.inputs),
         asked: annex.asked_in_place(),
         rows: rows(&annex.items, options),
-        changes: annex.operations.iter().map(|operation| change(operation, options)).collect(),
+        changes: changes.iter().map(|operation| change(operation, options)).collect(),
     }
 }
 

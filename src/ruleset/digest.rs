@@ -22,6 +22,16 @@ impl Digest {
         Digest(Sha256::digest(bytes).into())
     }
 
+    /// The digest with its first 16 digits: what a source writes down of it.
+    pub fn short(&self) -> String {
+        self.to_string().chars().take("sha256:".len() + 16).collect()
+    }
+
+    /// Whether the digest begins so; case does not count.
+    pub fn begins(&self, text: &str) -> bool {
+        self.to_string().starts_with(&text.to_ascii_lowercase())
+    }
+
     /// The digest written so.
     pub fn parse(text: &str) -> Option<Digest> {
         let hex = text.strip_prefix("sha256:")?.as_bytes();
@@ -141,9 +151,9 @@ impl Formatter for Compact {
     }
 }
 
-/// The ruleset without what only its text decides.
+/// The ruleset without what only its text decides, and without the record of changes that are applied.
 fn without_places(ruleset: &Ruleset) -> Ruleset {
-    let mut bare = ruleset.clone();
+    let mut bare = ruleset.clone().standing_alone();
     for annex in &mut bare.annexes {
         annex.place = None;
         let changed = annex.operations.iter_mut().filter_map(|operation| match operation {

@@ -519,6 +519,10 @@ data! {
         /// The changes of a variant or amendment, in order.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub operations: Vec<Operation>,
+        /// The items are what is left when the changes are applied; the changes and what the annex starts from are kept
+        /// as a record.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub consolidated: bool,
         /// Where it stands.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub place: Option<Place>,
@@ -547,6 +551,7 @@ impl Annex {
             acceptances: Vec::new(),
             items: Vec::new(),
             operations: Vec::new(),
+            consolidated: false,
             place: None,
         }
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Acceptance, Annex, Citation, Content, Date, DayMonth, Deadline, Effect, Example, Group, Handling, Results,
+    Acceptance, Annex, Citation, Content, Date, DayMonth, Deadline, Digest, Effect, Example, Group, Handling, Results,
     Rounding, State, SurveyOption, Years, header::data,
 };
 
@@ -56,6 +56,9 @@ data! {
         /// What it amends (sửa đổi).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub amends: Option<Citation>,
+        /// The meaning of what it amends, where the changes are applied; a record.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub amended: Option<Digest>,
         /// Legal basis (căn cứ).
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub legal_basis: Vec<Citation>,
@@ -112,6 +115,21 @@ data! {
 }
 
 impl Ruleset {
+    /// The ruleset without the record of changes that are applied: what it says by itself.
+    #[must_use]
+    pub fn standing_alone(mut self) -> Ruleset {
+        if self.amended.take().is_some() {
+            self.amends = None;
+        }
+        for annex in self.annexes.iter_mut().filter(|annex| annex.consolidated) {
+            annex.consolidated = false;
+            annex.amends = false;
+            annex.based_on = None;
+            annex.operations.clear();
+        }
+        self
+    }
+
     /// A draft with nothing in it.
     pub fn new(id: impl Into<String>) -> Ruleset {
         Ruleset {
@@ -127,6 +145,7 @@ impl Ruleset {
             years: None,
             replaces: Vec::new(),
             amends: None,
+            amended: None,
             legal_basis: Vec::new(),
             standing_agency: None,
             council: None,

@@ -87,6 +87,8 @@ pub(crate) fn is_token(kind: Kind) -> bool {
             | K::kw_decision
             | K::kw_replaces
             | K::kw_amends
+            | K::kw_edition
+            | K::digest
             | K::kw_effect
             | K::on_signing
             | K::kw_years

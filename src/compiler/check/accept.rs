@@ -1,5 +1,7 @@
 //! Findings that the author accepts in the source, with a reason.
 
+use std::collections::HashMap;
+
 use barem_diagnostic::{Code, Diagnostic, Severity, Span, text};
 use barem_ruleset::Acceptance;
 
@@ -12,7 +14,7 @@ use crate::{
 /// Removes what is accepted; an acceptance that no longer applies is itself a finding.
 pub(crate) fn accept(set: &Set, standing: &Standing, out: &mut Findings) {
     let _ = standing;
-    for (acceptance, extent) in acceptances(set) {
+    for (acceptance, extents) in together(acceptances(set)) {
         let Some(code) = Code::parse(&acceptance.value.code) else {
             out.push(
                 Diagnostic::new(
@@ -29,7 +31,8 @@ pub(crate) fn accept(set: &Set, standing: &Standing, out: &mut Findings) {
             continue;
         };
         let here = |finding: &Diagnostic| {
-            finding.code == code && extent.is_none_or(|extent| contains(extent, finding.primary.span))
+            let holds = |extent: &Option<Span>| extent.is_none_or(|extent| contains(extent, finding.primary.span));
+            finding.code == code && extents.iter().any(holds)
         };
         let before = out.len();
         out.retain(|finding| !here(finding));
@@ -57,6 +60,22 @@ pub(crate) fn accept(set: &Set, standing: &Standing, out: &mut Findings) {
             );
         }
     }
+}
+
+/// What stands once in the text and speaks for several annexes, because others start from the one where it stands.
+fn together<'a>(
+    all: Vec<(&'a Located<Acceptance>, Option<Span>)>,
+) -> Vec<(&'a Located<Acceptance>, Vec<Option<Span>>)> {
+    let mut places: HashMap<Span, usize> = HashMap::new();
+    let mut grouped: Vec<(&Located<Acceptance>, Vec<Option<Span>>)> = Vec::new();
+    for (acceptance, extent) in all {
+        let at = *places.entry(acceptance.span).or_insert(grouped.len());
+        match grouped.get_mut(at) {
+            Some((_, extents)) => extents.push(extent),
+            None => grouped.push((acceptance, vec![extent])),
+        }
+    }
+    grouped
 }
 
 /// Every acceptance with the part of the text it speaks for; `None`: the whole set.

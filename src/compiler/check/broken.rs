@@ -54,6 +54,13 @@ impl Broken {
         self.children(None);
     }
 
+    /// Marks the whole annex as not all there: what it starts from, or a change of it, is wrong.
+    pub(crate) fn everywhere(&mut self, annex: &Annex) {
+        self.sums.extend(0..annex.headings.len());
+        self.lost_ids = true;
+        self.children(None);
+    }
+
     /// Whether a code, or one above it in a path, should be there and is not.
     pub(crate) fn lacks(&self, reference: &str) -> bool {
         let under = |part: &str, missing: &str| {

@@ -27,14 +27,16 @@ pub(crate) mod totals;
 mod units;
 mod weights;
 
-use barem_diagnostic::{FileId, Number as Shown, Text};
+use barem_diagnostic::{Diagnostic, FileId, Number as Shown, Text};
 use barem_ruleset::Number;
 use barem_syntax::Parse;
 
 use broken::Broken;
 
 use crate::{
+    amend,
     hir::{Annex, Set},
+    overlay,
     read::Findings,
     reference::Index,
 };
@@ -57,9 +59,21 @@ pub(crate) fn many(count: usize, vi: &str, one: &str, more: &str) -> Text {
 
 /// Checks a set and the texts it was read from.
 pub(crate) fn check(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
+    judge(set, files, out);
+    accepted(set, files, out);
+}
+
+/// Leaves out what is accepted in the source, and what is told of the set that this one amends.
+pub(crate) fn accepted(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
+    accept::accept(set, &head::standing(set), out);
+    amend::told_once(set, files, out);
+}
+
+/// Finds what contradicts itself or is missing.
+pub(crate) fn judge(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
     let standing = head::standing(set);
     head::header(set, files, &standing, out);
-    let mut broken: Vec<Broken> = set.annexes.iter().map(|annex| annex_checks(set, annex, &standing, out)).collect();
+    let mut broken = annexes(set, &standing, out);
     units::units(set, &standing, out);
     weights::header(set, out);
     titles::across(set, out);
@@ -72,15 +86,37 @@ pub(crate) fn check(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
     }
     guesses::told_once(files, out);
     runs::told_once(files, out);
-    accept::accept(set, &standing, out);
 }
 
-fn annex_checks(set: &Set, annex: &Annex, standing: &Standing, out: &mut Findings) -> Broken {
+/// Checks every annex, bases before those that start from them: what is wrong with a base is told once.
+fn annexes(set: &Set, standing: &Standing, out: &mut Findings) -> Vec<Broken> {
+    let mut broken: Vec<Broken> = set.annexes.iter().map(|_| Broken::default()).collect();
+    let mut told: Vec<Option<Findings>> = vec![None; set.annexes.len()];
+    for at in overlay::bases_first(set) {
+        let Some(annex) = set.annexes.get(at) else { continue };
+        let base = overlay::base_of(set, annex).and_then(|base| told.get(base)?.as_ref());
+        let wrong = |told: &[Diagnostic]| told.iter().any(overlay::told::is_error);
+        let shaky = base.map_or(annex.amends && wrong(&set.inherited), |base| wrong(base));
+        let mut own = Findings::new();
+        let found = annex_checks(set, annex, shaky, standing, &mut own);
+        let own = overlay::told::of(annex, base.map_or(&[], Vec::as_slice), own);
+        if let (Some(broken), Some(told)) = (broken.get_mut(at), told.get_mut(at)) {
+            (*broken, *told) = (found, Some(own));
+        }
+    }
+    out.extend(told.into_iter().flatten().flatten());
+    broken
+}
+
+fn annex_checks(set: &Set, annex: &Annex, shaky: bool, standing: &Standing, out: &mut Findings) -> Broken {
     weights::annex(annex, out);
     if annex.is_overlay() {
-        return overlay(set, annex, out);
+        return Broken::default();
     }
     let mut broken = codes::codes(annex, out);
+    if shaky || annex.applied.as_ref().is_some_and(|applied| applied.partial) {
+        broken.everywhere(annex);
+    }
     references::ids(annex, &mut broken, out);
     let index = Index::new(annex);
     let stated = totals::points(annex, None).stated;
@@ -107,13 +143,3 @@ fn annex_checks(set: &Set, annex: &Annex, standing: &Standing, out: &mut Finding
     broken
 }
 
-/// A variant or amendment is judged after its changes are applied; here only its base must be there.
-fn overlay(set: &Set, annex: &Annex, out: &mut Findings) -> Broken {
-    if let Some(base) = annex.based_on.as_ref() {
-        let found = set.annexes.iter().any(|other| barem_ruleset::same_label(&other.label.value, &base.value));
-        if !found && !set.headless {
-            out.push(references::no_such_annex(set, base));
-        }
-    }
-    Broken::default()
-}

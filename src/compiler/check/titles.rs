@@ -6,6 +6,7 @@ use barem_diagnostic::{Code, Diagnostic, canonical, text};
 
 use crate::{
     hir::{Annex, Heading, Set},
+    origin::Change,
     read::Findings,
 };
 
@@ -58,7 +59,9 @@ pub(crate) fn across(set: &Set, out: &mut Findings) {
             .iter()
             .filter_map(|heading| heading.id.as_ref())
             .for_each(|id| *count.entry(&id.value).or_default() += 1);
-        for heading in &annex.headings {
+        // A variant that words a title anew means to.
+        let reworded = |heading: &&Heading| heading.traces.iter().any(|trace| trace.what == Change::Modified);
+        for heading in annex.headings.iter().filter(|heading| !reworded(heading)) {
             let (Some(id), Some(title)) = (&heading.id, &heading.title) else { continue };
             if count.get(id.value.as_str()).is_some_and(|count| *count > 1) {
                 continue;

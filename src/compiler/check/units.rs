@@ -16,7 +16,7 @@ use crate::{
 pub(crate) fn units(set: &Set, standing: &Standing, out: &mut Findings) {
     groups(set, out);
     labels(set, out);
-    for annex in set.annexes.iter().filter(|annex| !annex.amends) {
+    for annex in set.annexes.iter().filter(|annex| !annex.is_overlay()) {
         annex_facts(annex, standing, out);
     }
     // The lines of a group whose heading is missing have fallen under another.
@@ -26,7 +26,7 @@ pub(crate) fn units(set: &Set, standing: &Standing, out: &mut Findings) {
     let named: Vec<&Agency> = agencies(set);
     unknown_groups(set, &named, out);
     let slips = unknown_units(set, &named, out);
-    let whole = set.annexes.iter().all(|annex| annex.settings.scope.is_some() && !annex.amends);
+    let whole = set.annexes.iter().all(|annex| annex.settings.scope.is_some() && !annex.is_overlay());
     // Who is not known may be the one who seems to be under no annex.
     let known = scopes(set).flat_map(|scope| scope.to.iter().chain(&scope.except)).all(|agency| agency.known);
     if whole && known && !slips && !set.headless {

@@ -28,6 +28,7 @@ pub(crate) fn annex(block: &Block<'_>, blocks: &[Block<'_>], out: &mut Findings)
         headings: Vec::with_capacity(blocks.len()),
         roots: Vec::new(),
         operations: Vec::new(),
+        applied: None,
     };
     for statement in &block.statements {
         own_statement(block, statement, &mut annex, out);
@@ -79,10 +80,9 @@ fn own_statement(block: &Block<'_>, statement: &Statement<'_>, annex: &mut Annex
             }
         }
         Kind::drop => {
-            let paths = reader.paths(node).into_iter().map(|path| path.value).collect();
-            annex.operations.push(Operation::Drop(paths));
+            annex.operations.push(Operation::Drop(reader.paths(node)));
         }
-        Kind::renumber => annex.operations.push(Operation::Renumber),
+        Kind::renumber => annex.operations.push(Operation::Renumber(reader.whole())),
         _ => {
             heading::setting(&reader, statement, kind, &mut annex.settings, heading::Place::Annex, out);
             return;
@@ -136,7 +136,7 @@ fn attach(annex: &mut Annex, mut heading: Heading) {
 }
 
 /// How deep a heading stands; sections of bonus and penalty stand beside the fields, whatever their keyword.
-fn depth(heading: &Heading) -> u8 {
+pub(crate) fn depth(heading: &Heading) -> u8 {
     match (heading.role, heading.level) {
         (Role::Bonus | Role::Penalty, _) | (Role::Scale, Level::Field) => 1,
         (Role::Scale, Level::Part) => 0,

@@ -9,7 +9,7 @@ use barem_syntax::{Kind, View};
 
 use super::{heading, rule::stray, seen};
 use crate::{
-    hir::{Group, Header, Located},
+    hir::{Amends, Group, Header, Located},
     outline::{Block, Statement},
     read::{Findings, Reader, child, children, keyword, token, tokens},
 };
@@ -31,6 +31,7 @@ pub(crate) fn header(block: &Block<'_>, out: &mut Findings) -> Option<Header> {
         seen: Vec::new(),
         acceptances: Vec::new(),
         options: Vec::new(),
+        amends: None,
         incomplete: reader.is_none(),
     };
     for statement in &block.statements {
@@ -83,7 +84,14 @@ fn fact(block: &Block<'_>, statement: &Statement<'_>, header: &mut Header, out: 
         Kind::choice_attr if key != "vượt thang" => choice(&key, &reader, facts, out),
         Kind::decision_attr => facts.decision = Some(citation(&reader, node, out)),
         Kind::replaces_attr => facts.replaces.push(citation(&reader, node, out)),
-        Kind::amends_attr => facts.amends = Some(citation(&reader, node, out)),
+        Kind::amends_attr => {
+            facts.amends = Some(citation(&reader, node, out));
+            header.amends = token(node, Kind::ident_dash).map(|id| Amends {
+                span: reader.whole(),
+                id: reader.located(&id),
+                pin: token(node, Kind::digest).map(|pin| reader.located(&pin)),
+            });
+        }
         Kind::effect_attr => {
             facts.effect = match token(node, Kind::date) {
                 Some(date) => reader.date(&date, out).map(|date| Effect::From(date.value)),

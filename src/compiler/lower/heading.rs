@@ -11,7 +11,7 @@ use super::{
     seen, statement_key, through, word,
 };
 use crate::{
-    hir::{AmountRole, Heading, Lead, Located, Operation, Overfull, Respondent, RuleDecl, Scope, Settings, Use, Verb},
+    hir::{AmountRole, Heading, Lead, Located, Operation, Overfull, Respondent, RuleDecl, RulePart, Scope, Settings, Use, Verb},
     outline::{Block, Statement},
     read::{Findings, Reader, child, children, level, source, token, tokens, unquoted},
 };
@@ -43,10 +43,9 @@ pub(crate) fn heading(block: &Block<'_>, operations: &mut Vec<Operation>, out: &
         heading.extent = through(heading.extent, last);
         match kind {
             Kind::drop => {
-                operations
-                    .push(Operation::Drop(reader.paths(&reader.node).into_iter().map(|path| path.value).collect()));
+                operations.push(Operation::Drop(reader.paths(&reader.node)));
             }
-            Kind::renumber => operations.push(Operation::Renumber),
+            Kind::renumber => operations.push(Operation::Renumber(reader.whole())),
             _ => statement_of(&reader, statement, kind, &mut heading, &mut rule, out),
         }
     }
@@ -76,6 +75,7 @@ fn blank(span: Span, level: Level) -> Heading {
         rule: None,
         broken: false,
         overfull: None,
+        traces: Vec::new(),
     }
 }
 
@@ -104,7 +104,7 @@ fn readable(reader: &Reader<'_>, out: &mut Findings) -> Heading {
     });
     heading.verb = word(node, Kind::verb).map(|verb| if verb == "sửa" { Verb::Modify } else { Verb::Insert });
     if let Some(placement) = child(node, Kind::placement) {
-        let path = reader.paths(&placement).into_iter().next().map(|path| path.value);
+        let path = reader.paths(&placement).into_iter().next();
         match token(&placement, Kind::before) {
             Some(_) => heading.before = path,
             None => heading.after = path,
@@ -151,15 +151,21 @@ fn statement_of(
                 return;
             }
             text_of(statement, &mut rule.text);
-            match kind {
-                Kind::scoring => rule::scoring(reader, statement, rule, out),
+            let part = match kind {
+                Kind::scoring => {
+                    rule::scoring(reader, statement, rule, out);
+                    RulePart::Score
+                }
                 Kind::additions => {
                     rule.rule.additions = Some(rule::adjustments(reader, statement, AmountRole::Addition, rule, out));
+                    RulePart::Add
                 }
                 _ => {
-                    rule.rule.deductions = Some(rule::adjustments(reader, statement, AmountRole::Deduction, rule, out))
+                    rule.rule.deductions = Some(rule::adjustments(reader, statement, AmountRole::Deduction, rule, out));
+                    RulePart::Deduct
                 }
-            }
+            };
+            rule.close(part);
         }
         Kind::input | Kind::derived => {
             let before = out.len();
@@ -280,7 +286,7 @@ pub(crate) fn setting(
             identity(&key, reader, statement, settings, out);
             return;
         }
-        Kind::drop_attr => settings.removed.extend(tokens(node, Kind::words).map(|word| word.text().to_owned())),
+        Kind::drop_attr => settings.removed.extend(tokens(node, Kind::words).map(|word| reader.located(&word))),
         _ => {
             seen::misplaced(reader, place_text(place), out);
             settings.incomplete = true;

@@ -1,6 +1,6 @@
 //! From lines to the set as it was written.
 
-mod annex;
+pub(crate) mod annex;
 mod example;
 pub(crate) mod expr;
 pub(crate) mod header;
@@ -63,7 +63,7 @@ pub(crate) fn set(files: &[(FileId, &Parse)], out: &mut Findings) -> Set {
 
 /// Tells units in which groups they are, so that what applies to a group applies to its units; and groups whether they
 /// are declared.
-fn enrol(set: &mut Set) {
+pub(crate) fn enrol(set: &mut Set) {
     for annex in &mut set.annexes {
         let headings = annex.headings.iter_mut().map(|heading| &mut heading.settings);
         let scopes =

@@ -14,14 +14,18 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
 
-use std::{env, fs, path::PathBuf};
+use std::{
+    env, fs, io,
+    path::{Path, PathBuf},
+};
 
-use barem_compiler::{Outcome, SetFile, compile};
+use barem_compiler::{Bundle, Outcome, RawFile, World, compile_bundle, compile_in};
 use barem_diagnostic::{Diagnostic, Format, Lang, Look, Sources, Standing, render};
+use barem_ruleset::Digests;
 
 /// The commands that a document may show.
-const COMMANDS: [&str; 10] =
-    ["check", "test", "sheet", "score", "verify", "compile", "explain", "fmt", "init", "outline"];
+const COMMANDS: [&str; 11] =
+    ["check", "test", "sheet", "score", "verify", "compile", "consolidate", "explain", "fmt", "init", "outline"];
 
 struct Fence {
     /// Line of its text in the document, from 1.
@@ -88,6 +92,37 @@ const CRITERION: &str = "tiêu chí 1 \"Ví dụ\" 10 điểm
   kiểm chứng: \"Báo cáo\"
 ";
 
+/// The set that an example with `sửa phụ lục` amends.
+const BASE: &str = "bộ tiêu chí vi-du-cu \"Ví dụ cũ\"
+  ngôn ngữ: 1
+  trạng thái: dự thảo
+  nội dung: phục dựng
+  năm đánh giá: 2024
+
+nhóm sở \"Các sở\"
+
+phụ lục 01 \"Ví dụ cũ\"
+  áp dụng: sở
+  thang điểm: 3
+  nguồn: tự đánh giá
+
+lĩnh vực 1 \"Hiện đại hóa hành chính\" 3 điểm
+
+tiêu chí 1.1 \"Chữ ký số\" 1 điểm
+  chấm có/không: \"Mọi văn bản đi đều ký số\"
+  kiểm chứng: \"Kết xuất của hệ thống quản lý văn bản\"
+
+tiêu chí 1.2 \"Phần mềm nội bộ\" 1 điểm
+  chấm có/không: \"Có phần mềm dùng chung\"
+  kiểm chứng: \"Đường dẫn phần mềm\"
+
+tiêu chí 1.3 \"Hồ sơ điện tử\" 1 điểm
+  hỏi tỷ_lệ \"Tỷ lệ hồ sơ lập trên môi trường mạng\": phần trăm
+  chấm: tỷ_lệ × điểm tối đa
+  kiểm chứng: \"Kết xuất của hệ thống quản lý văn bản\"
+  ghi chú: \"Hồ sơ mật không tính\"
+";
+
 /// The lines of a default that a fragment does not state itself.
 fn unless_stated(default: &str, fragment: &str) -> String {
     let key = |line: &str| line.trim().split(':').next().unwrap_or_default().to_owned();
@@ -102,7 +137,7 @@ fn wrapped(place: &str, fragment: &str) -> Option<String> {
     Some(match place {
         "đầu" => format!("{}{fragment}\n{groups}\n{ANNEX}\n{CRITERION}", unless_stated(HEADER, fragment)),
         "khối" => {
-            let amends = if states("sửa phụ lục") { "  sửa đổi: vi-du-cu\n" } else { "" };
+            let amends = if states("sửa phụ lục") { format!("  sửa đổi: vi-du-cu bản {}\n", pin()) } else { String::new() };
             let annex = if states("phụ lục 01") || states("sửa phụ lục") {
                 String::new()
             } else {
@@ -162,11 +197,36 @@ fn files(fence: &Fence, built: &mut Built) -> Option<Vec<(String, String)>> {
 }
 
 fn compiled(files: &[(String, String)]) -> (Outcome, Sources) {
+    let file = |(name, text): &(String, String)| RawFile { path: name.into(), bytes: text.as_bytes().to_vec() };
+    let set = Bundle { root: PathBuf::new(), files: files.iter().map(file).collect() };
     let mut sources = Sources::default();
-    let add =
-        |(name, text): &(String, String)| SetFile { name: name.clone(), id: sources.add(name.as_str(), text.as_str()) };
-    let set: Vec<SetFile> = files.iter().map(add).collect();
-    (compile(&set, &sources), sources)
+    (compile_in(&Nothing, &set, &[base()], &mut sources), sources)
+}
+
+fn base() -> Bundle {
+    let files = vec![RawFile { path: "cu.barem".into(), bytes: BASE.as_bytes().to_vec() }];
+    Bundle { root: "vi-du-cu".into(), files }
+}
+
+fn pin() -> String {
+    let outcome = compile_bundle(&base(), &mut Sources::default());
+    assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
+    Digests::of(&outcome.ruleset.unwrap()).unwrap().meaning.short()
+}
+
+/// A world without files.
+struct Nothing;
+
+impl World for Nothing {
+    fn read(&self, _: &Path) -> io::Result<Vec<u8>> {
+        Err(io::ErrorKind::NotFound.into())
+    }
+    fn list(&self, _: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
+        Err(io::ErrorKind::NotFound.into())
+    }
+    fn is_folder(&self, _: &Path) -> bool {
+        true
+    }
 }
 
 /// The findings that count: what a part of a set lacks may stand in the rest of it.

@@ -12,7 +12,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use barem_compiler::{Bundle, Outcome, World, compile_bundle, discover};
+use barem_compiler::{Bundle, Outcome, World, compile_in, discover};
 use barem_diagnostic::{Format, Lang, Look, Sources, render};
 use barem_ruleset::{Compiled, LANGUAGE_EDITION};
 use barem_syntax::Kind;
@@ -41,7 +41,7 @@ fn bundles(edition: u32) -> Vec<Bundle> {
 
 fn outcome(bundle: &Bundle) -> (Outcome, String) {
     let mut sources = Sources::default();
-    let outcome = compile_bundle(bundle, &mut sources);
+    let outcome = compile_in(&Disk, bundle, &[], &mut sources);
     let shown = render(&outcome.findings, &sources, Lang::Vi, Format::Full, Look::default());
     (outcome, shown)
 }

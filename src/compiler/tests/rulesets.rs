@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use barem_compiler::{World, compile_bundle, discover};
+use barem_compiler::{World, compile_in, discover};
 use barem_diagnostic::{Format, Lang, Look, Sources, render};
 
 struct Disk;
@@ -30,7 +30,7 @@ fn findings(folder: &str) -> Vec<(String, Vec<&'static str>, String)> {
     assert!(!bundles.is_empty(), "no sets under {folder}");
     let check = |bundle: &barem_compiler::Bundle| {
         let mut sources = Sources::default();
-        let outcome = compile_bundle(bundle, &mut sources);
+        let outcome = compile_in(&Disk, bundle, &bundles, &mut sources);
         let codes = outcome.findings.iter().map(|finding| finding.code.id()).collect();
         let name = bundle.root.file_name().unwrap().to_string_lossy().into_owned();
         (name, codes, render(&outcome.findings, &sources, Lang::Vi, Format::Full, Look::default()))

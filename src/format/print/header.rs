@@ -1,7 +1,7 @@
 //! The header, the groups, and what becomes of scores.
 
 use barem_ruleset::{
-    Citation, Content, Deadline, Direction, Effect, GradeLine, Grading, Group, Handling, Holiday, Measure, Precision,
+    Citation, Content, Deadline, Digest, Direction, Effect, GradeLine, Grading, Group, Handling, Holiday, Measure, Precision,
     Ranking, Results, Rounding, Ruleset, State, Ties, Years,
 };
 
@@ -30,7 +30,7 @@ pub(crate) fn header(set: &Ruleset, out: &mut Lines) {
     out.fact("hiệu lực", set.effect.map(effect));
     out.fact("năm đánh giá", set.years.map(years));
     set.replaces.iter().for_each(|replaced| out.line(format!("thay thế: {}", citation(replaced))));
-    out.fact("sửa đổi", set.amends.as_ref().map(citation));
+    out.fact("sửa đổi", set.amends.as_ref().map(|base| citation(base) + &edition(set.amended)));
     out.list("căn cứ", &citations(&set.legal_basis));
     out.fact("cơ quan thường trực", set.standing_agency.as_deref().map(quoted));
     out.fact("hội đồng thẩm định", set.council.as_deref().map(quoted));
@@ -44,6 +44,11 @@ pub(crate) fn header(set: &Ruleset, out: &mut Lines) {
     out.list("ghi chú", &all_quoted(&set.notes));
     survey_options(&set.survey_options, out);
     set.acceptances.iter().for_each(|accepted| out.line(acceptance(accepted)));
+}
+
+/// The edition of the amended set by the beginning of its digest.
+fn edition(amended: Option<Digest>) -> String {
+    amended.map(|digest| format!(" bản {}", digest.short())).unwrap_or_default()
 }
 
 /// The decision; what is not known of it is said to be so.

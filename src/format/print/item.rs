@@ -100,7 +100,7 @@ fn coordinator(coordinator: &Coordinator) -> String {
     quoted(&coordinator.agency) + &about.unwrap_or_default()
 }
 
-fn respondents(group: &Respondents) -> String {
+pub(crate) fn respondents(group: &Respondents) -> String {
     let weight = group.weight.map(|weight| format!(" {}", percent(weight)));
     quoted(&group.text) + &weight.unwrap_or_default()
 }

@@ -41,6 +41,11 @@ impl Lines {
         entries.iter().for_each(|entry| self.line(format!("- {entry}")));
     }
 
+    /// The text as it was added.
+    pub(crate) fn text(self) -> String {
+        self.0
+    }
+
     /// The canonical text.
     pub(crate) fn formatted(self) -> String {
         crate::format(&self.0).text

@@ -9,6 +9,7 @@ mod expr;
 mod header;
 mod item;
 mod lines;
+mod noted;
 mod rule;
 
 use std::collections::HashSet;
@@ -17,20 +18,16 @@ use barem_ruleset::{Example, Ruleset};
 use unicode_normalization::UnicodeNormalization;
 
 use lines::Lines;
+pub use noted::{Note, print_annex, print_noted};
 
 /// The name of the file with the header.
 const HEADER_FILE: &str = "bo-tieu-chi.barem";
 
-/// The source of a ruleset: file names and texts, the header's first.
+/// The source of a ruleset: file names and texts, the header's first. Where changes are applied it is the source of what
+/// came of them, which stands by itself.
 pub fn print(ruleset: &Ruleset) -> Vec<(String, String)> {
-    let mut head = Lines::default();
-    header::header(ruleset, &mut head);
-    ruleset.groups.iter().for_each(|group| header::group(group, &mut head));
-    if let Some(results) = &ruleset.results {
-        header::results(results, &mut head);
-    }
-    ruleset.examples.iter().for_each(|test| example::example(test, &mut head));
-    let mut files = vec![(HEADER_FILE.to_owned(), head.formatted())];
+    let ruleset = &ruleset.clone().standing_alone();
+    let mut files = vec![(HEADER_FILE.to_owned(), header_text(ruleset))];
     let mut names = HashSet::new();
     for annex in &ruleset.annexes {
         let mut body = Lines::default();
@@ -38,6 +35,18 @@ pub fn print(ruleset: &Ruleset) -> Vec<(String, String)> {
         files.push((file_name(&annex.label, &mut names), body.formatted()));
     }
     files
+}
+
+/// All that is not an annex.
+fn header_text(ruleset: &Ruleset) -> String {
+    let mut head = Lines::default();
+    header::header(ruleset, &mut head);
+    ruleset.groups.iter().for_each(|group| header::group(group, &mut head));
+    if let Some(results) = &ruleset.results {
+        header::results(results, &mut head);
+    }
+    ruleset.examples.iter().for_each(|test| example::example(test, &mut head));
+    head.formatted()
 }
 
 /// The source of tests.

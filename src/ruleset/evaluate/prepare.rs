@@ -20,7 +20,7 @@ impl Plan {
     /// The plan of an annex for a year; without a year, the first that the ruleset assesses.
     pub fn new(ruleset: &Ruleset, label: &str, year: Option<u16>) -> Result<Plan, PlanError> {
         let annex = ruleset.annex(label).ok_or_else(|| PlanError::NoAnnex(label.to_owned()))?;
-        if annex.based_on.is_some() || annex.amends || !annex.operations.is_empty() {
+        if !annex.consolidated && (annex.based_on.is_some() || annex.amends || !annex.operations.is_empty()) {
             return Err(PlanError::NotApplied(annex.label.clone()));
         }
         let mut builder = Builder::new(ruleset, annex, year);

@@ -2,7 +2,7 @@
 
 use std::{fmt::Write as _, sync::Arc};
 
-use barem_compiler::check_read;
+use barem_compiler::{Bases, check_read};
 use barem_diagnostic::{Diagnostic, FileId, Lang, Sources};
 use barem_syntax::{Parse, parse, parse_again};
 
@@ -49,7 +49,7 @@ fn findings(texts: &[Text], parses: &[Parse]) -> Vec<Found> {
     let named = texts.iter().zip(parses);
     let read: Vec<(FileId, &Parse)> =
         named.map(|(text, parse)| (sources.add(text.name.clone(), Arc::clone(&parse.text)), parse)).collect();
-    check_read(&read, &sources).findings.iter().map(|finding| found(finding, &sources)).collect()
+    check_read(&read, &Bases::default(), &sources).findings.iter().map(|finding| found(finding, &sources)).collect()
 }
 
 fn found(finding: &Diagnostic, sources: &Sources) -> Found {

@@ -1,0 +1,315 @@
+//! One annex of a base and the changes written for it.
+
+use std::collections::{HashMap, HashSet};
+
+use barem_diagnostic::Span;
+
+use super::{
+    faults, insert,
+    renumber::renumbered,
+    statements,
+    targets::{changed, referred},
+    told,
+    tree::Tree,
+};
+use crate::{
+    assemble,
+    hir::{Annex, Applied, Heading, Located, Operation, Settings, Trace, Verb},
+    origin::Change,
+    read::Findings,
+    reference::Index,
+};
+
+/// The consolidated annex: the base with the changes of the record, which `by` names. A change that cannot be applied is
+/// told and left out.
+pub(crate) fn consolidated(base: &Annex, record: Annex, by: &str, out: &mut Findings) -> Annex {
+    let before = out.len();
+    let mut work = Work {
+        base,
+        index: Index::new(base),
+        record: &record,
+        by,
+        tree: Tree { annex: head(base, &record), gone: HashSet::new() },
+        touched: HashMap::new(),
+        came: Vec::new(),
+        recounted: HashSet::new(),
+        out,
+    };
+    work.unmarked();
+    let mut renumber = None;
+    for operation in &record.operations {
+        match operation {
+            Operation::Drop(references) => references.iter().for_each(|reference| work.drop(reference)),
+            Operation::Heading(at) => work.heading(*at),
+            Operation::Renumber(span) => renumber = renumber.or(Some(*span)),
+        }
+    }
+    work.references();
+    let Work { mut tree, recounted, .. } = work;
+    recount(&mut tree, &record, &recounted);
+    let (mut annex, dropped) = tree.settled(by);
+    if renumber.is_some() {
+        annex = renumbered(annex, by);
+    }
+    let failed = out.len() > before && out.iter().skip(before).any(told::is_error);
+    let partial = failed
+        || record.settings.incomplete
+        || record.headings.iter().any(|heading| heading.broken)
+        || base.applied.as_ref().is_some_and(|applied| applied.partial);
+    annex.applied = Some(Box::new(Applied { record, partial, dropped }));
+    annex
+}
+
+/// What the annex itself says: its own lines in the place of those of the base. Its scale, its counts, to whom it
+/// applies and where its facts were taken from are never those of the base.
+fn head(base: &Annex, record: &Annex) -> Annex {
+    let mut settings = Settings { scope: None, structure: None, quoted_from: Vec::new(), ..base.settings.clone() };
+    rescaled(&mut settings, base, record);
+    statements::settings(&mut settings, &record.settings);
+    settings.seen.clone_from(&record.settings.seen);
+    let mut inputs = base.inputs.clone();
+    statements::inputs(&mut inputs, &record.inputs);
+    let own_numbering = !record.numbering.is_empty();
+    Annex {
+        span: record.span,
+        label: record.label.clone(),
+        amends: record.amends,
+        title: record.title.clone().or_else(|| base.title.clone()),
+        based_on: record.based_on.clone(),
+        scales: record.scales.clone(),
+        may_exceed_scale: record.may_exceed_scale.or(base.may_exceed_scale),
+        numbering: if own_numbering { record.numbering.clone() } else { base.numbering.clone() },
+        settings,
+        inputs,
+        headings: base.headings.clone(),
+        roots: base.roots.clone(),
+        operations: Vec::new(),
+        applied: None,
+    }
+}
+
+/// Where there is no survey, what the base converts to its own scale is converted to that of the annex.
+fn rescaled(settings: &mut Settings, base: &Annex, record: &Annex) {
+    let scale = |annex: &Annex| annex.scales.iter().find(|scale| scale.with.is_none()).map(|scale| scale.points.value);
+    if let Some(to) = settings.without_survey.as_mut().filter(|to| Some(to.value) == scale(base)) {
+        to.value = scale(record).unwrap_or(to.value);
+    }
+}
+
+struct Work<'a> {
+    base: &'a Annex,
+    index: Index<'a>,
+    record: &'a Annex,
+    by: &'a str,
+    tree: Tree,
+    /// What has become of a heading of the base, and where that is said.
+    touched: HashMap<usize, (Touch, Span)>,
+    /// Headings that came in.
+    came: Vec<usize>,
+    /// Headings above which points changed; whether the number of headings changed, too.
+    recounted: HashSet<(usize, bool)>,
+    out: &'a mut Findings,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Touch {
+    Changed,
+    /// Changed, and all below it anew.
+    Rebuilt,
+    Dropped,
+}
+
+impl Work<'_> {
+    /// Headings that say neither `sửa` nor `bổ sung`, and stand below none that does.
+    fn unmarked(&mut self) {
+        let loose = self.record.roots.iter().filter_map(|&root| self.record.get(root));
+        for heading in loose.filter(|heading| heading.verb.is_none() && !heading.broken) {
+            let known = heading.code.as_ref().is_some_and(|code| !self.index.find(&code.value).is_empty());
+            self.out.push(faults::no_verb(heading, known));
+        }
+    }
+
+    fn drop(&mut self, reference: &Located<String>) {
+        let Some(at) = referred(self.base, &self.index, reference, self.out) else { return };
+        if self.is_taken(at, Touch::Dropped, reference.span) {
+            return;
+        }
+        self.touched.insert(at, (Touch::Dropped, reference.span));
+        self.tree.gone.insert(at);
+        self.recount_above(at, true);
+    }
+
+    fn heading(&mut self, at: usize) {
+        let Some(heading) = self.record.get(at).filter(|heading| !heading.broken) else { return };
+        match heading.verb {
+            Some(Verb::Modify) => self.modify(heading),
+            Some(Verb::Insert) => self.insert(at, heading),
+            None => {}
+        }
+    }
+
+    fn modify(&mut self, change: &Heading) {
+        let Some(at) = changed(self.base, &self.index, change, self.out) else { return };
+        let rebuilt = !change.children.is_empty();
+        let touch = if rebuilt { Touch::Rebuilt } else { Touch::Changed };
+        if self.is_taken(at, touch, change.span) {
+            return;
+        }
+        self.touched.insert(at, (touch, change.span));
+        let Some(known) = self.base.get(at) else { return };
+        let mut new = known.clone();
+        for removed in statements::both(change) {
+            self.out.push(faults::states_and_removes(change, removed));
+        }
+        for removed in &change.settings.removed {
+            match statements::remove(&mut new, &crate::read::keyword(&removed.value)) {
+                Some(true) => {}
+                Some(false) => self.out.push(faults::nothing_to_remove(known, removed)),
+                None => self.out.push(faults::no_such_statement(removed)),
+            }
+        }
+        statements::change(&mut new, change);
+        let moved = new.points.as_ref().map(|points| points.value) != known.points.as_ref().map(|points| points.value);
+        new.traces.push(Trace { by: self.by.to_owned(), what: Change::Modified });
+        if !rebuilt && assemble::alone(known) == assemble::alone(&new) {
+            self.out.push(faults::changes_nothing(change, known));
+        }
+        let Some(place) = self.tree.annex.headings.get_mut(at) else { return };
+        *place = Heading { children: std::mem::take(&mut place.children), parent: place.parent, ..new };
+        if rebuilt {
+            self.tree.gone.extend(known.children.iter().copied());
+            for (rank, &child) in change.children.iter().enumerate() {
+                let rank = rank.saturating_add(known.children.len());
+                let came = self.tree.graft(self.record, child, Some(at), rank);
+                self.came_in(came);
+            }
+            self.recounted.insert((at, true));
+        }
+        if moved || rebuilt {
+            self.recount_above(at, rebuilt);
+        }
+    }
+
+    fn insert(&mut self, own: usize, new: &Heading) {
+        let anchor = new.after.as_ref().or(new.before.as_ref());
+        let anchor = match anchor {
+            Some(anchor) => match referred(self.base, &self.index, anchor, self.out) {
+                Some(at) => Some((at, anchor.span)),
+                None => return,
+            },
+            None => None,
+        };
+        let Some(place) = insert::place(self.base, &self.index, new, anchor.map(|(at, _)| at), self.out) else { return };
+        for at in anchor.map(|(at, _)| at).into_iter().chain(place.parent) {
+            if let Some((gone, span)) = self.gone(at) {
+                self.out.push(faults::beside_dropped(new, anchor.map(|(_, span)| span), gone, span));
+                return;
+            }
+        }
+        if let Some(known) = self.same_code(new, place.parent) {
+            self.out.push(faults::code_taken(new, known));
+            return;
+        }
+        let rank = insert::rank(&mut self.tree, place, &self.came);
+        let came = self.tree.graft(self.record, own, place.parent, rank);
+        self.came_in(came);
+        if let Some(parent) = place.parent {
+            self.recounted.insert((parent, true));
+            self.recount_above(parent, true);
+        }
+    }
+
+    fn came_in(&mut self, at: Option<usize>) {
+        self.came.extend(at);
+        if let Some(heading) = at.and_then(|at| self.tree.annex.headings.get_mut(at)) {
+            heading.traces.push(Trace { by: self.by.to_owned(), what: Change::Inserted });
+        }
+    }
+
+    /// A heading of the base under the same parent that has the code of a new one and stays.
+    fn same_code(&self, new: &Heading, parent: Option<usize>) -> Option<&Heading> {
+        let code = new.code.as_ref()?;
+        let stays = |at: &usize| self.gone(*at).is_none();
+        let found = self.index.find(&code.value).into_iter().filter(stays).filter_map(|at| self.base.get(at));
+        found.into_iter().find(|known| known.parent == parent && known.level == new.level)
+    }
+
+    /// Whether a heading, or one above it, is dropped or made anew, and where that is said.
+    fn gone(&self, at: usize) -> Option<(Touch, Span)> {
+        let own = self.touched.get(&at).filter(|(touch, _)| *touch == Touch::Dropped);
+        let above = self.base.path(at).skip(1).filter_map(|up| self.touched.get(&up));
+        own.or_else(|| above.into_iter().find(|(touch, _)| *touch != Touch::Changed)).copied()
+    }
+
+    /// Whether another change speaks of a heading already; that is told. A heading may be changed and so may one below
+    /// it, but nothing below what is dropped or made anew.
+    fn is_taken(&mut self, at: usize, touch: Touch, span: Span) -> bool {
+        let own = self.touched.get(&at).copied();
+        let above = self.gone(at).filter(|_| own.is_none());
+        let below = || {
+            let inner = |other: &&usize| **other != at && self.base.path(**other).any(|up| up == at);
+            self.touched.keys().find(inner).and_then(|other| self.touched.get(other)).copied()
+        };
+        let other = own.or(above).or_else(|| if touch == Touch::Changed { None } else { below() });
+        if let Some((before, place)) = other {
+            let name = self.base.get(at).map(Heading::name).unwrap_or_default();
+            self.out.push(match own.is_some() && (before == Touch::Dropped) == (touch == Touch::Dropped) {
+                true => faults::twice(&name, touch == Touch::Dropped, span, place),
+                false => faults::conflict(&name, touch == Touch::Dropped, span, place),
+            });
+        }
+        other.is_some()
+    }
+
+    /// What the base says of headings that are gone: an exception falls away with its heading, a rule that is borrowed from
+    /// it has nothing to borrow.
+    fn references(&mut self) {
+        let gone = |reference: &Located<String>| match self.index.find(&reference.value).as_slice() {
+            [one] => self.gone(*one),
+            _ => None,
+        };
+        let mut exceptions: Vec<Span> = Vec::new();
+        let settings = std::iter::once(&self.base.settings).chain(self.base.headings.iter().map(|heading| &heading.settings));
+        for lead in settings.filter_map(|settings| settings.leads.as_ref()).flat_map(|leads| &leads.value) {
+            exceptions.extend(lead.except.iter().filter(|except| gone(except).is_some()).map(|except| except.span));
+        }
+        let lent = |heading: &Heading| heading.rule.as_ref().and_then(|rule| rule.same_as.clone());
+        let rules = self.base.headings.iter().enumerate().filter(|(at, _)| self.gone(*at).is_none());
+        let rules = rules.filter_map(|(at, heading)| Some((at, lent(heading)?)));
+        let rules: Vec<(usize, Located<String>, Span)> =
+            rules.filter_map(|(at, same)| Some((at, same.clone(), gone(&same)?.1))).collect();
+        let own = std::iter::once(&mut self.tree.annex.settings)
+            .chain(self.tree.annex.headings.iter_mut().map(|heading| &mut heading.settings));
+        for lead in own.filter_map(|settings| settings.leads.as_mut()).flat_map(|leads| &mut leads.value) {
+            lead.except.retain(|except| !exceptions.contains(&except.span));
+        }
+        for (at, same, dropped) in rules {
+            let Some(heading) = self.tree.annex.headings.get_mut(at) else { continue };
+            if lent(heading).is_some_and(|now| now.span == same.span) {
+                self.out.push(faults::lender_dropped(heading, &same, dropped));
+                heading.rule = None;
+                heading.settings.incomplete = true;
+            }
+        }
+    }
+
+    fn recount_above(&mut self, at: usize, counts: bool) {
+        let above: Vec<usize> = self.base.path(at).skip(1).collect();
+        self.recounted.extend(above.into_iter().map(|up| (up, counts)));
+    }
+}
+
+/// Points and counts that the base states of headings whose inside changed are computed anew, unless they are stated
+/// anew.
+fn recount(tree: &mut Tree, record: &Annex, recounted: &HashSet<(usize, bool)>) {
+    for &(at, counts) in recounted {
+        let Some(heading) = tree.annex.headings.get_mut(at) else { continue };
+        let own = record.headings.iter().find(|own| own.span == heading.span);
+        if own.is_none_or(|own| own.points.is_none()) {
+            heading.points = None;
+        }
+        if counts && own.is_none_or(|own| own.settings.structure.is_none()) {
+            heading.settings.structure = None;
+        }
+    }
+}

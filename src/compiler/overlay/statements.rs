@@ -1,0 +1,170 @@
+//! One statement takes the place of another: a line replaces the one with the same keyword, with all its items.
+
+use std::mem;
+
+use barem_ruleset::Veto;
+
+use crate::hir::{Heading, InputDecl, Located, RulePart, Settings};
+
+use super::rule;
+
+/// Whether a statement says something.
+trait Stated {
+    fn stated(&self) -> bool;
+}
+
+impl<T> Stated for Option<T> {
+    fn stated(&self) -> bool {
+        self.is_some()
+    }
+}
+
+impl<T> Stated for Vec<T> {
+    fn stated(&self) -> bool {
+        !self.is_empty()
+    }
+}
+
+macro_rules! settings {
+    ($($keyword:literal $field:ident;)*) => {
+        /// The keywords of statements that set one thing each.
+        const KEYWORDS: &[&str] = &[$($keyword),*];
+
+        /// Puts what is stated anew in the place of what was stated.
+        fn replace(old: &mut Settings, new: &Settings) {
+            $(if new.$field.stated() {
+                old.$field = new.$field.clone();
+            })*
+        }
+
+        /// Takes a statement away; whether it was there, `None` if it is none of these.
+        fn take(old: &mut Settings, keyword: &str) -> Option<bool> {
+            match keyword {
+                $($keyword => Some(mem::take(&mut old.$field).stated()),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+settings! {
+    "nguồn" source;
+    "chủ trì" leads;
+    "phối hợp" coordinators;
+    "áp dụng" scope;
+    "cấu trúc" structure;
+    "tối thiểu" floor;
+    "khi không phát sinh" not_arising;
+    "khi không khảo sát" without_survey;
+    "kiểm chứng" evidence;
+    "câu hỏi khảo sát" survey_questions;
+    "đối tượng khảo sát" respondents;
+    "phương án khảo sát" survey_options;
+    "ghi chú" notes;
+    "nguồn trích" quoted_from;
+    "căn cứ" legal_basis;
+}
+
+/// The other keywords that `bỏ:` may name under a heading.
+const OTHERS: [&str; 6] = ["chấm", "cộng", "trừ", "không xếp loại", "hạ", "điểm"];
+
+/// Puts the statements of a change in the place of those of the heading it changes.
+pub(super) fn change(old: &mut Heading, new: &Heading) {
+    old.span = new.span;
+    old.extent = new.extent;
+    for (own, stated) in [(&mut old.code, &new.code), (&mut old.title, &new.title), (&mut old.id, &new.id)] {
+        if stated.is_some() {
+            own.clone_from(stated);
+        }
+    }
+    if new.points.is_some() {
+        old.points.clone_from(&new.points);
+    }
+    if new.cap.is_some() {
+        old.cap.clone_from(&new.cap);
+    }
+    settings(&mut old.settings, &new.settings);
+    inputs(&mut old.inputs, &new.inputs);
+    old.rule = rule::replaced(old.rule.take(), new.rule.as_ref());
+    old.overfull.clone_from(&new.overfull);
+}
+
+/// Puts what a change states in the place of what was stated.
+pub(super) fn settings(old: &mut Settings, new: &Settings) {
+    replace(old, new);
+    vetoes(old, new);
+    if let Some(identity) = &new.identity {
+        old.identity = Some(identity.clone());
+    }
+    for acceptance in &new.acceptances {
+        old.acceptances.retain(|known| known.value.code != acceptance.value.code);
+        old.acceptances.push(acceptance.clone());
+    }
+    old.incomplete |= new.incomplete;
+}
+
+/// `không xếp loại` and `hạ … bậc` are two keywords. The names they use are kept together: those of lines that are gone
+/// may stay, for the rules of the heading see the same names.
+fn vetoes(old: &mut Settings, new: &Settings) {
+    let kind = |veto: &Veto| veto.steps.is_some();
+    old.vetoes.retain(|veto| new.vetoes.iter().all(|other| kind(other) != kind(veto)));
+    if old.vetoes.is_empty() {
+        old.uses.clear();
+    }
+    old.vetoes.extend(new.vetoes.iter().cloned());
+    old.uses.extend(new.uses.iter().cloned());
+}
+
+/// An input replaces the one of its name; a new one comes before the next that it was written before, else last.
+pub(super) fn inputs(old: &mut Vec<InputDecl>, new: &[InputDecl]) {
+    let mut next = None;
+    for input in new.iter().rev() {
+        let at = old.iter().position(|known| known.name.value == input.name.value);
+        match at.and_then(|at| old.get_mut(at)) {
+            Some(known) => *known = input.clone(),
+            None => old.insert(next.unwrap_or(old.len()).min(old.len()), input.clone()),
+        }
+        next = old.iter().position(|known| known.name.value == input.name.value);
+    }
+}
+
+/// Takes a statement away (`bỏ: ghi chú`, `bỏ: hỏi giao`); whether it was there, `None` if there is no such keyword.
+pub(super) fn remove(old: &mut Heading, keyword: &str) -> Option<bool> {
+    if let Some(name) = keyword.strip_prefix("hỏi ").or_else(|| keyword.strip_prefix("tính ")) {
+        let before = old.inputs.len();
+        old.inputs.retain(|input| input.name.value != name);
+        return Some(old.inputs.len() < before);
+    }
+    let part = match keyword {
+        "chấm" => RulePart::Score,
+        "cộng" => RulePart::Add,
+        "trừ" => RulePart::Deduct,
+        "điểm" => return Some(old.points.take().is_some()),
+        "không xếp loại" | "hạ" => {
+            let before = old.settings.vetoes.len();
+            old.settings.vetoes.retain(|veto| veto.steps.is_some() != (keyword == "hạ"));
+            if old.settings.vetoes.is_empty() {
+                old.settings.uses.clear();
+            }
+            return Some(old.settings.vetoes.len() < before);
+        }
+        _ => return take(&mut old.settings, keyword),
+    };
+    let had = old.rule.as_ref().is_some_and(|rule| rule.blocks.iter().any(|block| block.part == part));
+    old.rule = rule::without(old.rule.take(), part);
+    Some(had)
+}
+
+/// Every keyword that `bỏ:` may name, for did-you-mean.
+pub(super) fn keywords() -> impl Iterator<Item = &'static str> {
+    KEYWORDS.iter().copied().chain(OTHERS)
+}
+
+/// The statements of a heading that a change states anew and takes away at once.
+pub(super) fn both<'a>(new: &'a Heading) -> impl Iterator<Item = &'a Located<String>> {
+    let states = |keyword: &str| {
+        let mut trial = new.clone();
+        remove(&mut trial, keyword) == Some(true)
+    };
+    new.settings.removed.iter().filter(move |removed| states(&removed.value))
+}
