@@ -119,12 +119,13 @@ fn pinned(amends: &Amends, set: &Set, base: &Base, found: &Found, out: &mut Find
     }
 }
 
-/// How comments name a decision.
+/// How comments name a decision; the day as offices write it.
 fn by(facts: &Ruleset) -> String {
     let decision = facts.decision.as_ref();
     let number = decision.and_then(|decision| decision.number.clone());
     let date = decision.and_then(|decision| decision.date);
-    let date = date.map(|date| format!(" ngày {:02}/{:02}/{}", date.day, date.month, date.year)).unwrap_or_default();
+    let month = |month: u8| if month < 3 { format!("{month:02}") } else { month.to_string() };
+    let date = date.map(|date| format!(" ngày {:02}/{}/{}", date.day, month(date.month), date.year)).unwrap_or_default();
     match number {
         Some(number) => format!("Quyết định số {number}{date}"),
         None => facts.id.clone(),

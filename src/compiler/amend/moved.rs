@@ -93,13 +93,13 @@ fn changes(old: &Ruleset, new: &Ruleset) -> Vec<Text> {
 fn items(ruleset: &Ruleset) -> Vec<(String, &Item)> {
     let mut all = Vec::new();
     for annex in &ruleset.annexes {
-        for item in annex.walk() {
-            let own = match (&item.id, &item.code) {
-                (Some(id), _) => format!("#{id}"),
-                (None, Some(code)) => normal_code(code).into_owned(),
-                (None, None) => item.title.clone().unwrap_or_default(),
-            };
+        let mut stack: Vec<(&Item, Vec<String>)> = annex.items.iter().rev().map(|item| (item, Vec::new())).collect();
+        while let Some((item, mut codes)) = stack.pop() {
+            let title = item.title.clone().unwrap_or_default();
+            codes.push(item.code.as_deref().map_or(title, |code| normal_code(code).into_owned()));
+            let own = item.id.as_ref().map_or_else(|| codes.join("/"), |id| format!("#{id}"));
             all.push((format!("{}: {own}", annex.label), item));
+            stack.extend(item.children.iter().rev().map(|child| (child, codes.clone())));
         }
     }
     all

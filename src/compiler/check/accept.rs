@@ -31,7 +31,11 @@ pub(crate) fn accept(set: &Set, standing: &Standing, out: &mut Findings) {
             continue;
         };
         let here = |finding: &Diagnostic| {
-            let holds = |extent: &Option<Span>| extent.is_none_or(|extent| contains(extent, finding.primary.span));
+            // What lies in the text of the base names the annex into which it comes.
+            let named = |extent| finding.secondary.iter().any(|other| other.span == extent);
+            let holds = |extent: &Option<Span>| {
+                extent.is_none_or(|extent| contains(extent, finding.primary.span) || named(extent))
+            };
             finding.code == code && extents.iter().any(holds)
         };
         let before = out.len();
@@ -94,6 +98,9 @@ fn acceptances(set: &Set) -> Vec<(&Located<Acceptance>, Option<Span>)> {
         let last = annex.settings.acceptances.iter().map(|acceptance| acceptance.span.end).max().unwrap_or(0);
         let whole = Span::new(whole.file, whole.start, whole.end.max(last));
         all.extend(annex.settings.acceptances.iter().map(|acceptance| (acceptance, Some(whole))));
+        let applied = annex.applied.as_ref().map(|_| annex.span);
+        let own = annex.settings.acceptances.iter().filter(|_| applied.is_some());
+        all.extend(own.map(|acceptance| (acceptance, applied)));
         for heading in &annex.headings {
             all.extend(heading.settings.acceptances.iter().map(|acceptance| (acceptance, Some(heading.extent))));
         }

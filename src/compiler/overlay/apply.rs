@@ -36,19 +36,26 @@ pub(crate) fn consolidated(base: &Annex, record: Annex, by: &str, out: &mut Find
         out,
     };
     work.unmarked();
-    let mut renumber = None;
+    let mut renumber = false;
     for operation in &record.operations {
         match operation {
             Operation::Drop(references) => references.iter().for_each(|reference| work.drop(reference)),
-            Operation::Heading(at) => work.heading(*at),
-            Operation::Renumber(span) => renumber = renumber.or(Some(*span)),
+            Operation::Heading(at) => work.heading(*at, Verb::Modify),
+            Operation::Renumber(_) => renumber = true,
+        }
+    }
+    work.not_last();
+    // What comes in, comes beside what is left: the order in which the two are written does not matter.
+    for operation in &record.operations {
+        if let Operation::Heading(at) = operation {
+            work.heading(*at, Verb::Insert);
         }
     }
     work.references();
     let Work { mut tree, recounted, .. } = work;
     recount(&mut tree, &record, &recounted);
     let (mut annex, dropped) = tree.settled(by);
-    if renumber.is_some() {
+    if renumber {
         annex = renumbered(annex, by);
     }
     let failed = out.len() > before && out.iter().skip(before).any(told::is_error);
@@ -129,6 +136,19 @@ impl Work<'_> {
         }
     }
 
+    /// `đánh số lại` before other changes: the codes of those are still the base's.
+    fn not_last(&mut self) {
+        let operations = &self.record.operations;
+        let mut rest = operations.iter().skip_while(|operation| !matches!(operation, Operation::Renumber(_)));
+        let (Some(Operation::Renumber(here)), Some(next)) = (rest.next(), rest.next()) else { return };
+        let place = match next {
+            Operation::Drop(references) => references.first().map(|reference| reference.span),
+            Operation::Heading(at) => self.record.get(*at).map(|heading| heading.span),
+            Operation::Renumber(span) => Some(*span),
+        };
+        self.out.extend(place.map(|place| faults::not_last(*here, place)));
+    }
+
     fn drop(&mut self, reference: &Located<String>) {
         let Some(at) = referred(self.base, &self.index, reference, self.out) else { return };
         if self.is_taken(at, Touch::Dropped, reference.span) {
@@ -139,12 +159,15 @@ impl Work<'_> {
         self.recount_above(at, true);
     }
 
-    fn heading(&mut self, at: usize) {
-        let Some(heading) = self.record.get(at).filter(|heading| !heading.broken) else { return };
-        match heading.verb {
-            Some(Verb::Modify) => self.modify(heading),
-            Some(Verb::Insert) => self.insert(at, heading),
-            None => {}
+    /// Applies a change of this verb.
+    fn heading(&mut self, at: usize, verb: Verb) {
+        let Some(heading) = self.record.get(at).filter(|heading| heading.verb == Some(verb) && !heading.broken)
+        else {
+            return;
+        };
+        match verb {
+            Verb::Modify => self.modify(heading),
+            Verb::Insert => self.insert(at, heading),
         }
     }
 

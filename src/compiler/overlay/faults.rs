@@ -220,6 +220,18 @@ pub(super) fn no_place(new: &Heading) -> Diagnostic {
     ))
 }
 
+/// `đánh số lại` with changes after it.
+pub(super) fn not_last(here: Span, next: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::WrongPlace,
+        text!("`đánh số lại` chưa phải dòng cuối", "`đánh số lại` is not the last line"),
+        here,
+        text!("còn thay đổi ở dưới", "changes follow"),
+    )
+    .other(next, text!("thay đổi này vẫn gọi theo mã của bản gốc", "this change still goes by the base's codes"))
+    .help(text!("chuyển `đánh số lại` xuống cuối phụ lục", "move `đánh số lại` to the end of the annex"))
+}
+
 /// `bỏ: ghi chú` where the base has no note.
 pub(super) fn nothing_to_remove(known: &Heading, removed: &Located<String>) -> Diagnostic {
     Diagnostic::new(

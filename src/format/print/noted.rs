@@ -33,7 +33,7 @@ pub fn print_annex(ruleset: &Ruleset, at: usize, notes: &[Note]) -> String {
     crate::format(&shared.written(&body.formatted(), &own)).text
 }
 
-/// What every leaf of an annex says alike, or most of them do.
+/// What most leaves of an annex say, where all of them say something: it stands at the head, and the others say their own.
 struct Shared {
     source: Option<Source>,
     respondents: Vec<Respondents>,
@@ -42,37 +42,42 @@ struct Shared {
 impl Shared {
     fn of(annex: &Annex) -> Shared {
         let leaves: Vec<&Item> = annex.walk().filter(|item| item.is_leaf()).collect();
-        let count = |source: Source| leaves.iter().filter(|leaf| leaf.source == Some(source)).count();
-        let all = leaves.iter().all(|leaf| leaf.source.is_some());
-        let source = Source::ALL.into_iter().filter(|_| all).max_by_key(|source| count(*source));
-        let first = leaves.first().map(|leaf| leaf.respondents.clone()).unwrap_or_default();
-        let alike = annex.walk().all(|item| if item.is_leaf() { item.respondents == first } else { item.respondents.is_empty() });
-        Shared { source, respondents: if alike { first } else { Vec::new() } }
+        let sources: Vec<Source> = leaves.iter().filter_map(|leaf| leaf.source).collect();
+        let asked: Vec<&Vec<Respondents>> =
+            leaves.iter().map(|leaf| &leaf.respondents).filter(|asked| !asked.is_empty()).collect();
+        let all = |count: usize| count == leaves.len();
+        Shared {
+            source: usual(&sources).copied().filter(|_| all(sources.len())),
+            respondents: usual(&asked).filter(|_| all(asked.len())).map(|asked| (*asked).clone()).unwrap_or_default(),
+        }
     }
 
-    /// The annex without what it says at its head.
+    /// The annex without what is said at its head, or above.
     fn lighter(&self, annex: &Annex) -> Annex {
         let mut annex = annex.clone();
         let floor = annex.floor;
-        let mut stack: Vec<(&mut Item, Option<Source>)> =
-            annex.items.iter_mut().map(|root| (root, self.source)).collect();
-        while let Some((item, above)) = stack.pop() {
-            if !self.respondents.is_empty() {
-                item.respondents.clear();
-            }
-            if floor.is_some() && item.floor == floor {
+        let roots = annex.items.iter_mut().map(|root| (root, self.source, self.respondents.clone()));
+        let mut stack: Vec<(&mut Item, Option<Source>, Vec<Respondents>)> = roots.collect();
+        while let Some((item, source, asked)) = stack.pop() {
+            // Only what is in effect on a leaf is inherited; a heading keeps what it says.
+            if floor.is_some() && item.floor == floor && (item.is_leaf() || item.rule.is_some()) {
                 item.floor = None;
             }
             if item.is_leaf() {
-                item.source = item.source.filter(|own| Some(*own) != above);
+                item.source = item.source.filter(|own| Some(*own) != source);
+                if item.respondents == asked {
+                    item.respondents.clear();
+                }
+                continue;
             }
-            let below = item.source.or(above);
-            stack.extend(item.children.iter_mut().map(|child| (child, below)));
+            let source = item.source.or(source);
+            let asked = if item.respondents.is_empty() { asked } else { item.respondents.clone() };
+            stack.extend(item.children.iter_mut().map(|child| (child, source, asked.clone())));
         }
         annex
     }
 
-    /// The text with what is shared below its first line, and notes above what they speak of.
+    /// The text with what is shared at the end of its head, and notes above what they speak of.
     fn written(&self, text: &str, notes: &[&Note]) -> String {
         let mut out = Lines::default();
         let tell = |at: Option<usize>, out: &mut Lines| {
@@ -80,20 +85,36 @@ impl Shared {
         };
         tell(None, &mut out);
         let mut item = 0;
-        for (number, line) in text.lines().enumerate() {
+        let mut in_head = true;
+        for line in text.lines() {
+            // The head ends where the first item is set off.
+            if line.is_empty() && std::mem::take(&mut in_head) {
+                out.fact("nguồn", self.source.map(|source| source.keyword().to_owned()));
+                out.list("đối tượng khảo sát", &self.respondents.iter().map(respondents).collect::<Vec<_>>());
+            }
             if is_item(line) {
                 tell(Some(item), &mut out);
                 item += 1;
             }
             out.line(line);
-            if number == 0 {
-                out.fact("nguồn", self.source.map(|source| source.keyword().to_owned()));
-                out.list("đối tượng khảo sát", &self.respondents.iter().map(respondents).collect::<Vec<_>>());
-            }
         }
         tell(Some(item), &mut out);
         out.text()
     }
+}
+
+/// The value that occurs most among the first few that occur.
+fn usual<T: PartialEq>(all: &[T]) -> Option<&T> {
+    const FEW: usize = 16;
+    let mut counts: Vec<(&T, usize)> = Vec::new();
+    for one in all {
+        if let Some((_, count)) = counts.iter_mut().find(|(known, _)| *known == one) {
+            *count += 1;
+        } else if counts.len() < FEW {
+            counts.push((one, 1));
+        }
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map(|(one, _)| one)
 }
 
 fn is_item(line: &str) -> bool {

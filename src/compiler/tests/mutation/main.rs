@@ -35,6 +35,9 @@ use std::{
     thread,
 };
 
+use barem_compiler::{SetFile, compile};
+use barem_diagnostic::Sources;
+use barem_format::print_annex;
 use mutate::{Kind, Mutant, Site, mutate};
 use random::Random;
 use reader::Text;
@@ -50,7 +53,27 @@ fn chosen(name: &str, usual: u64) -> u64 {
     env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(usual)
 }
 
+/// The texts of a set. A variant stands for what comes of it, as `barem consolidate` prints it: the oracle knows headings
+/// and their lines, not changes of others.
 fn texts(set: &str) -> Vec<Text> {
+    let mut texts = written(set);
+    let mut sources = Sources::default();
+    let text = |text: &Text| text.lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect::<String>();
+    let files: Vec<SetFile> = texts
+        .iter()
+        .map(|file| SetFile { name: file.name.clone(), id: sources.add(file.name.as_str(), text(file)) })
+        .collect();
+    let ruleset = compile(&files, &sources).ruleset.unwrap();
+    let alone = ruleset.clone().standing_alone();
+    for (at, annex) in ruleset.annexes.iter().enumerate().filter(|(_, annex)| annex.consolidated) {
+        let file = &annex.place.as_ref().unwrap().file;
+        let text = texts.iter_mut().find(|text| text.name == *file).unwrap();
+        text.lines = print_annex(&alone, at, &[]).lines().map(str::to_owned).collect();
+    }
+    texts
+}
+
+fn written(set: &str) -> Vec<Text> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rulesets").join(set);
     let mut names: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     names.sort();
