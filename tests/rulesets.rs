@@ -11,7 +11,8 @@ use std::{
 use barem_compiler::{World, compile_in, discover};
 use barem_diagnostic::Sources;
 use barem_ruleset::{
-    Amount, Annex, Base, Content, Deadline, Expr, Item, Level, Number, Operation, Operator, Role, Ruleset, Source, State,
+    Amount, Annex, Base, Content, Deadline, Expr, Item, Level, Number, Operation, Operator, Role, Ruleset, Source,
+    State,
 };
 
 fn folder(id: &str) -> Vec<(String, String)> {

@@ -129,7 +129,7 @@ fn formats_for_programs_print_nothing_else() {
         let run = barem(&["check", "rulesets", "--format", format]).exits(0);
         assert_eq!(run.out.lines().count(), 1, "{}", run.out);
         assert!(
-            run.err.contains("5 bộ tiêu chí, 11 phụ lục: 1 cảnh báo") && run.err.contains("phục dựng"),
+            run.err.contains("8 bộ tiêu chí, 19 phụ lục: 1 cảnh báo") && run.err.contains("phục dựng"),
             "{}",
             run.err
         );
