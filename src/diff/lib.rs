@@ -8,5 +8,5 @@ mod matching;
 mod pair;
 
 pub use fault::{Fault, Hint};
-pub use matching::matching;
+pub use matching::{Accepted, Statement, accepted, matching};
 pub use pair::{Confidence, Joined, Matching, Pair, Question, Spot, Step};

@@ -5,6 +5,7 @@
 mod generate;
 mod random;
 mod reword;
+#[path = "../sets/mod.rs"]
 mod sets;
 mod vocabulary;
 mod year;
