@@ -32,8 +32,6 @@ pub(super) struct Aspects {
 pub(super) struct Texts {
     old: Vec<Option<(Features, Features)>>,
     new: Vec<Option<(Features, Features)>>,
-    /// Of the titles of what they stand below are compared only these.
-    rarity: Rarity,
 }
 
 impl Texts {
@@ -52,7 +50,7 @@ impl Texts {
                 *texts = Some((Features::of(&node.title, &rarity), body(node.item, words, &rarity)));
             }
         }
-        Texts { old, new, rarity }
+        Texts { old, new }
     }
 
     /// The features of the title of an open item of the old ruleset.
@@ -96,9 +94,8 @@ impl Texts {
         if !pairing.old_is_open(one) || !pairing.new_is_open(other) {
             return 0;
         }
-        let titles = pairing.old.node(one).zip(pairing.new.node(other));
-        let features = |title: &[u32]| Features::of(title, &self.rarity);
-        titles.map_or(0, |(one, other)| features(&one.title).likeness(&features(&other.title)).min(900))
+        let titles = self.old_title(one).zip(self.new_title(other));
+        titles.map_or(0, |(one, other)| one.likeness(other).min(900))
     }
 }
 

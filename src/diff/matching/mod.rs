@@ -1,6 +1,7 @@
 //! Which item of the old ruleset became which of the new: the cascade, from what is stated to what is likely.
 
 mod abbreviation;
+mod accept;
 mod annexes;
 mod around;
 mod assign;
@@ -19,6 +20,8 @@ mod statement;
 mod words;
 
 use barem_ruleset::Ruleset;
+
+pub use accept::{Accepted, Statement, accepted};
 
 use crate::{Fault, Matching, Spot, Step};
 use assign::Edge;
@@ -110,7 +113,6 @@ fn likely(pairing: &Pairing<'_>, texts: &likeness::Texts) -> Vec<Edge> {
     let around = around::Around::new(pairing);
     let pairs = candidate::pairs(pairing, &around, texts);
     let edge = |(old, new): (usize, usize)| {
-        if std::env::var("DUMP").is_ok() { #[allow(clippy::print_stdout)] { println!("ASPECT {:?} {:?} {} {:?}", pairing.old.spot(old), pairing.new.spot(new), pairing.old.is_leaf(old), texts.aspects(pairing, &around, old, new)?); } }
         let score = score::score(&texts.aspects(pairing, &around, old, new)?);
         (score >= assign::ASK).then_some(Edge { old, new, score })
     };

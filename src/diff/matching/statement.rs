@@ -1,9 +1,10 @@
 //! `trước là`, `tách từ`, `gộp từ`, resolved: every one that cannot be followed is a fault.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use barem_diagnostic::nearest;
 use barem_ruleset::{Identity, Item, ItemPath, References, Unresolved};
+use rustc_hash::FxHashSet;
 
 use super::{
     hint::{Stated, speaks_of},
@@ -37,6 +38,9 @@ struct Reading<'p, 'r> {
 
 impl Reading<'_, '_> {
     fn items(&mut self) {
+        if self.pairing.new.nodes.iter().all(|node| node.item.identity.is_none()) {
+            return;
+        }
         let known = known(self.pairing);
         let annexes: Vec<References<'_>> = self.pairing.old.ruleset.annexes.iter().map(References::new).collect();
         for (new, node) in self.pairing.new.nodes.iter().enumerate() {
@@ -53,15 +57,8 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// What a reference names: in the annex that corresponds, else in any other.
     fn resolve(&self, new: usize, hint: Hint, reference: &str, annexes: &[References<'_>]) -> Result<usize, Fault> {
-        let region = self.pairing.region_of_new(new);
-        let inside = annexes.iter().enumerate().filter(|(annex, _)| Some(*annex) == region);
-        let outside = annexes.iter().enumerate().filter(|(annex, _)| Some(*annex) != region);
-        let mut candidates = named(inside, reference);
-        if candidates.is_empty() {
-            candidates = named(outside, reference);
-        }
+        let candidates = named(annexes, self.pairing.region_of_new(new), reference);
         let item = self.pairing.new.spot(new);
         match candidates.as_slice() {
             [one] => self.pairing.old.at(one).ok_or_else(|| self.dangling(item, hint, reference, new)),
@@ -142,29 +139,41 @@ impl Reading<'_, '_> {
 }
 
 fn statements(identity: &Identity) -> impl Iterator<Item = (Hint, &str)> {
-    let lists =
-        [(Hint::Was, &identity.was), (Hint::SplitFrom, &identity.split_from), (Hint::MergedFrom, &identity.merged_from)];
+    let lists = [
+        (Hint::Was, &identity.was),
+        (Hint::SplitFrom, &identity.split_from),
+        (Hint::MergedFrom, &identity.merged_from),
+    ];
     lists.into_iter().flat_map(|(hint, list)| list.iter().map(move |reference| (hint, reference.as_str())))
 }
 
-fn named<'a, 'r: 'a>(annexes: impl Iterator<Item = (usize, &'a References<'r>)>, reference: &str) -> Vec<Spot> {
-    let paths = |annex: &References<'_>| -> Vec<ItemPath> {
-        match annex.resolve(reference) {
-            Ok(path) => vec![path],
-            Err(Unresolved::NotFound { .. }) => Vec::new(),
-            Err(Unresolved::Ambiguous { matches, .. }) => matches,
-        }
+/// What a reference names: in the annex that corresponds, else in all others.
+pub(super) fn named(annexes: &[References<'_>], region: Option<usize>, reference: &str) -> Vec<Spot> {
+    let spots = |inside: bool| -> Vec<Spot> {
+        let searched = annexes.iter().enumerate().filter(|(annex, _)| (Some(*annex) == region) == inside);
+        searched
+            .flat_map(|(annex, items)| paths(items, reference).into_iter().map(move |path| Spot { annex, path }))
+            .collect()
     };
-    annexes.flat_map(|(annex, items)| paths(items).into_iter().map(move |path| Spot { annex, path })).collect()
+    let inside = spots(true);
+    if inside.is_empty() { spots(false) } else { inside }
+}
+
+fn paths(annex: &References<'_>, reference: &str) -> Vec<ItemPath> {
+    match annex.resolve(reference) {
+        Ok(path) => vec![path],
+        Err(Unresolved::NotFound { .. }) => Vec::new(),
+        Err(Unresolved::Ambiguous { matches, .. }) => matches,
+    }
 }
 
 /// What an item states, and the code it stands under.
 type Known<'r> = (Option<&'r str>, Vec<(Hint, &'r str)>);
 
 /// Statements that both versions of one set make: they are about the set before both.
-fn known<'r>(pairing: &Pairing<'r>) -> HashSet<Known<'r>> {
+fn known<'r>(pairing: &Pairing<'r>) -> FxHashSet<Known<'r>> {
     if pairing.old.ruleset.id != pairing.new.ruleset.id {
-        return HashSet::new();
+        return FxHashSet::default();
     }
     let key = |item: &'r Item| Some((item.code.as_deref(), identity_key(item.identity.as_ref()?)));
     pairing.old.nodes.iter().filter_map(|node| key(node.item)).collect()
