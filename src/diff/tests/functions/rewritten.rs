@@ -131,7 +131,8 @@ fn reversed(bands: &Bands) -> Option<Base> {
         let high = range.high.as_ref().map(|bound| (at(&range.high).unwrap().0, bound.inclusive));
         edges.push((low, high));
     }
-    let apart = |one: &(Option<(Number, bool)>, Option<(Number, bool)>), two: &(Option<(Number, bool)>, Option<(Number, bool)>)| {
+    let apart = |one: &(Option<(Number, bool)>, Option<(Number, bool)>),
+                 two: &(Option<(Number, bool)>, Option<(Number, bool)>)| {
         let below = |high: Option<(Number, bool)>, low: Option<(Number, bool)>| match (high, low) {
             (Some((high, of_high)), Some((low, of_low))) => high < low || (high == low && !(of_high && of_low)),
             _ => false,

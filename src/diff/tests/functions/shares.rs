@@ -8,9 +8,13 @@ use barem_ruleset::{Number, Plan, Ruleset, Verdict};
 use crate::sets;
 
 fn rulesets() -> Vec<(String, Ruleset)> {
-    let mut folders: Vec<_> = std::fs::read_dir(sets::root().join("rulesets")).unwrap().map(|it| it.unwrap().path()).collect();
+    let mut folders: Vec<_> =
+        std::fs::read_dir(sets::root().join("rulesets")).unwrap().map(|it| it.unwrap().path()).collect();
     folders.sort();
-    folders.into_iter().map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), sets::ruleset(&path))).collect()
+    folders
+        .into_iter()
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), sets::ruleset(&path)))
+        .collect()
 }
 
 fn leaves(plan: &Plan) -> Vec<usize> {
@@ -118,12 +122,49 @@ fn numbers(data: &mut serde_json::Value, grow: bool, count: &mut usize) {
             let Some(number) = Number::parse(text).filter(|number| *number != Number::ZERO) else { return };
             *count += 1;
             if *count % 2 == 1 {
-                let tenth = barem_ruleset::Exact::from(number).times(barem_ruleset::Exact::new(if grow { 11 } else { 9 }, 10).unwrap());
+                let tenth = barem_ruleset::Exact::from(number)
+                    .times(barem_ruleset::Exact::new(if grow { 11 } else { 9 }, 10).unwrap());
                 *text = tenth.unwrap().decimal().unwrap().to_string();
             }
         }
         serde_json::Value::Array(all) => all.iter_mut().for_each(|one| numbers(one, grow, count)),
         serde_json::Value::Object(all) => all.values_mut().for_each(|one| numbers(one, grow, count)),
         _ => {}
+    }
+}
+
+/// How long it takes to compare the leaves of a ruleset with those of a changed one.
+#[test]
+fn time_of_comparing() {
+    let Some(_) = std::env::var_os("BAREM_TIME") else { return };
+    for (name, set) in rulesets() {
+        for same in [true, false] {
+            let mut changed = set.clone();
+            if !same {
+                changed.annexes.iter_mut().for_each(|annex| annex.items.iter_mut().for_each(|item| change(item, true)));
+            }
+            let annex = &set.annexes[0].label;
+            let Ok((old, new)) = side_by_side((&set, annex), (&changed, annex)) else { continue };
+            let leaves = leaves(&old);
+            let mut times = Vec::new();
+            for _ in 0..15 {
+                let start = std::time::Instant::now();
+                for &at in &leaves {
+                    std::hint::black_box(compare_rules(&old, at, &new, at));
+                }
+                times.push(start.elapsed().as_nanos() / leaves.len() as u128);
+            }
+            times.sort();
+            let mut pairs = Vec::new();
+            for _ in 0..15 {
+                let start = std::time::Instant::now();
+                for &at in &leaves {
+                    std::hint::black_box(barem_diff::pair_inputs((&old, at), (&new, at)));
+                }
+                pairs.push(start.elapsed().as_nanos() / leaves.len() as u128);
+            }
+            pairs.sort();
+            println!("{name} same={same}: {} leaves, {} ns each, pairing {} ns", leaves.len(), times[7], pairs[7]);
+        }
     }
 }
