@@ -9,6 +9,7 @@ mod brute;
 mod changed;
 #[path = "../../../score/tests/proofs/grid.rs"]
 mod grid;
+mod grown;
 #[path = "../../../compiler/tests/mutation/random.rs"]
 mod random;
 mod rewritten;

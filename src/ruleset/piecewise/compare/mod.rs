@@ -400,11 +400,6 @@ fn extreme(
         near = other.filter(|(own, _)| better(own)).or(near);
     }
     let shown = near.map(|(_, shown)| Extreme { difference: top, attained: Attained::Bounded, shown });
-    if shown.is_none() && std::env::var_os("BAREM_DEBUG").is_some() {
-        for (c, o) in found.iter().take(4) {
-            eprintln!("DEBUG {:?}\n {:?}\n {:?}\n{:?}", c.region, c.difference, o, space.atoms);
-        }
-    }
     shown.map(Some).ok_or(Undecided::NoWitness)
 }
 
