@@ -32,8 +32,7 @@ struct Pair {
 pub fn compare(old: &Ruleset, new: &Ruleset) -> Judged {
     let (old, new) = side_by_side((old, "1"), (new, "1")).unwrap();
     let change = compare_rules(&old, 0, &new, 0);
-    let mut pair =
-        Pair { old, new, pairs: change.inputs.pairs, comparison: change.comparison, wrong: Vec::new() };
+    let mut pair = Pair { old, new, pairs: change.inputs.pairs, comparison: change.comparison, wrong: Vec::new() };
     pair.witnesses();
     let answers = grid(&pair.old);
     let step = answers.len() / MOST + 1;
@@ -154,7 +153,9 @@ impl Pair {
             Verdict::Equivalent | Verdict::Undecided(_) => points.loss.is_none() && points.gain.is_none(),
             Verdict::Stricter => points.gain.is_none(),
             Verdict::MoreGenerous => points.loss.is_none(),
-            Verdict::Incomparable => (points.loss.is_some() && points.gain.is_some()) || !self.comparison.apart.is_empty(),
+            Verdict::Incomparable => {
+                (points.loss.is_some() && points.gain.is_some()) || !self.comparison.apart.is_empty()
+            }
         };
         if !shows {
             self.wrong.push(format!("the verdict does not show: {points:?}"));
@@ -174,7 +175,8 @@ impl Pair {
             self.wrong.push(format!("not what the evaluator says: {old:?}, {new:?}"));
         }
         for pair in &self.pairs {
-            let own = |all: &Witness, slot: usize| all.answers.iter().find(|(at, _)| *at == slot).map(|(_, own)| own.clone());
+            let own =
+                |all: &Witness, slot: usize| all.answers.iter().find(|(at, _)| *at == slot).map(|(_, own)| own.clone());
             let (one, two) = (own(old, pair.old), own(new, pair.new));
             let same = match (&one, &two) {
                 (Some(Given::Choice(one)), Some(Given::Choice(two))) => pair.values.contains(&(*one, *two)),

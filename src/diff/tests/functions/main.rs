@@ -9,6 +9,7 @@ mod brute;
 mod changed;
 #[path = "../../../score/tests/proofs/grid.rs"]
 mod grid;
+mod grown;
 #[path = "../../../compiler/tests/mutation/random.rs"]
 mod random;
 mod rewritten;
@@ -16,7 +17,6 @@ mod rewritten;
 mod rules;
 #[path = "../../../score/tests/sets/mod.rs"]
 mod sets;
-mod scratch;
 mod shares;
 
 use barem_ruleset::{Ruleset, Verdict};
@@ -55,13 +55,15 @@ fn tried(
         undecided += usize::from(is_undecided);
         if !is_undecided && !wanted(judged.verdict, judged.apart) {
             wrong += 1;
-            report += &format!("── seed {seed}: unwanted {:?} ──\n{}{}", judged.verdict, rule(&made.ruleset), rule(&changed));
+            report +=
+                &format!("── seed {seed}: unwanted {:?} ──\n{}{}", judged.verdict, rule(&made.ruleset), rule(&changed));
         }
         if is_undecided && std::env::var_os("BAREM_UNDECIDED").is_some() {
             println!("── seed {seed}: {:?} ──\n{}{}", judged.verdict, rule(&made.ruleset), rule(&changed));
         }
         if !judged.wrong.is_empty() {
-            report += &format!("── seed {seed} ──\n{}{}{}\n", rule(&made.ruleset), rule(&changed), judged.wrong.join("\n"));
+            report +=
+                &format!("── seed {seed} ──\n{}{}{}\n", rule(&made.ruleset), rule(&changed), judged.wrong.join("\n"));
         }
     }
     println!("{undecided} of {all} undecided");

@@ -5,7 +5,7 @@ use barem_ruleset::{
     Ruleset, Within,
 };
 
-use crate::{random::Random, rules::number};
+use crate::random::Random;
 
 /// The same rule, written in another way; `None` where no way applies to it.
 pub fn rewritten(random: &mut Random, ruleset: &Ruleset) -> Option<Ruleset> {
@@ -122,6 +122,9 @@ fn split(random: &mut Random, bands: &Bands) -> Option<Base> {
     Some(Base::Bands(Box::new(bands)))
 }
 
+/// The ends of a band, and whether they belong to it.
+type Edges = (Option<(Number, bool)>, Option<(Number, bool)>);
+
 /// Bands that share no value, in the opposite order.
 fn reversed(bands: &Bands) -> Option<Base> {
     let mut edges = Vec::new();
@@ -131,7 +134,7 @@ fn reversed(bands: &Bands) -> Option<Base> {
         let high = range.high.as_ref().map(|bound| (at(&range.high).unwrap().0, bound.inclusive));
         edges.push((low, high));
     }
-    let apart = |one: &(Option<(Number, bool)>, Option<(Number, bool)>), two: &(Option<(Number, bool)>, Option<(Number, bool)>)| {
+    let apart = |one: &Edges, two: &Edges| {
         let below = |high: Option<(Number, bool)>, low: Option<(Number, bool)>| match (high, low) {
             (Some((high, of_high)), Some((low, of_low))) => high < low || (high == low && !(of_high && of_low)),
             _ => false,
@@ -221,6 +224,5 @@ fn inlined(inputs: &mut Vec<Input>, rule: &mut Rule) -> bool {
         text = text.replace(&named, &serde_json::to_string(&formula).unwrap());
     }
     *rule = serde_json::from_str(&text).unwrap();
-    let _ = number;
     true
 }

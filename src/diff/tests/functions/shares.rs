@@ -3,14 +3,18 @@
 use std::collections::BTreeMap;
 
 use barem_diff::{compare_rules, side_by_side};
-use barem_ruleset::{Number, Plan, Ruleset, Verdict};
+use barem_ruleset::{Plan, Ruleset, Verdict};
 
-use crate::sets;
+use crate::{grown::grown, sets};
 
 fn rulesets() -> Vec<(String, Ruleset)> {
-    let mut folders: Vec<_> = std::fs::read_dir(sets::root().join("rulesets")).unwrap().map(|it| it.unwrap().path()).collect();
+    let mut folders: Vec<_> =
+        std::fs::read_dir(sets::root().join("rulesets")).unwrap().map(|it| it.unwrap().path()).collect();
     folders.sort();
-    folders.into_iter().map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), sets::ruleset(&path))).collect()
+    folders
+        .into_iter()
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), sets::ruleset(&path)))
+        .collect()
 }
 
 fn leaves(plan: &Plan) -> Vec<usize> {
@@ -88,7 +92,7 @@ fn changed_leaves_are_compared() {
         for (which, annex) in set.annexes.iter().enumerate() {
             for grow in [true, false] {
                 let mut changed = set.clone();
-                changed.annexes[which].items.iter_mut().for_each(|item| change(item, grow));
+                changed.annexes[which].items.iter_mut().for_each(|item| grown(item, grow));
                 let Ok((old, new)) = side_by_side((&set, &annex.label), (&changed, &annex.label)) else { continue };
                 for at in leaves(&old) {
                     let comparison = compare_rules(&old, at, &new, at).comparison;
@@ -99,31 +103,4 @@ fn changed_leaves_are_compared() {
     }
     println!("changed: {} of {}: {:?}", shares.undecided, shares.all, shares.verdicts);
     assert!(shares.undecided * 20 <= shares.all);
-}
-
-/// The numbers of a rule, changed where they stand in its data.
-fn change(item: &mut barem_ruleset::Item, grow: bool) {
-    item.children.iter_mut().for_each(|child| change(child, grow));
-    let Some(rule) = &item.rule else { return };
-    let mut data = serde_json::to_value(rule).unwrap();
-    numbers(&mut data, grow, &mut 0);
-    if let Ok(changed) = serde_json::from_value(data) {
-        item.rule = Some(changed);
-    }
-}
-
-fn numbers(data: &mut serde_json::Value, grow: bool, count: &mut usize) {
-    match data {
-        serde_json::Value::String(text) => {
-            let Some(number) = Number::parse(text).filter(|number| *number != Number::ZERO) else { return };
-            *count += 1;
-            if *count % 2 == 1 {
-                let tenth = barem_ruleset::Exact::from(number).times(barem_ruleset::Exact::new(if grow { 11 } else { 9 }, 10).unwrap());
-                *text = tenth.unwrap().decimal().unwrap().to_string();
-            }
-        }
-        serde_json::Value::Array(all) => all.iter_mut().for_each(|one| numbers(one, grow, count)),
-        serde_json::Value::Object(all) => all.values_mut().for_each(|one| numbers(one, grow, count)),
-        _ => {}
-    }
 }

@@ -226,7 +226,8 @@ impl Judge<'_, '_> {
         let mut trial = Trial::new(self.joint);
         self.apart(&space, &pieces, &mut trial)?;
         let points = self.judged(&space, &pieces, &mut trial, IN_POINTS)?;
-        let share = Scale::of_most(self.joint).map(|scale| self.judged(&space, &pieces, &mut trial, scale)).transpose()?;
+        let share =
+            Scale::of_most(self.joint).map(|scale| self.judged(&space, &pieces, &mut trial, scale)).transpose()?;
         (self.comparison.points, self.comparison.share) = (points, share);
         Ok(())
     }
@@ -245,7 +246,13 @@ impl Judge<'_, '_> {
         Ok(pieces)
     }
 
-    fn judged(&self, space: &Space<'_>, pieces: &[Common], trial: &mut Trial<'_, '_>, scale: Scale) -> Known<Judgement> {
+    fn judged(
+        &self,
+        space: &Space<'_>,
+        pieces: &[Common],
+        trial: &mut Trial<'_, '_>,
+        scale: Scale,
+    ) -> Known<Judgement> {
         let mut changes = Vec::new();
         for piece in pieces {
             let (Settled::Points(old), Settled::Points(new)) = (&piece.old, &piece.new) else { continue };
@@ -393,7 +400,6 @@ fn extreme(
         near = other.filter(|(own, _)| better(own)).or(near);
     }
     let shown = near.map(|(_, shown)| Extreme { difference: top, attained: Attained::Bounded, shown });
-    if shown.is_none() && std::env::var_os("BAREM_DEBUG").is_some() { for (c, o) in found.iter().take(4) { eprintln!("DEBUG {:?}\n {:?}\n {:?}\n{:?}", c.region, c.difference, o, space.atoms); } }
     shown.map(Some).ok_or(Undecided::NoWitness)
 }
 

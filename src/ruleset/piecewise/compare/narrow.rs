@@ -78,7 +78,13 @@ fn of_ratio(condition: &Condition, over: &Affine, under: &Affine) -> Option<Inte
 
 /// The interval of what is possible, itself none if nothing is; none where there are too many denominators, or what is
 /// divided is no plain count.
-fn ends(space: &Space<'_>, region: &Region, over: &Affine, under: &Affine, within: Interval) -> Option<Option<Interval>> {
+fn ends(
+    space: &Space<'_>,
+    region: &Region,
+    over: &Affine,
+    under: &Affine,
+    within: Interval,
+) -> Option<Option<Interval>> {
     let (over, under) = (plain(space, region, over)?, plain(space, region, under)?);
     let (low, high) = (whole(under.low?.0)?.max(1), whole(under.high?.0)?);
     if high > MAX_UNDER {

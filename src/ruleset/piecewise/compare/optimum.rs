@@ -128,6 +128,8 @@ impl Body {
         let mut open = vec![self.atoms.clone()];
         let halves = self.halves;
         let mut bound: Option<Exact> = None;
+        let wholes = aim.factors.keys().all(|&atom| open.iter().flatten().any(|(own, i)| *own == atom && i.whole));
+        let grain = if wholes { grain(&aim) } else { None };
         for turn in 0.. {
             let Some(atoms) = open.pop() else { break };
             let body = Body { atoms, halves: halves.iter().map(|half| half.copy()).collect() };
@@ -136,7 +138,9 @@ impl Body {
                 bound = Some(bound.map_or(found.value, |bound| bound.max(found.value)));
                 continue;
             }
-            let better = |best: &Optimum| (found.value, found.reached) > (best.value, best.reached);
+            let ceiling = grain.map_or(Some(found.value), |grain| downto(found.value, aim.constant, grain));
+            let ceiling = checked(ceiling)?;
+            let better = |best: &Optimum| (ceiling, found.reached) > (best.value, best.reached);
             if !best.as_ref().is_none_or(better) {
                 continue;
             }
@@ -164,7 +168,8 @@ impl Body {
         let below = Interval { low: None, high: Some((value, false)), whole: true };
         let above = Interval { low: Some((value, false)), high: None, whole: true };
         let narrowed = |side: Interval| {
-            let with = |(own, interval): &(usize, Interval)| (*own, if *own == atom { interval.and(side) } else { *interval });
+            let with =
+                |(own, interval): &(usize, Interval)| (*own, if *own == atom { interval.and(side) } else { *interval });
             self.atoms.iter().map(with).collect::<Vec<_>>()
         };
         let sides = [narrowed(above), narrowed(below)];
@@ -189,7 +194,9 @@ impl Body {
                 Some(Solved::At(small)) => frame.point(&small)?,
                 _ => Point::new(),
             };
-            let whole = |point: &Point| self.atoms.iter().all(|(atom, i)| !i.whole || point.get(atom).is_some_and(|at| at.is_whole()));
+            let whole = |point: &Point| {
+                self.atoms.iter().all(|(atom, i)| !i.whole || point.get(atom).is_some_and(|at| at.is_whole()))
+            };
             let point = if whole(&small) { small } else { frame.point(&corner)? };
             return Ok(Some(Optimum { value, reached: true, rough: false, point }));
         }
@@ -215,6 +222,25 @@ impl Half {
     fn copy(&self) -> Half {
         Half { sum: self.sum.clone(), strict: self.strict }
     }
+}
+
+/// Of which all values of a sum of whole numbers are multiples, but for its constant.
+fn grain(sum: &Affine) -> Option<Exact> {
+    let scale = sum.factors.values().map(|factor| factor.parts().1).try_fold(1_i128, lcm)?;
+    let scale = Exact::new(scale, 1)?;
+    let mut common = 0_i128;
+    for factor in sum.factors.values() {
+        let (own, _) = factor.times(scale)?.parts();
+        // own/common in lowest terms is what is left of own: the rest is shared.
+        common = if common == 0 { own.checked_abs()? } else { own.checked_div(Exact::new(own, common)?.parts().0)? };
+    }
+    Exact::new(common.checked_abs()?, 1)?.divided_by(scale).filter(|grain| !grain.is_zero())
+}
+
+/// The largest number not above a value that is a multiple of a grain away from a start.
+fn downto(value: Exact, start: Exact, grain: Exact) -> Option<Exact> {
+    let (over, under) = value.minus(start)?.divided_by(grain)?.parts();
+    Exact::new(over.div_euclid(under), 1)?.times(grain)?.plus(start)
 }
 
 /// The point farthest from the open borders, if any is inside.
@@ -286,7 +312,8 @@ impl Frame {
     fn origin(&self, sum: &Affine) -> Known<Exact> {
         let mut value = sum.constant;
         for (atom, factor) in &sum.factors {
-            let origin = self.columns.iter().find(|(own, ..)| own == atom).map_or(Exact::ZERO, |(_, origin, _)| *origin);
+            let origin =
+                self.columns.iter().find(|(own, ..)| own == atom).map_or(Exact::ZERO, |(_, origin, _)| *origin);
             value = checked(factor.times(origin).and_then(|part| value.plus(part)))?;
         }
         Ok(value)

@@ -198,7 +198,11 @@ impl<'j, 's, 'p> Writer<'j, 's, 'p> {
                 let mut written = Vec::new();
                 for band in bands {
                     let limits = band.limits.as_ref().map(|limits| self.limits(limits)).transpose()?;
-                    written.push(BandPlan { limits, when: self.when(band.when.as_ref())?, points: self.term(&band.points)? });
+                    written.push(BandPlan {
+                        limits,
+                        when: self.when(band.when.as_ref())?,
+                        points: self.term(&band.points)?,
+                    });
                 }
                 BasePlan::Bands { of, bands: written }
             }
@@ -256,7 +260,9 @@ impl<'j, 's, 'p> Writer<'j, 's, 'p> {
     /// Once if something is so, is as often as it is so: 0 or 1 times.
     fn counted(&self, line: LinePlan) -> LinePlan {
         match &line.when {
-            Some(Term::Slot(slot)) if self.is_flag(*slot) && line.per.is_none() && line.amount != AmountPlan::Entire => {
+            Some(Term::Slot(slot))
+                if self.is_flag(*slot) && line.per.is_none() && line.amount != AmountPlan::Entire =>
+            {
                 LinePlan { per: line.when, when: None, ..line }
             }
             _ => line,

@@ -112,7 +112,9 @@ impl Leaf {
                 then(block(space, start, Some(lines))?, |region, sum| Ok(vec![(region, Ok(self.ticked(sum)))]))?
             }
             (Some(base), None) => self.base(space, start, base)?,
-            (None, None) if rule.additions.is_some() || self.role == Role::Penalty => vec![(start, Ok(number(Exact::ZERO)))],
+            (None, None) if rule.additions.is_some() || self.role == Role::Penalty => {
+                vec![(start, Ok(number(Exact::ZERO)))]
+            }
             (None, None) => vec![(start, Ok(number(self.most)))],
         };
         if rule.additions.is_none() && rule.deductions.is_none() {

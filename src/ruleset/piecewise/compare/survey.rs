@@ -6,7 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Apart, Attained, Comparison, Direction, Extreme, Judgement, Scale, Shown, SlotPair, Sort, undecided, verdict};
+use super::{
+    Apart, Attained, Comparison, Direction, Extreme, Judgement, Scale, Shown, SlotPair, Sort, undecided, verdict,
+};
 use crate::{
     Exact, ItemOutcome, Treatment, Undecided, Witness,
     evaluate::{Answers, BasePlan, Entry, Given, Node, Peers, Plan, RespondentsPlan, Unit},
@@ -104,8 +106,13 @@ fn respondents(old: &Surveyed<'_>, new: &Surveyed<'_>, pairs: &[SlotPair]) -> Op
         let partners: Vec<Option<usize>> = group.options.iter().map(|(slot, _)| partner(*slot)).collect();
         let same = |other: &&RespondentsPlan| other.options.iter().any(|(slot, _)| partners.contains(&Some(*slot)));
         let Some(place) = left.iter().position(same) else {
-            let option = |(slot, worth): &(usize, Exact)| Choice { slots: (Some(*slot), None), worth: (*worth, Exact::ZERO) };
-            all.push(Respondents { old: Some(group.weight), new: None, options: group.options.iter().map(option).collect() });
+            let option =
+                |(slot, worth): &(usize, Exact)| Choice { slots: (Some(*slot), None), worth: (*worth, Exact::ZERO) };
+            all.push(Respondents {
+                old: Some(group.weight),
+                new: None,
+                options: group.options.iter().map(option).collect(),
+            });
             continue;
         };
         let other = left.remove(place);
@@ -118,8 +125,13 @@ fn respondents(old: &Surveyed<'_>, new: &Surveyed<'_>, pairs: &[SlotPair]) -> Op
         all.push(Respondents { old: Some(group.weight), new: Some(other.weight), options });
     }
     for group in left {
-        let option = |(slot, worth): &(usize, Exact)| Choice { slots: (None, Some(*slot)), worth: (Exact::ZERO, *worth) };
-        all.push(Respondents { old: None, new: Some(group.weight), options: group.options.iter().map(option).collect() });
+        let option =
+            |(slot, worth): &(usize, Exact)| Choice { slots: (None, Some(*slot)), worth: (Exact::ZERO, *worth) };
+        all.push(Respondents {
+            old: None,
+            new: Some(group.weight),
+            options: group.options.iter().map(option).collect(),
+        });
     }
     (all.len() <= MAX_GROUPS).then_some(all)
 }
