@@ -354,7 +354,10 @@ fn named(plan: &Plan) -> Vec<String> {
     let scopes = plan.nodes.iter().filter_map(|node| node.scope.as_ref()).chain(&plan.scope);
     let agencies = scopes.flat_map(|scope| scope.to.iter().chain(&scope.except));
     let graded = plan.results.gradings.iter().filter_map(|grading| grading.with.as_ref());
-    agencies.chain(graded).filter_map(|agency| if let Agency::Unit(unit) = agency { Some(unit.clone()) } else { None }).collect()
+    agencies
+        .chain(graded)
+        .filter_map(|agency| if let Agency::Unit(unit) = agency { Some(unit.clone()) } else { None })
+        .collect()
 }
 
 /// Adds points to a sum; what is no sum of 32 bits is marked.
@@ -375,14 +378,7 @@ fn table(column: &[i32], points: &[i64], sums: &mut [i32], marks: &mut [i32]) {
 }
 
 /// The sum of columns, row by row. Ballots that are missing are none.
-fn gather(
-    block: &Block,
-    sum: &Linear,
-    ballots: bool,
-    wide: &mut Vec<i32>,
-    out: &mut Vec<i64>,
-    marks: &mut [i32],
-) {
+fn gather(block: &Block, sum: &Linear, ballots: bool, wide: &mut Vec<i32>, out: &mut Vec<i64>, marks: &mut [i32]) {
     reset(out, block.rows(), sum.constant);
     for (slot, factor) in &sum.terms {
         let Some(column) = block.columns.get(*slot) else { continue };

@@ -88,7 +88,8 @@ impl Short {
                 let ((over, of_over), (under, of_under)) = (single(over)?, single(under)?);
                 // A ratio stays the same when both are divided by what they have in common.
                 let shared = gcd(of_over, of_under);
-                let ratio = Ratio { over, under, of_over: of_over / shared, of_under: of_under / shared, edges: *edges };
+                let ratio =
+                    Ratio { over, under, of_over: of_over / shared, of_under: of_under / shared, edges: *edges };
                 if steps.len() > FEW { ratio.many(steps) } else { ratio.few(steps) }
             }
             Kernel::Sum { .. } | Kernel::Exact => None,
@@ -133,9 +134,7 @@ impl Short {
             Short::Shares { over, under, edges, forms } => {
                 pair(*over, *under).map(|columns| by_shares(columns, (edges, forms), sums, marks))
             }
-            Short::Many { over, under, many } => {
-                pair(*over, *under).map(|columns| by_many(columns, many, sums, marks))
-            }
+            Short::Many { over, under, many } => pair(*over, *under).map(|columns| by_many(columns, many, sums, marks)),
         };
         done.is_some()
     }
@@ -235,15 +234,19 @@ impl Ratio {
         (first.edge == 0 && first.beyond == 0 && last.edge > 0).then_some(())?;
         let of_over = self.edges.checked_mul(self.of_over).filter(|factor| *factor < 1 << 40)?;
         let edges = steps.iter().map(|step| Some((step.edge.checked_mul(self.of_under)?, step.beyond)));
-        let edges: Vec<(i64, i64)> =
-            edges.collect::<Option<Vec<_>>>()?.into_iter().map(|edge| Some(edge).filter(|edge| edge.0 < 1 << 40)).collect::<Option<_>>()?;
+        let edges: Vec<(i64, i64)> = edges
+            .collect::<Option<Vec<_>>>()?
+            .into_iter()
+            .map(|edge| Some(edge).filter(|edge| edge.0 < 1 << 40))
+            .collect::<Option<_>>()?;
         let count = i64::try_from(steps.len().checked_mul(4)?.next_power_of_two()).ok()?;
         // part = count × ratio / last, and the ratio is of_over × over / (edges × of_under × under).
         let (parts, whole) = (count.checked_mul(of_over)?, edges.last()?.0);
         let shared = gcd(parts, whole);
         let (parts, whole) = (positive_to(parts / shared, 1 << 17)?, positive_to(whole / shared, 1 << 17)?);
         // Part p begins at the ratio p × last / count.
-        let begins = |part: i64, edge: i64| i128::from(edge) * i128::from(count) >= i128::from(part) * i128::from(last.edge);
+        let begins =
+            |part: i64, edge: i64| i128::from(edge) * i128::from(count) >= i128::from(part) * i128::from(last.edge);
         let before = |part: i64| steps.partition_point(|step| !begins(part, step.edge));
         let starts: Vec<usize> = (0..=count).map(|part| before(part).saturating_sub(1)).collect();
         let ends = starts.iter().copied().skip(1).chain([steps.len() - 1]);
@@ -280,12 +283,7 @@ fn by_table(column: &[i8], points: &[i32; 256], sums: &mut [i32], marks: &mut [i
     }
 }
 
-fn by_sum(
-    column: &[i16],
-    (factor, constant, least, most): (i32, i32, i32, i32),
-    sums: &mut [i32],
-    marks: &mut [i32],
-) {
+fn by_sum(column: &[i16], (factor, constant, least, most): (i32, i32, i32, i32), sums: &mut [i32], marks: &mut [i32]) {
     for ((value, sum), mark) in column.iter().zip(sums).zip(marks) {
         let value = i32::from(*value);
         *sum += (constant + factor * value).max(least).min(most);
@@ -310,12 +308,7 @@ fn by_bands(columns: (&[i16], &[i16]), edges: &[Edge], sums: &mut [i32], marks: 
     }
 }
 
-fn bands<const N: usize>(
-    (over, under): (&[i16], &[i16]),
-    edges: &[Edge; N],
-    sums: &mut [i32],
-    marks: &mut [i32],
-) {
+fn bands<const N: usize>((over, under): (&[i16], &[i16]), edges: &[Edge; N], sums: &mut [i32], marks: &mut [i32]) {
     for (((over, under), sum), mark) in over.iter().zip(under).zip(sums).zip(marks) {
         let (over, under) = (i32::from(*over), i32::from(*under));
         let (mut points, mut marked, mut first) = (0, unfit(over, under), true);
