@@ -115,28 +115,29 @@ impl Short {
 
     /// Adds the points of each row to the sums; false where a column is too wide.
     pub(crate) fn score(&self, columns: &[Column], sums: &mut [i32], marks: &mut [i32]) -> bool {
-        let pair = |over: usize, under: usize| match (columns.get(over), columns.get(under)) {
-            (Some(Column::Short(over)), Some(Column::Short(under))) => Some((over.as_slice(), under.as_slice())),
-            _ => None,
-        };
-        let done = match self {
-            Short::Table { slot, points } => match columns.get(*slot) {
-                Some(Column::Byte(column)) => Some(by_table(column, points, sums, marks)),
-                _ => None,
-            },
-            Short::Sum { slot, factor, constant, least, most } => match columns.get(*slot) {
-                Some(Column::Short(column)) => Some(by_sum(column, (*factor, *constant, *least, *most), sums, marks)),
-                _ => None,
-            },
-            Short::Bands { over, under, edges } => {
-                pair(*over, *under).map(|columns| by_bands(columns, edges, sums, marks))
+        let (first, second) = match self {
+            Short::Table { slot, .. } | Short::Sum { slot, .. } => (columns.get(*slot), None),
+            Short::Bands { over, under, .. } | Short::Shares { over, under, .. } | Short::Many { over, under, .. } => {
+                (columns.get(*over), columns.get(*under))
             }
-            Short::Shares { over, under, edges, forms } => {
-                pair(*over, *under).map(|columns| by_shares(columns, (edges, forms), sums, marks))
-            }
-            Short::Many { over, under, many } => pair(*over, *under).map(|columns| by_many(columns, many, sums, marks)),
         };
-        done.is_some()
+        match (self, first, second) {
+            (Short::Table { points, .. }, Some(Column::Byte(column)), _) => by_table(column, points, sums, marks),
+            (Short::Sum { factor, constant, least, most, .. }, Some(Column::Short(column)), _) => {
+                by_sum(column, (*factor, *constant, *least, *most), sums, marks);
+            }
+            (Short::Bands { edges, .. }, Some(Column::Short(over)), Some(Column::Short(under))) => {
+                by_bands((over, under), edges, sums, marks);
+            }
+            (Short::Shares { edges, forms, .. }, Some(Column::Short(over)), Some(Column::Short(under))) => {
+                by_shares((over, under), (edges, forms), sums, marks);
+            }
+            (Short::Many { many, .. }, Some(Column::Short(over)), Some(Column::Short(under))) => {
+                by_many((over, under), many, sums, marks);
+            }
+            _ => return false,
+        }
+        true
     }
 }
 
