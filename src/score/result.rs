@@ -15,9 +15,9 @@ use serde::{Deserialize, Serialize};
 
 pub use make::make;
 pub(crate) use make::{groups_awaited, place_result, result as unit_result};
-pub(crate) use {cell::rate, total::column as total_cell};
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
+pub(crate) use total::column as total_cell;
 pub(crate) use words::refused;
 pub use words::why;
 

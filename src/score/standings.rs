@@ -92,9 +92,10 @@ pub fn rank<'s>(run: &Run<'_>, plain: Plain<'s>, tick: &(dyn Fn() + Sync)) -> St
     };
     let units = all.into_iter().zip(&standing.places).map(unit).collect();
     let labels: Vec<String> = run.annexes.iter().map(|annex| annex.annex.label.clone()).collect();
-    let awaited = labels.iter().zip(unnamed).flat_map(|(label, unnamed)| {
-        groups_awaited(unnamed).into_iter().map(|group| (label.clone(), group))
-    });
+    let awaited = labels
+        .iter()
+        .zip(unnamed)
+        .flat_map(|(label, unnamed)| groups_awaited(unnamed).into_iter().map(|group| (label.clone(), group)));
     Standings {
         ruleset: run.ruleset.id.clone(),
         title: run.ruleset.title.clone(),

@@ -233,7 +233,11 @@ pub fn shown(result: &ResultFile) -> impl Iterator<Item = &RankingTable> {
 /// The points of a unit in a table of places; a unit without a sheet has none.
 pub fn points(unit: &UnitResult, lang: Lang) -> String {
     let total = &unit.total.achieved;
-    if unit.flags.contains(&Flag::Unsubmitted) && total.points.is_none() { "—".to_owned() } else { cell(Some(total), lang) }
+    if unit.flags.contains(&Flag::Unsubmitted) && total.points.is_none() {
+        "—".to_owned()
+    } else {
+        cell(Some(total), lang)
+    }
 }
 
 /// The signs of the table, explained.

@@ -59,8 +59,7 @@ pub fn write(
 fn lines(standings: &Standings<'_>, lang: Lang) -> String {
     let [table, group, ruleset] = MORE.map(|head| head.get(lang).to_owned());
     let [place, unit, annex, rest @ ..] = PLACE_HEADS.map(|head| head.get(lang).to_owned());
-    let heads: Vec<String> =
-        [table, place, unit, group, annex].into_iter().chain(rest).chain([ruleset]).collect();
+    let heads: Vec<String> = [table, place, unit, group, annex].into_iter().chain(rest).chain([ruleset]).collect();
     let mark = if standings.reconstructed { " (phục dựng)" } else { "" };
     let ruleset = format!("{}{mark}", standings.ruleset);
     let line = |caption: &str, at: usize| {

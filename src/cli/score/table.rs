@@ -175,7 +175,8 @@ fn aligned(at: usize, cell: Cell) -> Cell {
 /// A table of places with its caption.
 pub fn ranked(table: &RankingTable, rows: impl Iterator<Item = [String; 8]>, lang: Lang, look: Look) -> String {
     let heads = PLACE_HEADS.iter().enumerate().map(|(at, head)| figure(at, Cell::plain(head.get(lang))));
-    let row = |texts: [String; 8]| texts.into_iter().enumerate().map(|(at, text)| figure(at, Cell::plain(text))).collect();
+    let row =
+        |texts: [String; 8]| texts.into_iter().enumerate().map(|(at, text)| figure(at, Cell::plain(text))).collect();
     let caption = look.ink(Ink::Advice, &harmless(&ranking(table, lang)));
     format!("\n{caption}\n{}", grid(heads, rows.map(row).collect(), look))
 }

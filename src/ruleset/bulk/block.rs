@@ -1,18 +1,18 @@
 //! Columns of answers for some units.
 
-use super::kernel::{LARGEST, unit};
+use super::{
+    column::Column,
+    kernel::{LARGEST, unit},
+};
 use crate::{
     Exact,
     evaluate::{Answers, Ask, Entry, Given, Plan},
 };
 
-/// What stands for a missing answer.
-pub(crate) const MISSING: i32 = i32::MIN;
-
 /// The answers of some units in columns: one for each of [`Plan::slots`], one row for each unit.
 #[derive(Clone, Debug, Default)]
 pub struct Block {
-    pub(crate) columns: Vec<Vec<i32>>,
+    pub(crate) columns: Vec<Column>,
     pub(crate) units: Vec<i64>,
     /// Rows that the evaluator has to score, with their answers.
     pub(crate) odd: Vec<Option<Box<Answers>>>,
@@ -22,7 +22,7 @@ impl Block {
     /// No answers, with room for so many units.
     pub fn new(plan: &Plan, rows: usize) -> Block {
         Block {
-            columns: plan.slots.iter().map(|_| vec![MISSING; rows]).collect(),
+            columns: plan.slots.iter().map(|slot| Column::new(&slot.ask, rows)).collect(),
             units: plan.slots.iter().map(|slot| unit(&slot.ask)).collect(),
             odd: vec![None; rows],
         }
@@ -35,7 +35,8 @@ impl Block {
 
     /// Forgets all answers.
     pub fn clear(&mut self) {
-        self.columns.iter_mut().for_each(|column| column.fill(MISSING));
+        let rows = self.rows();
+        self.columns.iter_mut().for_each(|column| column.reset(rows));
         self.odd.fill(None);
     }
 
@@ -47,21 +48,20 @@ impl Block {
 
     /// Forgets all answers, and has room for so many units.
     pub fn reset(&mut self, rows: usize) {
-        self.clear();
-        self.columns.iter_mut().for_each(|column| column.resize(rows, MISSING));
+        self.columns.iter_mut().for_each(|column| column.reset(rows));
+        self.odd.clear();
         self.odd.resize(rows, None);
     }
 
     /// Forgets the answers of a row.
     pub fn clear_row(&mut self, row: usize) {
-        let places = self.columns.iter_mut().filter_map(|column| column.get_mut(row));
-        places.for_each(|place| *place = MISSING);
+        self.columns.iter_mut().for_each(|column| column.forget(row));
         self.odd.get_mut(row).into_iter().for_each(|odd| *odd = None);
     }
 
     /// Whether a slot has an answer in a row.
     pub fn is_given(&self, slot: usize, row: usize) -> bool {
-        self.columns.get(slot).and_then(|column| column.get(row)).is_some_and(|value| *value != MISSING)
+        self.columns.get(slot).is_some_and(|column| column.get(row).is_some())
     }
 
     /// Sets a whole number, an option, or yes (1) or no (0), unchecked against the question; false where it is too large
@@ -72,12 +72,8 @@ impl Block {
         else {
             return false;
         };
-        let place = self.columns.get_mut(slot).and_then(|column| column.get_mut(row));
-        match (place, i32::try_from(value)) {
-            (Some(place), Ok(value)) => {
-                *place = value;
-                true
-            }
+        match (self.columns.get_mut(slot), i32::try_from(value)) {
+            (Some(column), Ok(value)) => column.set(row, value),
             _ => false,
         }
     }
@@ -86,12 +82,8 @@ impl Block {
     pub fn set_number(&mut self, slot: usize, row: usize, value: Exact) -> bool {
         let scaled = self.units.get(slot).and_then(|unit| value.times(Exact::whole(*unit)));
         let Some((value, 1)) = scaled.map(Exact::parts) else { return false };
-        let Ok(value) = i32::try_from(value) else { return false };
-        match self.columns.get_mut(slot).and_then(|column| column.get_mut(row)) {
-            Some(place) if value != MISSING => {
-                *place = value;
-                true
-            }
+        match (self.columns.get_mut(slot), i32::try_from(value)) {
+            (Some(column), Ok(value)) => column.set(row, value),
             _ => false,
         }
     }
@@ -133,8 +125,7 @@ impl Block {
         }
         let mut answers = Answers::none(plan);
         for (at, slot) in plan.slots.iter().enumerate() {
-            let value = self.columns.get(at).and_then(|column| column.get(row)).copied().unwrap_or(MISSING);
-            if value != MISSING {
+            if let Some(value) = self.columns.get(at).and_then(|column| column.get(row)) {
                 let given = given(&slot.ask, value, self.units.get(at).copied().unwrap_or(1));
                 answers.set(at, given.map_or(Entry::Missing, Entry::Given));
             }

@@ -2,10 +2,12 @@
 //! answer out of the ordinary, the evaluator scores; the results are the same.
 
 mod block;
+mod column;
 mod index;
 mod kernel;
 mod scales;
 mod score;
+mod short;
 
 pub use block::Block;
 pub use scales::Scales;

@@ -1,9 +1,11 @@
 //! Scoring a block: each leaf over all rows, then totals and indices.
 
 use super::{
-    block::{Block, MISSING},
+    block::Block,
+    column::{Column, Width},
     kernel::{Kernel, Linear, Step, kernel, ordered, unit},
     scales::Scales,
+    short::{MARK, Short},
 };
 use crate::{
     Agency, Direction, Exact, Role,
@@ -34,7 +36,14 @@ struct Leaf {
     node: usize,
     section: usize,
     kernel: Kernel,
+    /// The same over narrow columns, which are usual.
+    short: Option<Short>,
 }
+
+/// The most points of all leaves together, in units of the last printed digit, so that sums stay in 32 bits.
+const MOST: i64 = 1 << 30;
+/// The most points of one leaf that only the evaluator scores.
+const MOST_OF_LEAF: i64 = 1 << 18;
 
 /// An outermost item.
 #[derive(Clone, Debug)]
@@ -53,9 +62,12 @@ pub struct Tally {
     /// What the evaluator says, by row, in order.
     scores: Vec<(usize, Score)>,
     scales: Scales,
-    section: Vec<i64>,
+    section: Vec<i32>,
+    /// [`MARK`] for rows that are odd, else 0.
+    marks: Vec<i32>,
     over: Vec<i64>,
     under: Vec<i64>,
+    wide: Vec<i32>,
 }
 
 impl Tally {
@@ -105,6 +117,7 @@ impl<'p> Bulk<'p> {
             bulk.floor = floor.unwrap_or(i64::MIN);
             bulk.exact |= floor.is_none();
         }
+        let mut sum = 0_i64;
         for (at, node) in plan.nodes.iter().enumerate() {
             if node.parent.is_none() {
                 let cap = node.most.filter(|_| node.role != Role::Scale).map(|most| whole(most, grain));
@@ -122,7 +135,12 @@ impl<'p> Bulk<'p> {
                     }
                 }
                 let kernel = kernel(plan, at, grain);
-                bulk.leaves.push(Leaf { node: at, section: bulk.sections.len() - 1, kernel });
+                sum = sum.saturating_add(match kernel {
+                    Kernel::Exact => MOST_OF_LEAF,
+                    _ => node.most.and_then(|most| whole(most, grain)).unwrap_or(MOST),
+                });
+                let short = Short::of(&kernel);
+                bulk.leaves.push(Leaf { node: at, section: bulk.sections.len() - 1, kernel, short });
             }
         }
         for (slot, asked) in plan.slots.iter().enumerate() {
@@ -137,6 +155,9 @@ impl<'p> Bulk<'p> {
                 None => {}
             }
         }
+        bulk.exact |= sum >= MOST;
+        let marked: Vec<_> = bulk.leaves.iter().filter_map(|leaf| leaf.short.as_ref()?.up_to_one()).collect();
+        bulk.ordered.retain(|pair| !marked.contains(pair));
         bulk
     }
 
@@ -185,27 +206,39 @@ impl<'p> Bulk<'p> {
         reset(&mut tally.points, rows, 0);
         reset(&mut tally.index, rows, 0);
         reset(&mut tally.section, rows, 0);
-        tally.odd.clear();
-        tally.odd.extend(block.odd.iter().map(|odd| odd.is_some() || self.exact));
+        tally.marks.clear();
+        tally.marks.extend(block.odd.iter().map(|odd| if odd.is_some() || self.exact { MARK } else { 0 }));
         tally.scores.clear();
         if !self.exact {
             self.check(block, tally);
             self.leaves(block, peers, tally);
             self.totals(tally);
         }
+        tally.odd.clear();
+        tally.odd.extend(tally.marks.iter().map(|mark| *mark != 0));
     }
 
     /// Rows in which an answer is out of the ordinary.
     fn check(&self, block: &Block, tally: &mut Tally) {
         for (low, high) in &self.ordered {
-            let (Some(low), Some(high)) = (block.columns.get(*low), block.columns.get(*high)) else { continue };
-            for ((low, high), odd) in low.iter().zip(high).zip(&mut tally.odd) {
-                *odd |= low > high;
+            match (block.columns.get(*low), block.columns.get(*high)) {
+                (Some(Column::Short(low)), Some(Column::Short(high))) => above(low, high, &mut tally.marks),
+                (Some(low), Some(high)) => {
+                    low.widened(&mut tally.wide);
+                    let mut wide = Vec::new();
+                    high.widened(&mut wide);
+                    above(&tally.wide, &wide, &mut tally.marks);
+                }
+                _ => {}
             }
         }
         for column in self.cases.iter().filter_map(|slot| block.columns.get(*slot)) {
-            for (value, odd) in column.iter().zip(&mut tally.odd) {
-                *odd |= *value > 0;
+            match column {
+                Column::Byte(column) => answered(column, &mut tally.marks),
+                Column::Short(_) | Column::Long(_) => {
+                    column.widened(&mut tally.wide);
+                    answered(&tally.wide, &mut tally.marks);
+                }
             }
         }
     }
@@ -217,20 +250,25 @@ impl<'p> Bulk<'p> {
                 self.close(open, tally);
                 open = leaf.section;
             }
+            let short = leaf.short.as_ref();
+            if short.is_some_and(|short| short.score(&block.columns, &mut tally.section, &mut tally.marks)) {
+                continue;
+            }
             match &leaf.kernel {
                 Kernel::Table { slot, points } => {
                     let Some(column) = block.columns.get(*slot) else { continue };
-                    table(column, points, &mut tally.section, &mut tally.odd);
+                    column.widened(&mut tally.wide);
+                    table(&tally.wide, points, &mut tally.section, &mut tally.marks);
                 }
                 Kernel::Sum { sum, scale, least, most } => {
-                    gather(block, sum, false, &mut tally.over, &mut tally.odd);
+                    gather(block, sum, false, &mut tally.wide, &mut tally.over, &mut tally.marks);
                     summed(&tally.over, (*scale, *least, *most), &mut tally.section);
                 }
                 Kernel::Steps { over, under, edges, steps, index } => {
                     let survey = self.plan.nodes.get(leaf.node).is_some_and(crate::Node::is_survey);
-                    gather(block, over, survey, &mut tally.over, &mut tally.odd);
-                    gather(block, under, survey, &mut tally.under, &mut tally.odd);
-                    stepped((&tally.over, &tally.under), (*edges, steps, index), &mut tally.section, &mut tally.odd);
+                    gather(block, over, survey, &mut tally.wide, &mut tally.over, &mut tally.marks);
+                    gather(block, under, survey, &mut tally.wide, &mut tally.under, &mut tally.marks);
+                    stepped((&tally.over, &tally.under), (*edges, steps, index), &mut tally.section, &mut tally.marks);
                 }
                 Kernel::Exact => self.by_evaluator(leaf.node, block, peers, tally),
             }
@@ -239,21 +277,19 @@ impl<'p> Bulk<'p> {
     }
 
     fn by_evaluator(&self, node: usize, block: &Block, peers: &Peers, tally: &mut Tally) {
-        for row in 0..block.rows() {
-            if tally.odd.get(row) != Some(&false) {
+        for (row, (sum, mark)) in tally.section.iter_mut().zip(&mut tally.marks).enumerate() {
+            if *mark != 0 {
                 continue;
             }
             let answers = block.answers(self.plan, row);
             let unit = Unit { name: None, group: self.group.as_deref(), answers: &answers };
-            let outcome = self.plan.leaf(node, &unit, peers);
-            let points = match outcome {
+            let points = match self.plan.leaf(node, &unit, peers) {
                 crate::ItemOutcome::Scored { points, .. } => whole(Exact::from(points), self.scales.grain),
                 _ => None,
             };
-            match (points, tally.section.get_mut(row), tally.odd.get_mut(row)) {
-                (Some(points), Some(sum), _) => *sum += points,
-                (None, _, Some(odd)) => *odd = true,
-                _ => {}
+            match points.filter(|points| points.abs() < MOST_OF_LEAF).and_then(|points| i32::try_from(points).ok()) {
+                Some(points) => *sum += points,
+                None => *mark = MARK,
             }
         }
     }
@@ -263,7 +299,7 @@ impl<'p> Bulk<'p> {
         let Some(Section { role, cap }) = self.sections.get(section) else { return };
         let (cap, sign) = (cap.unwrap_or(i64::MAX), if *role == Role::Penalty { -1 } else { 1 });
         for (sum, total) in tally.section.iter_mut().zip(&mut tally.points) {
-            *total += sign * (*sum).min(cap);
+            *total += sign * i64::from(*sum).min(cap);
             *sum = 0;
         }
     }
@@ -271,23 +307,41 @@ impl<'p> Bulk<'p> {
     fn totals(&self, tally: &mut Tally) {
         let most = if self.plan.may_exceed { i64::MAX } else { self.scales.maximum };
         let times = 100 * self.scales.index_grain;
-        for ((total, index), odd) in tally.points.iter_mut().zip(&mut tally.index).zip(&mut tally.odd) {
+        for ((total, index), mark) in tally.points.iter_mut().zip(&mut tally.index).zip(&mut tally.marks) {
             *total = (*total).min(most).max(self.floor);
             // Below 0 it is rounded the other way.
-            *odd |= *total < 0;
+            *mark |= marked(*total < 0);
             if self.scales.maximum > 0 && *total >= 0 {
                 *index = rounded(total.saturating_mul(times), self.scales.maximum);
             }
         }
         if self.scales.maximum == 0 {
-            tally.odd.fill(true);
+            tally.marks.fill(MARK);
         }
     }
 }
 
-fn reset(column: &mut Vec<i64>, rows: usize, value: i64) {
+fn reset<T: Clone>(column: &mut Vec<T>, rows: usize, value: T) {
     column.clear();
     column.resize(rows, value);
+}
+
+fn marked(odd: bool) -> i32 {
+    if odd { MARK } else { 0 }
+}
+
+/// Marks rows in which a value is above another.
+fn above<W: Width + PartialOrd>(low: &[W], high: &[W], marks: &mut [i32]) {
+    for ((low, high), mark) in low.iter().zip(high).zip(marks) {
+        *mark |= marked(low > high);
+    }
+}
+
+/// Marks rows in which something is answered with yes.
+fn answered<W: Width>(column: &[W], marks: &mut [i32]) {
+    for (value, mark) in column.iter().zip(marks) {
+        *mark |= marked((*value).into() > 0);
+    }
 }
 
 /// A number in units of the last printed digit.
@@ -300,32 +354,40 @@ fn named(plan: &Plan) -> Vec<String> {
     let scopes = plan.nodes.iter().filter_map(|node| node.scope.as_ref()).chain(&plan.scope);
     let agencies = scopes.flat_map(|scope| scope.to.iter().chain(&scope.except));
     let graded = plan.results.gradings.iter().filter_map(|grading| grading.with.as_ref());
-    agencies.chain(graded).filter_map(|agency| if let Agency::Unit(unit) = agency { Some(unit.clone()) } else { None }).collect()
+    agencies
+        .chain(graded)
+        .filter_map(|agency| if let Agency::Unit(unit) = agency { Some(unit.clone()) } else { None })
+        .collect()
 }
 
-fn table(column: &[i32], points: &[i64], sums: &mut [i64], odd: &mut [bool]) {
-    for ((value, sum), odd) in column.iter().zip(sums).zip(odd) {
+/// Adds points to a sum; what is no sum of 32 bits is marked.
+fn add(sum: &mut i32, mark: &mut i32, points: i64) {
+    match i32::try_from(points) {
+        Ok(points) => *sum += points,
+        Err(_) => *mark = MARK,
+    }
+}
+
+fn table(column: &[i32], points: &[i64], sums: &mut [i32], marks: &mut [i32]) {
+    for ((value, sum), mark) in column.iter().zip(sums).zip(marks) {
         match usize::try_from(*value).ok().and_then(|value| points.get(value)) {
-            Some(points) => *sum += points,
-            None => *odd = true,
+            Some(points) => add(sum, mark, *points),
+            None => *mark = MARK,
         }
     }
 }
 
 /// The sum of columns, row by row. Ballots that are missing are none.
-fn gather(block: &Block, sum: &Linear, ballots: bool, out: &mut Vec<i64>, odd: &mut [bool]) {
+fn gather(block: &Block, sum: &Linear, ballots: bool, wide: &mut Vec<i32>, out: &mut Vec<i64>, marks: &mut [i32]) {
     reset(out, block.rows(), sum.constant);
     for (slot, factor) in &sum.terms {
         let Some(column) = block.columns.get(*slot) else { continue };
-        if ballots {
-            for (value, sum) in column.iter().zip(out.iter_mut()) {
-                *sum += factor * i64::from((*value).max(0));
-            }
-        } else {
-            for ((value, sum), odd) in column.iter().zip(out.iter_mut()).zip(odd.iter_mut()) {
-                *sum += factor * i64::from(*value);
-                *odd |= *value == MISSING;
-            }
+        column.widened(wide);
+        for ((value, sum), mark) in wide.iter().zip(out.iter_mut()).zip(marks.iter_mut()) {
+            let missing = *value == i32::MISSING;
+            let value = if missing { 0 } else { *value };
+            *sum += factor * i64::from(value);
+            *mark |= marked(missing && !ballots);
         }
     }
 }
@@ -345,28 +407,23 @@ fn rounded(over: i64, under: i64) -> i64 {
     }
 }
 
-fn summed(values: &[i64], (scale, least, most): (i64, i64, i64), sums: &mut [i64]) {
-    if scale == 1 {
-        for (value, sum) in values.iter().zip(sums) {
-            *sum += (*value).clamp(least, most);
-        }
-        return;
-    }
+fn summed(values: &[i64], (scale, least, most): (i64, i64, i64), sums: &mut [i32]) {
     let (lowest, highest) = (least.saturating_mul(scale), most.saturating_mul(scale));
     for (value, sum) in values.iter().zip(sums) {
-        *sum += rounded((*value).clamp(lowest, highest), scale);
+        let points = rounded((*value).clamp(lowest, highest), scale);
+        *sum += i32::try_from(points).unwrap_or_default();
     }
 }
 
 fn stepped(
     (over, under): (&[i64], &[i64]),
     (edges, steps, index): (i64, &[Step], &[u32]),
-    sums: &mut [i64],
-    odd: &mut [bool],
+    sums: &mut [i32],
+    marks: &mut [i32],
 ) {
-    for (((over, under), sum), odd) in over.iter().zip(under).zip(sums).zip(odd) {
-        if *odd || *under <= 0 {
-            *odd = true;
+    for (((over, under), sum), mark) in over.iter().zip(under).zip(sums).zip(marks) {
+        if *mark != 0 || *under <= 0 {
+            *mark = MARK;
             continue;
         }
         let value = over * edges;
@@ -375,9 +432,9 @@ fn stepped(
             index => searched(value, *under, steps, index),
         };
         match passed.checked_sub(1).and_then(|at| steps.get(at)).filter(|step| !step.refused) {
-            Some(step) if step.points >= 0 => *sum += step.points,
-            Some(step) => *sum += rounded(step.of_under * under + step.of_over * over, step.scale * under),
-            None => *odd = true,
+            Some(step) if step.points >= 0 => add(sum, mark, step.points),
+            Some(step) => add(sum, mark, rounded(step.of_under * under + step.of_over * over, step.scale * under)),
+            None => *mark = MARK,
         }
     }
 }

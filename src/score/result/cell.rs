@@ -53,7 +53,7 @@ pub(super) fn stopped(plan: &Plan, stop: &Stop) -> Cell {
 }
 
 /// The index of a total; `exact` are its points before any rounding.
-pub(crate) fn rate(total: &Total, exact: Option<Exact>) -> Option<Rate> {
+pub(super) fn rate(total: &Total, exact: Option<Exact>) -> Option<Rate> {
     let (index, printed) = (total.exact_index?, total.index?);
     let most = Exact::from(total.maximum);
     let short = exact.is_some_and(|exact| exact < most) && Exact::from(total.points) == most;

@@ -32,7 +32,10 @@ pub fn make(run: &Run<'_>, tick: &(dyn Fn() + Sync)) -> Result<ResultFile, TooDe
     let rankings = standing.tables.iter().map(|table| ranking_table(table, &entrants, &standing.places)).collect();
     let unit = |(scored, place): (&Scored<'_>, &RankPlace)| {
         let items = scored.columns.as_ref().map(|columns| items(scored, columns)).unwrap_or_default();
-        (scored.annex.annex.label.clone(), UnitResult { items, ..result(scored, place_result(place, &standing.tables)) })
+        (
+            scored.annex.annex.label.clone(),
+            UnitResult { items, ..result(scored, place_result(place, &standing.tables)) },
+        )
     };
     let mut units: Vec<(String, UnitResult)> = all.iter().zip(&standing.places).map(unit).collect();
     let annexes = run.annexes.iter().zip(unnamed).map(|(annex, unnamed)| {

@@ -9,8 +9,8 @@ mod sets;
 mod workload;
 
 use barem_ruleset::{
-    AnswerBlock, Answers, Ask, Bulk, Date, Entry, Exact, ItemOutcome, Number, Peers, Plan, Ruleset, Stop, Tally, Total, Type,
-    Unit, Value,
+    AnswerBlock, Answers, Ask, Bulk, Date, Entry, Exact, ItemOutcome, Number, Peers, Plan, Ruleset, Stop, Tally, Total,
+    Type, Unit, Value,
 };
 use workload::Random;
 

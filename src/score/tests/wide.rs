@@ -12,7 +12,9 @@ use std::fmt::Write;
 
 use barem_diagnostic::{Diagnostic, Sources};
 use barem_ruleset::{Ask, Digests, Plan, Ruleset, Type};
-use barem_score::{AnnexRun, Filled, Form, Plain, Read, Run, Standings, WideTable, bind, rank, read_sheets, set_points};
+use barem_score::{
+    AnnexRun, Filled, Form, Plain, Read, Run, Standings, WideTable, bind, rank, read_sheets, set_points,
+};
 use workload::Random;
 
 const SET: &str = r#"bộ tiêu chí rong-2024 "Bộ cho bảng rộng"
@@ -207,7 +209,13 @@ impl Maker {
                 ("phụ lục", 0) => self.pick(&["02", "1", "09", ""]),
                 ("phụ lục", _) => "01",
                 ("năm", 0) => self.pick(&["", "2024", "hai"]),
-                ("năm", _) => if self.one_in(3000) { "2025" } else { "2024" },
+                ("năm", _) => {
+                    if self.one_in(3000) {
+                        "2025"
+                    } else {
+                        "2024"
+                    }
+                }
                 ("nhóm", 0) => self.pick(&["xã", "", "huyện"]),
                 ("nhóm", _) => "sở",
                 ("phần", 0) => self.pick(&["tự đánh giá", "thẩm định", "điều tra", "phần nào"]),
@@ -267,8 +275,18 @@ fn shown(standings: &Standings<'_>) -> String {
         let (achieved, index) = (&unit.total.achieved, unit.total.index.as_ref());
         format!(
             "{annex} {:?} {:?} {:?} {:?} {:?} {} | {:?} {:?} {} | {:?} | {:?} {:?}\n",
-            unit.place, unit.unit, unit.group, unit.flags, unit.treatment, unit.provisional, achieved.status,
-            achieved.points, achieved.below_maximum, index.map(|index| (index.printed, index.below_hundred)), unit.total.maximum, unit.grade
+            unit.place,
+            unit.unit,
+            unit.group,
+            unit.flags,
+            unit.treatment,
+            unit.provisional,
+            achieved.status,
+            achieved.points,
+            achieved.below_maximum,
+            index.map(|index| (index.printed, index.below_hundred)),
+            unit.total.maximum,
+            unit.grade
         )
     };
     for table in &standings.tables {

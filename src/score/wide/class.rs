@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, OnceLock};
 
-use barem_ruleset::{Answers, Ask, Bulk, Grade, Peers, Scales, Score, Total, Unit};
+use barem_ruleset::{Answers, Ask, Bulk, Grade, ItemOutcome, Node, Peers, Role, Scales, Score, Total, Unit};
 
 use super::{
     WideTable,
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     layers::is_surveyed,
-    result::GradeResult,
+    result::{GradeResult, total_cell},
     sheet::{Form, Home},
 };
 
@@ -26,8 +26,12 @@ pub(super) struct Class<'f> {
     /// Some points are claimed, and not appraised.
     pub(super) provisional: bool,
     pub(super) group: Option<String>,
+    /// Some table of grades may apply.
+    graded: bool,
     /// The grades that were given.
     grades: Mutex<Vec<GradeResult>>,
+    /// All leaves are in the scale: nothing makes up for what one of them lacks.
+    scale_alone: bool,
 }
 
 /// The classes of all forms and groups, each made when its first row comes; none where its rows are never plain.
@@ -104,7 +108,9 @@ impl<'f> Class<'f> {
             proofs: Vec::new(),
             provisional: false,
             group,
+            graded: form.ruleset.results.as_ref().is_some_and(|results| !results.gradings.is_empty()),
             grades: Mutex::new(vec![GradeResult::None]),
+            scale_alone: plan.nodes.iter().all(|node| node.role == Role::Scale),
         };
         class.required(form);
         for at in (0..plan.nodes.len()).filter(|at| plan.nodes.get(*at).is_some_and(|node| node.is_leaf(*at))) {
@@ -113,8 +119,25 @@ impl<'f> Class<'f> {
         Some(class)
     }
 
+    /// Whether a unit with all points only has them because they are rounded.
+    pub(super) fn is_short(&self, unit: &Unit<'_>) -> Option<bool> {
+        let (plan, peers) = (self.bulk.plan(), Peers::default());
+        if !self.scale_alone {
+            return Some(total_cell(plan, &plan.score(unit, &peers))?.below_maximum);
+        }
+        // Every leaf prints as all its points.
+        let short = |(at, node): (usize, &Node)| match (plan.leaf(at, unit, &peers), node.most) {
+            (ItemOutcome::Scored { exact, .. }, Some(most)) => exact < most,
+            _ => false,
+        };
+        Some(plan.nodes.iter().enumerate().any(short))
+    }
+
     /// The grade of a unit with this total, by its number among those of the class.
     pub(super) fn grade(&self, name: &str, total: &Total) -> Option<u32> {
+        if !self.graded {
+            return Some(0);
+        }
         let nobody = Answers::default();
         let unit = Unit { name: Some(name), group: self.group.as_deref(), answers: &nobody };
         let score = Score { outcomes: Vec::new(), maxima: Vec::new(), total: Ok(total.clone()) };

@@ -43,7 +43,10 @@ impl<'s> WideTable<'s> {
         };
         let columns = rows::columns(&head, &mut findings);
         let wide = columns.iter().flatten().any(|column| *column == Column::Unit)
-            && columns.iter().flatten().any(|column| matches!(column, Column::Answer(heading) if answers(&heading.target)))
+            && columns
+                .iter()
+                .flatten()
+                .any(|column| matches!(column, Column::Answer(heading) if answers(&heading.target)))
             && !columns.iter().flatten().any(|column| matches!(column, Column::Item | Column::Question));
         if !wide || !findings.is_empty() {
             return None;

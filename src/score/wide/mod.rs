@@ -94,8 +94,7 @@ impl<'s> WideTable<'s> {
 /// The units that have one row; the rows of the others make sheets together.
 fn one_row_each<'s>(units: Vec<PlainUnit<'s>>, odd: &mut Vec<Odd<'s>>) -> Vec<PlainUnit<'s>> {
     let names = units.iter().map(|unit| Some(unit.name())).chain(odd.iter().map(|own| own.unit.as_deref()));
-    let mut keys: Vec<(u64, usize)> =
-        names.enumerate().filter_map(|(at, name)| Some((figures(name?), at))).collect();
+    let mut keys: Vec<(u64, usize)> = names.enumerate().filter_map(|(at, name)| Some((figures(name?), at))).collect();
     keys.par_sort_unstable();
     let name = |at: usize| match units.get(at) {
         Some(unit) => unit.name(),

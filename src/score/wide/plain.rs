@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use barem_ruleset::{Answers, Contender, Ranking, Scales, Unit};
+use barem_ruleset::{Answers, Contender, Number, Ranking, Scales, Unit};
 
 use crate::{
     places::Entrant,
-    result::{Cell, GradeResult, LayersSaid, PlaceResult, Rate, Status, TotalResult, UnitResult, rate},
+    result::{Cell, GradeResult, LayersSaid, PlaceResult, Rate, Status, TotalResult, UnitResult},
 };
 
 /// Units that were scored in columns, in the order of their rows: each handed in in time and approved, with nothing to
@@ -110,7 +110,9 @@ impl<'s> Plain<'s> {
             below_maximum: unit.short,
             why: None,
         };
-        let below = |rate: Rate| Rate { below_hundred: rate.below_hundred || unit.short, ..rate };
+        // Exact values are not shown in tables of places.
+        let below = |printed| printed == Number::HUNDRED && (total.points < total.maximum || unit.short);
+        let rate = |printed: Number| Rate { printed, exact: None, below_hundred: below(printed) };
         Some(UnitResult {
             unit: unit.name.to_string(),
             group: class.group.clone(),
@@ -125,7 +127,7 @@ impl<'s> Plain<'s> {
                 claimed: None,
                 appraisal: None,
                 survey: None,
-                index: rate(&total, None).map(below),
+                index: total.index.map(rate),
                 converted: None,
                 achieved,
             },

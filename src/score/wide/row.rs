@@ -12,12 +12,9 @@ use super::{
     plain::PlainUnit,
     uses::Use,
 };
-use crate::{
-    result::total_cell,
-    sheet::{
-        Form, Written, plain_facts,
-        rows::{self, Cell, Column, Row},
-    },
+use crate::sheet::{
+    Form, Written, plain_facts,
+    rows::{self, Cell, Column, Row},
 };
 
 /// How many rows are scored together.
@@ -62,7 +59,8 @@ impl<'c, 'f, 's> Reader<'c, 'f, 's> {
         let is_fact = |column: &Option<Column>| {
             column.as_ref().is_some_and(|column| !matches!(column, Column::Answer(_)) && !column.belongs_to_an_item())
         };
-        let facts: Vec<usize> = (0..table.columns.len()).filter(|at| table.columns.get(*at).is_some_and(is_fact)).collect();
+        let facts: Vec<usize> =
+            (0..table.columns.len()).filter(|at| table.columns.get(*at).is_some_and(is_fact)).collect();
         let anonymous = forms.iter().all(|form| {
             let scope = form.annex.scope.iter().flat_map(|scope| scope.to.iter().chain(&scope.except));
             form.ruleset.groups.iter().all(|group| group.units.is_empty())
@@ -175,7 +173,13 @@ impl<'c, 'f, 's> Reader<'c, 'f, 's> {
 
     /// The class of a row, and the unit's name where it is spelled otherwise; none where something is to be told of the
     /// sheet itself.
-    fn class(&mut self, unit: &str, cells: &[&str], year: u16, other_year: &mut bool) -> Option<(usize, Option<String>)> {
+    fn class(
+        &mut self,
+        unit: &str,
+        cells: &[&str],
+        year: u16,
+        other_year: &mut bool,
+    ) -> Option<(usize, Option<String>)> {
         let said = |at: &usize| cells.get(*at).copied().unwrap_or_default();
         if let Some((last, class)) = &self.last
             && self.facts.iter().zip(last).all(|(at, last)| *at == self.unit || said(at) == last)
@@ -264,7 +268,7 @@ impl Class<'_> {
             // Whether it only prints as all points is for the evaluator to say.
             let answers = block.answers(plan, row);
             let unit = Unit { name: Some(&name), group: self.group.as_deref(), answers: &answers };
-            short = total_cell(plan, &plan.score(&unit, &Peers::default()))?.below_maximum;
+            short = self.is_short(&unit)?;
         }
         let grade = self.grade(&name, &scales.total(points, index)?)?;
         Some(PlainUnit {

@@ -31,7 +31,9 @@ impl Use {
     /// The slot that it answers.
     pub(super) fn slot(&self) -> Option<usize> {
         match self {
-            Use::Count { slot, .. } | Use::Option { slot, .. } | Use::YesNo { slot } | Use::Answer { slot } => Some(*slot),
+            Use::Count { slot, .. } | Use::Option { slot, .. } | Use::YesNo { slot } | Use::Answer { slot } => {
+                Some(*slot)
+            }
             Use::Nothing | Use::Justification { .. } | Use::Odd => None,
         }
     }
