@@ -59,7 +59,7 @@ pub(crate) fn faults(sheet: &Sheet<'_>, at: usize, answer: &AnswerDecl) -> Vec<D
     }
 }
 
-/// What is wrong with an answer to the annex itself: it has its inputs, and what they ask in place.
+/// What is wrong with an answer to the annex itself: it has its inputs, what they ask in place, and what the results ask.
 pub(crate) fn annex_faults(sheet: &Sheet<'_>, answer: &AnswerDecl) -> Vec<Diagnostic> {
     let annex = sheet.annex;
     let (wanted, input) = match &answer.to.value {
@@ -68,7 +68,10 @@ pub(crate) fn annex_faults(sheet: &Sheet<'_>, answer: &AnswerDecl) -> Vec<Diagno
         Question::Chosen => ("chọn", None),
         Question::NotArising(_) => ("không phát sinh", None),
     };
-    let asked: Vec<String> = annex.inputs.iter().flat_map(|input| asked_by(&input.input)).collect();
+    let in_results = sheet.set.results.iter().flat_map(|block| block.results.asked_in_place());
+    let in_results = in_results.map(|question| question.text.to_owned());
+    let asked: Vec<String> =
+        annex.inputs.iter().flat_map(|input| asked_by(&input.input)).chain(in_results).collect();
     let asks = matches!(&answer.to.value, Question::Asked(text) if asked.iter().any(|known| same_text(known, text)));
     match input {
         Some(input) => options_of(input, answer),

@@ -99,6 +99,14 @@ fn every_construct_comes_to_what_its_examples_expect() {
     assert_met(&[compiled(vec![(name.into(), std::fs::read(page).unwrap())])]);
 }
 
+/// The sources of the conformance suite, whose numbers are worked by hand.
+#[test]
+fn the_conformance_suite_comes_to_what_its_sources_expect() {
+    let sources = inside("tests/conformance/source");
+    let named = |path: PathBuf| (path.file_name().unwrap().to_str().unwrap().to_string(), std::fs::read(&path).unwrap());
+    assert_met(&sources.into_iter().map(|path| compiled(vec![named(path)])).collect::<Vec<_>>());
+}
+
 fn has_examples(set: &Value) -> bool {
     !list(&set["examples"]).is_empty()
 }

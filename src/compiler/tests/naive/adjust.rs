@@ -145,6 +145,7 @@ fn decided(at: Place, line: &Value) -> Result<BigRational, Stop> {
         at.world.sheets[at.unit].values(path, "asked", Some(text)).ok_or(Stop::Missing)?
     };
     match values {
+        [] => Err(Stop::Fails(Why::Refused)),
         [none] if none["yes_no"] == false => Ok(whole(0)),
         [zero] if !per.is_null() && plain(zero) == Ok(whole(0)) => Ok(whole(0)),
         values => sum_decided(at, values, &line["amount"]["discretion"]),

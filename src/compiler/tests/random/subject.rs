@@ -44,7 +44,7 @@ impl<'a> Subject<'a> {
         let named = |at: usize| plan.find(&references, &plan.nodes[at].reference) == Ok(Some(at));
         let slots = plan.slots.iter().filter(|slot| slot.node.is_none_or(named));
         let mut questions: Vec<Question> =
-            slots.map(|slot| question(&plan, annex, slot.node, slot.ask.clone())).collect();
+            slots.map(|slot| question(&plan, &references, annex, slot.node, slot.ask.clone())).collect();
         let mut seen = std::collections::HashSet::new();
         questions.retain(|asked| match &asked.ask {
             Ask::Ballots { .. } => true,
@@ -56,9 +56,13 @@ impl<'a> Subject<'a> {
     }
 }
 
-fn question(plan: &Plan, annex: &Value, node: Option<usize>, ask: Ask) -> Question {
-    let above = std::iter::successors(node, |&at| plan.nodes[at].parent);
-    let mut items: Vec<&Value> = above.map(|at| item(annex, &plan.nodes[at].path.0)).collect();
+fn question(plan: &Plan, references: &References, annex: &Value, node: Option<usize>, ask: Ask) -> Question {
+    let of = |at: usize| item(annex, &plan.nodes[at].path.0);
+    let lender = |&at: &usize| plan.find(references, of(at)["rule"]["base"]["same_as"].as_str()?).unwrap();
+    // The item itself, those whose rule it borrows, and what is above them.
+    let rules: Vec<usize> = std::iter::successors(node, lender).collect();
+    let above = rules.iter().flat_map(|&at| std::iter::successors(Some(at), |&at| plan.nodes[at].parent));
+    let mut items: Vec<&Value> = above.map(of).collect();
     items.push(annex);
     let inputs = items.iter().flat_map(|item| list(&item["inputs"]));
     let bounds = match &ask {
@@ -66,7 +70,7 @@ fn question(plan: &Plan, annex: &Value, node: Option<usize>, ask: Ask) -> Questi
         _ => None,
     };
     let mut parts: Vec<&Value> = inputs.collect();
-    parts.extend(items.first().filter(|_| node.is_some()).map(|item| &item["rule"]));
+    parts.extend(rules.iter().map(|&at| &of(at)["rule"]));
     parts.extend(items.first().filter(|_| node.is_some()).map(|item| &item["vetoes"]));
     let most = node.and_then(|at| plan.nodes[at].most?.decimal()).and_then(|most| millionths(&most.to_string()));
     Question {
