@@ -70,8 +70,7 @@ pub(crate) fn annex_faults(sheet: &Sheet<'_>, answer: &AnswerDecl) -> Vec<Diagno
     };
     let in_results = sheet.set.results.iter().flat_map(|block| block.results.asked_in_place());
     let in_results = in_results.map(|question| question.text.to_owned());
-    let asked: Vec<String> =
-        annex.inputs.iter().flat_map(|input| asked_by(&input.input)).chain(in_results).collect();
+    let asked: Vec<String> = annex.inputs.iter().flat_map(|input| asked_by(&input.input)).chain(in_results).collect();
     let asks = matches!(&answer.to.value, Question::Asked(text) if asked.iter().any(|known| same_text(known, text)));
     match input {
         Some(input) => options_of(input, answer),

@@ -4,11 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 #![allow(missing_docs)]
 
+#[allow(dead_code, reason = "items are looked up by other tests")]
 mod naive;
 mod results;
 #[allow(dead_code, reason = "findings are for other tests")]
 mod sets;
 mod suite;
+#[allow(dead_code, reason = "expectations are checked by another test")]
 mod units;
 
 use std::{collections::BTreeSet, env, fs, path::Path, process::Command};

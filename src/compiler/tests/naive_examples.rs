@@ -4,6 +4,7 @@
 
 #[allow(dead_code, reason = "only the sets of the pages are asked for")]
 mod markdown;
+#[allow(dead_code, reason = "the conformance suite tells more")]
 mod naive;
 #[allow(dead_code, reason = "findings are for other tests")]
 mod sets;
@@ -103,7 +104,8 @@ fn every_construct_comes_to_what_its_examples_expect() {
 #[test]
 fn the_conformance_suite_comes_to_what_its_sources_expect() {
     let sources = inside("tests/conformance/source");
-    let named = |path: PathBuf| (path.file_name().unwrap().to_str().unwrap().to_string(), std::fs::read(&path).unwrap());
+    let named =
+        |path: PathBuf| (path.file_name().unwrap().to_str().unwrap().to_string(), std::fs::read(&path).unwrap());
     assert_met(&sources.into_iter().map(|path| compiled(vec![named(path)])).collect::<Vec<_>>());
 }
 
@@ -145,7 +147,9 @@ fn met(set: &Value, annex: &Value, expectation: &Value, scored: &Scored) -> bool
         Some("grade") if outcome == "no_grade" => scored.grade == Some(None),
         Some("grade") => scored.grade == Some(outcome["text"].as_str().map(str::to_string)),
         _ => match (points(set, annex, expectation, scored), outcome.as_str()) {
-            (Points::Number { printed: n, .. } | Points::NotArisen(Some(n)), None) => Some(n.clone()) == number_or_percent,
+            (Points::Number { printed: n, .. } | Points::NotArisen(Some(n)), None) => {
+                Some(n.clone()) == number_or_percent
+            }
             (found, Some("not_arisen")) => matches!(found, Points::NotArisen(_)),
             (found, Some("pending")) => *found == Points::Pending,
             (found, Some("fails")) => matches!(found, Points::Fails(_)),
@@ -159,7 +163,8 @@ fn seen(set: &Value, annex: &Value, expectation: &Value, scored: &Scored) -> Str
     match expectation["of"]["item"].as_str() {
         Some(_) => format!("{:?}", points(set, annex, expectation, scored)),
         None => {
-            let missing = scored.items.iter().filter(|Item { points, .. }| matches!(points, Points::Missing | Points::Fails(_)));
+            let missing =
+                scored.items.iter().filter(|Item { points, .. }| matches!(points, Points::Missing | Points::Fails(_)));
             let Scored { total, maximum, index, grade, place, .. } = scored;
             let printed = |n: &Option<_>| n.as_ref().map(ToString::to_string);
             let numbers = [total, maximum, index].map(printed);

@@ -39,10 +39,7 @@ fn any_zero(world: &World, scored: &Scored) -> bool {
     let leaf = |path: &[usize]| list(&world.tree.item(path)["children"]).is_empty();
     let counts = |points: &Points| matches!(points, Points::Number { .. } | Points::NotArisen(Some(_)));
     let zero = |points: &Points| counts(points) && earned(points) == whole(0);
-    scored
-        .items
-        .iter()
-        .any(|item| leaf(&item.path) && world.tree.role(&item.path) == "scale" && zero(&item.points))
+    scored.items.iter().any(|item| leaf(&item.path) && world.tree.role(&item.path) == "scale" && zero(&item.points))
 }
 
 /// The first line that holds, lowered by the vetoes.

@@ -146,8 +146,9 @@ fn own_blocks(
 /// The total and the maximum that counts; nothing while a part is not known.
 fn total(world: &World, nodes: &[Node]) -> Option<(BigRational, BigRational)> {
     let annex = world.tree.annex;
-    let of =
-        |role: &str| -> Vec<&Node> { nodes.iter().filter(|node| world.tree.role(&node.items[0].path) == role).collect() };
+    let of = |role: &str| -> Vec<&Node> {
+        nodes.iter().filter(|node| world.tree.role(&node.items[0].path) == role).collect()
+    };
     if nodes.iter().any(|node| stop(&node.points).is_some()) {
         return None;
     }

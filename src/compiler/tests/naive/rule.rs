@@ -102,7 +102,11 @@ fn stated<'a>(world: &World<'a>, unit: usize, path: &[usize]) -> Result<Option<&
             return Ok(Some(treatment));
         }
     }
-    if said(world, unit, path, None)? { undeclared(world, path).ok_or(Stop::Fails(Why::Refused)).map(Some) } else { Ok(None) }
+    if said(world, unit, path, None)? {
+        undeclared(world, path).ok_or(Stop::Fails(Why::Refused)).map(Some)
+    } else {
+        Ok(None)
+    }
 }
 
 /// Whether a case was answered with yes, at the item or at the nearest heading above that has an answer.
@@ -152,9 +156,11 @@ fn base_points(at: Place, base: &Value) -> Result<BigRational, Stop> {
     let (kind, of) = base.as_object().unwrap().iter().next().unwrap();
     match kind.as_str() {
         "value" => value(at, of),
-        "yes_no" => {
-            Ok(if yes_no(asked(at, "chosen", None)?)? { at.points.cloned().ok_or(Stop::Fails(Why::Refused))? } else { whole(0) })
-        }
+        "yes_no" => Ok(if yes_no(asked(at, "chosen", None)?)? {
+            at.points.cloned().ok_or(Stop::Fails(Why::Refused))?
+        } else {
+            whole(0)
+        }),
         "one_of" => one_of(at, list(of)),
         "checklist" => checklist(at, list(of)),
         "bands" => band(at, of),

@@ -157,7 +157,8 @@ impl Writer<'_> {
         let candidate = match self.dice.below(4) {
             0 => *self.dice.pick(&[0, 1, 2, 3, 5, 7, 10, 12, 20, 99, 100, 1000]) * ONE,
             1 if high < i64::MAX / 2 => {
-                low + i64::try_from(self.dice.below(usize::try_from((high - low) / grain + 1).unwrap())).unwrap() * grain
+                low + i64::try_from(self.dice.below(usize::try_from((high - low) / grain + 1).unwrap())).unwrap()
+                    * grain
             }
             _ => self.threshold(&asked.constants, high),
         };

@@ -11,7 +11,8 @@ pub fn results(ruleset: &Value, annex: &str, labels: &[String], units: &[Unit]) 
 }
 
 fn unit(scored: &Scored, labels: &[String]) -> Value {
-    let items: Vec<Value> = scored.items.iter().zip(labels).enumerate().map(|(at, row)| item(scored, at, row)).collect();
+    let items: Vec<Value> =
+        scored.items.iter().zip(labels).enumerate().map(|(at, row)| item(scored, at, row)).collect();
     json!({"items": items, "total": total(scored), "grade": super::grade(scored.grade.clone()), "place": scored.place})
 }
 

@@ -41,7 +41,8 @@ pub fn file(source: &Path) -> Value {
     let mut ruleset = ruleset(source);
     let text = std::fs::read_to_string(source).unwrap();
     let whole = serde_json::to_value(&ruleset).unwrap();
-    let cases: Vec<Value> = naive::list(&whole["examples"]).iter().map(|example| case(&whole, example, &text)).collect();
+    let cases: Vec<Value> =
+        naive::list(&whole["examples"]).iter().map(|example| case(&whole, example, &text)).collect();
     ruleset.examples.clear();
     let title = ruleset.title.clone();
     let compiled = Compiled::new(ruleset, None).unwrap().to_json().unwrap();

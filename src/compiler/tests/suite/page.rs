@@ -6,8 +6,30 @@ use serde_json::Value;
 const WIDTH: usize = 118;
 /// The keys that stand first, in this order; the others follow by name.
 const FIRST: [&str; 24] = [
-    "format", "schema_version", "tool", "title", "why", "id", "label", "level", "code", "name", "item", "respondents",
-    "to", "values", "status", "error", "exact", "points", "text", "annex", "group", "units", "answers", "expect",
+    "format",
+    "schema_version",
+    "tool",
+    "title",
+    "why",
+    "id",
+    "label",
+    "level",
+    "code",
+    "name",
+    "item",
+    "respondents",
+    "to",
+    "values",
+    "status",
+    "error",
+    "exact",
+    "points",
+    "text",
+    "annex",
+    "group",
+    "units",
+    "answers",
+    "expect",
 ];
 
 /// The whole page.

@@ -76,4 +76,3 @@ fn open(set: &Value, annex: &Value) -> Option<String> {
         |id: &str| list(&set["groups"]).iter().any(|group| group["id"] == id && list(&group["units"]).is_empty());
     groups.find(|id| rosterless(id)).map(str::to_string)
 }
-
