@@ -3,6 +3,8 @@
 //! The bytes depend on nothing but the ruleset and the name of the tool: keys stand in the order in which the model
 //! declares them, decimals are strings. What is read back is equal to what was written. A file of an older schema
 //! version keeps loading; each version has a reader of its own (`compiled/v1.rs`) that also checks the digests.
+//! Loaders in other languages find its schema in `tests/schema/ruleset.schema.json`, and cases to prove themselves by in
+//! `tests/conformance`.
 
 mod error;
 mod json;

@@ -1,5 +1,7 @@
 //! A set of criteria as data. **The light library that other tools load**: no parser, no file system, no threads.
 //!
+//! Who scores compiled rulesets in another language proves it by the conformance suite, `tests/conformance`.
+//!
 //! Decimals are exact and travel as strings. Equal rulesets have equal meaning but for their [`Place`]s.
 
 mod bulk;

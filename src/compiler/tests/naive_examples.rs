@@ -4,16 +4,18 @@
 
 #[allow(dead_code, reason = "only the sets of the pages are asked for")]
 mod markdown;
+#[allow(dead_code, reason = "the conformance suite tells more")]
 mod naive;
 #[allow(dead_code, reason = "findings are for other tests")]
 mod sets;
+mod units;
 
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
 };
 
-use naive::{Points, Scored, Unit, is, list, number};
+use naive::{Item, Points, Scored, is, list, number};
 use serde_json::Value;
 
 /// How many shapes have a page.
@@ -99,6 +101,15 @@ fn every_construct_comes_to_what_its_examples_expect() {
     assert_met(&[compiled(vec![(name.into(), std::fs::read(page).unwrap())])]);
 }
 
+/// The sources of the conformance suite, whose numbers are worked by hand.
+#[test]
+fn the_conformance_suite_comes_to_what_its_sources_expect() {
+    let sources = inside("tests/conformance/source");
+    let named =
+        |path: PathBuf| (path.file_name().unwrap().to_str().unwrap().to_string(), std::fs::read(&path).unwrap());
+    assert_met(&sources.into_iter().map(|path| compiled(vec![named(path)])).collect::<Vec<_>>());
+}
+
 fn has_examples(set: &Value) -> bool {
     !list(&set["examples"]).is_empty()
 }
@@ -112,78 +123,18 @@ fn assert_met(sets: &[Value]) {
 
 /// Runs an example; tells which expectations were not met.
 fn run(set: &Value, example: &Value) -> String {
-    let annex = annex(set, example);
-    let (names, scored) = score(set, annex, example);
+    let annex = units::annex(set, example);
+    let tried = units::of(set, annex, example);
+    let scored = naive::score(set, annex["label"].as_str().unwrap(), &tried);
     let mut unmet = String::new();
     for expectation in list(&example["expectations"]) {
-        let unit = names.iter().position(|name| *name == whom(example, expectation)).unwrap();
+        let unit = units::position(example, expectation);
         if !met(set, annex, expectation, &scored[unit]) {
             let (set, title, found) = (&set["id"], &example["title"], seen(set, annex, expectation, &scored[unit]));
             unmet += &format!("{set} {title}: {} of {}, but {found}\n", expectation["outcome"], expectation["of"]);
         }
     }
     unmet
-}
-
-/// The annex of an example: as said, or the only one.
-fn annex<'a>(set: &'a Value, example: &'a Value) -> &'a Value {
-    let label = &example["annex"];
-    list(&set["annexes"]).iter().find(|annex| label.is_null() || annex["label"] == *label).unwrap()
-}
-
-/// Scores the units of an example; the first, without a name, is the one it is about.
-fn score<'a>(set: &Value, annex: &Value, example: &'a Value) -> (Vec<Option<&'a str>>, Vec<Scored>) {
-    let (answers, expectations) = (list(&example["answers"]), list(&example["expectations"]));
-    let mut names = vec![None];
-    for name in answers.iter().chain(expectations).map(|entry| whom(example, entry)) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    let own = |name: &Option<&str>| answers.iter().filter(|answer| whom(example, answer) == *name).cloned().collect();
-    let answers: Vec<Vec<Value>> = names.iter().map(own).collect();
-    let units = names.iter().zip(&answers).map(|(name, answers)| {
-        let (name, group) = name.map_or_else(|| about(set, annex, example), |name| named(set, annex, example, name));
-        Unit { name, group, answers }
-    });
-    let scored = naive::score(set, annex["label"].as_str().unwrap(), &units.collect::<Vec<_>>());
-    (names, scored)
-}
-
-/// The unit of an answer or expectation; none: the one that the example is about.
-fn whom<'a>(example: &Value, entry: &'a Value) -> Option<&'a str> {
-    entry["unit"].as_str().filter(|name| example["with"]["unit"] != *name)
-}
-
-/// The name and group of a unit.
-type Agency = (Option<String>, Option<String>);
-
-/// Whom an example scores: as said, or the first agency to which its annex applies.
-fn about(set: &Value, annex: &Value, example: &Value) -> Agency {
-    let with = if example["with"].is_null() { &annex["scope"]["to"][0] } else { &example["with"] };
-    match (with["unit"].as_str(), with["group"].as_str()) {
-        (Some(name), _) => (Some(name.to_string()), roster(set, name).or_else(|| open(set, annex))),
-        (None, group) => (None, group.map(str::to_string)),
-    }
-}
-
-/// Another unit: of the group in whose roster it stands, else of the group of the one scored.
-fn named(set: &Value, annex: &Value, example: &Value, name: &str) -> Agency {
-    (Some(name.to_string()), roster(set, name).or_else(|| about(set, annex, example).1))
-}
-
-/// The group in whose roster a unit stands.
-fn roster(set: &Value, name: &str) -> Option<String> {
-    let group = list(&set["groups"]).iter().find(|group| list(&group["units"]).iter().any(|unit| unit == name));
-    group.map(|group| group["id"].as_str().unwrap().to_string())
-}
-
-/// The first group without a roster to which an annex applies.
-fn open(set: &Value, annex: &Value) -> Option<String> {
-    let mut groups = list(&annex["scope"]["to"]).iter().filter_map(|agency| agency["group"].as_str());
-    let rosterless =
-        |id: &str| list(&set["groups"]).iter().any(|group| group["id"] == id && list(&group["units"]).is_empty());
-    groups.find(|id| rosterless(id)).map(str::to_string)
 }
 
 /// Whether an expectation is met.
@@ -197,10 +148,12 @@ fn met(set: &Value, annex: &Value, expectation: &Value, scored: &Scored) -> bool
         Some("grade") if outcome == "no_grade" => scored.grade == Some(None),
         Some("grade") => scored.grade == Some(outcome["text"].as_str().map(str::to_string)),
         _ => match (points(set, annex, expectation, scored), outcome.as_str()) {
-            (Points::Number(n) | Points::NotArisen(Some(n)), None) => Some(n.clone()) == number_or_percent,
+            (Points::Number { printed: n, .. } | Points::NotArisen(Some(n)), None) => {
+                Some(n.clone()) == number_or_percent
+            }
             (found, Some("not_arisen")) => matches!(found, Points::NotArisen(_)),
             (found, Some("pending")) => *found == Points::Pending,
-            (found, Some("fails")) => *found == Points::Fails,
+            (found, Some("fails")) => matches!(found, Points::Fails(_)),
             _ => false,
         },
     }
@@ -211,7 +164,8 @@ fn seen(set: &Value, annex: &Value, expectation: &Value, scored: &Scored) -> Str
     match expectation["of"]["item"].as_str() {
         Some(_) => format!("{:?}", points(set, annex, expectation, scored)),
         None => {
-            let missing = scored.items.iter().filter(|(_, points)| matches!(points, Points::Missing | Points::Fails));
+            let missing =
+                scored.items.iter().filter(|Item { points, .. }| matches!(points, Points::Missing | Points::Fails(_)));
             let Scored { total, maximum, index, grade, place, .. } = scored;
             let printed = |n: &Option<_>| n.as_ref().map(ToString::to_string);
             let numbers = [total, maximum, index].map(printed);
@@ -225,7 +179,7 @@ fn points<'a>(set: &Value, annex: &Value, expectation: &Value, scored: &'a Score
     let reference = expectation["of"]["item"].as_str().unwrap();
     let path =
         naive::item(set, annex["label"].as_str().unwrap(), reference).unwrap_or_else(|| panic!("no {reference}"));
-    scored.items.iter().find(|(at, _)| *at == path).map(|(_, points)| points).unwrap()
+    scored.items.iter().find(|item| item.path == path).map(|item| &item.points).unwrap()
 }
 
 /// An agency of the data names a unit or a group.

@@ -316,12 +316,12 @@ fn stepped(points: Number, step: Option<Number>) -> Result<Exact, Refused> {
     if steps.is_whole() { Ok(exact) } else { Err(Refused::NotAStep) }
 }
 
-/// Points for each event; `không`, or 0 events, is none.
+/// Points for each event: `không`, or 0 events, is none. Without `mỗi` there are no events to count, and 0 is an amount.
 fn amounts(values: &[Value], each: bool, from: Number, to: Number) -> Result<Vec<Exact>, Refused> {
     match values {
         [] => return Err(Refused::Empty),
         [Value::YesNo(false)] => return Ok(Vec::new()),
-        [Value::Number(number)] if *number == Number::ZERO && from > Number::ZERO => return Ok(Vec::new()),
+        [Value::Number(number)] if each && *number == Number::ZERO => return Ok(Vec::new()),
         [_, _, ..] if !each => return Err(Refused::TooMany),
         _ => {}
     }

@@ -83,8 +83,11 @@ impl Plan {
         let measured = measured.ok_or(Stop::NotArisen)?;
         let mut run = Run::new(self, unit.answers, peers.bests(unit.group), Exact::ZERO);
         run.any_zero = self.any_zero(&score.outcomes);
-        let Some(lowered) = self.lowered(unit, score, &mut run, steps)? else { return Ok(Grade::Refused) };
-        let Some(line) = first_line(&grading.lines, measured, &mut run)? else { return Ok(Grade::Ungraded) };
+        let lowered = self.lowered(unit, score, &mut run, steps)?;
+        // Also where a veto takes the grade, everything has to be answered: what holds first must not matter.
+        let line = first_line(&grading.lines, measured, &mut run)?;
+        let Some(lowered) = lowered else { return Ok(Grade::Refused) };
+        let Some(line) = line else { return Ok(Grade::Ungraded) };
         steps.push(GradeStep::Line(line));
         let (grade, lowered) = lower(&grading.lines, line, lowered);
         Ok(Grade::Given { grade, line, lowered })
@@ -98,8 +101,8 @@ impl Plan {
         run: &mut Run<'_>,
         told: &mut Vec<GradeStep>,
     ) -> Found<Option<u32>> {
-        let mut steps = 0_u32;
-        let mut add = |of: Option<usize>, vetoes: &[VetoPlan], arisen: bool, run: &mut Run<'_>| -> Found<bool> {
+        let mut steps = Some(0_u32);
+        let mut add = |of: Option<usize>, vetoes: &[VetoPlan], arisen: bool, run: &mut Run<'_>| -> Found<()> {
             for (at, veto) in vetoes.iter().enumerate() {
                 let holds = match run.holds(&veto.when) {
                     // Where nothing arose, nothing more needs to be answered.
@@ -108,21 +111,19 @@ impl Plan {
                 };
                 if holds {
                     told.push(GradeStep::Veto(of, at));
-                    let Some(own) = veto.steps else { return Ok(true) };
-                    steps = steps.saturating_add(own);
+                    steps = steps.zip(veto.steps).map(|(sum, own)| sum.saturating_add(own));
                 }
             }
-            Ok(false)
+            Ok(())
         };
         let nodes = self.nodes.iter().zip(&score.outcomes).enumerate();
         for (at, (node, outcome)) in nodes.filter(|(_, (node, _))| self.applies(node, unit)) {
             run.most = node.most.unwrap_or(Exact::ZERO);
             let arisen = !matches!(outcome, ItemOutcome::Treated { .. } | ItemOutcome::Excluded { .. });
-            if add(Some(at), &node.vetoes, arisen, run)? {
-                return Ok(None);
-            }
+            add(Some(at), &node.vetoes, arisen, run)?;
         }
-        Ok(if add(None, &self.results.vetoes, true, run)? { None } else { Some(steps) })
+        add(None, &self.results.vetoes, true, run)?;
+        Ok(steps)
     }
 }
 

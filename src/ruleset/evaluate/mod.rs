@@ -1,6 +1,6 @@
 //! The evaluator: pure, exact, and closed to the outside. [`Plan`] makes an annex ready, [`Answers`] hold what was
 //! answered, [`Plan::score`] scores a unit among its [`Peers`]. How points are found, step by step, is written in the
-//! language reference (`grammar/README.md`, "Tính từng bước").
+//! language reference (`grammar/README.md`, "Tính từng bước"); worked cases with every step are in `tests/conformance`.
 
 mod answers;
 mod calendar;

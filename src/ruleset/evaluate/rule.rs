@@ -1,7 +1,7 @@
 //! The rule of an item: base, additions, deductions, floor and cap.
 
 use super::{
-    answers::Given,
+    answers::{Given, Refused},
     plan::{AmountPlan, BandPlan, BasePlan, BlockPlan, CasePlan, LinePlan, RespondentsPlan, RulePlan},
     run::{Fault, Found, OVERFLOW, Run, Stop},
     term::Term,
@@ -66,6 +66,10 @@ impl Run<'_> {
             BasePlan::BestCase(cases) => self.best_case(cases),
             BasePlan::Entered { slot, reason, .. } => {
                 let points = self.value(&Term::Slot(*slot))?;
+                // Also where a deduction would bring them back under the cap.
+                if points > self.most {
+                    return Err(Fault::Refused { slot: *slot, why: Refused::OutOfBounds }.into());
+                }
                 self.reason(*reason)?;
                 Ok(points)
             }

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{
     Unit,
-    expression::Stop,
+    expression::{Stop, Why},
     number::{decimal, percent, whole},
     tree::{Path, Tree, list},
 };
@@ -35,12 +35,12 @@ impl<'a> Sheet<'a> {
         own.next().map(|answer| list(&answer["values"]))
     }
 
-    /// The one value given to a question of an item.
+    /// The one value given to a question of an item; an answer without a value is refused.
     pub fn value(&self, path: &[usize], kind: &str, text: Option<&str>) -> Result<&'a Value, Stop> {
         match self.values(path, kind, text) {
-            None | Some([]) => Err(Stop::Missing),
+            None => Err(Stop::Missing),
             Some([value]) => Ok(value),
-            Some(_) => Err(Stop::Fails),
+            Some(_) => Err(Stop::Fails(Why::Refused)),
         }
     }
 
@@ -84,17 +84,17 @@ fn fold(text: &str) -> String {
 
 /// Yes or no; anything else is refused.
 pub fn yes_no(value: &Value) -> Result<bool, Stop> {
-    value["yes_no"].as_bool().ok_or(Stop::Fails)
+    value["yes_no"].as_bool().ok_or(Stop::Fails(Why::Refused))
 }
 
 /// A number without unit; anything else is refused.
 pub fn plain(value: &Value) -> Result<BigRational, Stop> {
-    value["number"].as_str().map(decimal).ok_or(Stop::Fails)
+    value["number"].as_str().map(decimal).ok_or(Stop::Fails(Why::Refused))
 }
 
 /// The fraction that a percentage is; anything else is refused.
 pub fn share(value: &Value) -> Result<BigRational, Stop> {
-    value["percent"].as_str().map(|text| percent(&decimal(text))).ok_or(Stop::Fails)
+    value["percent"].as_str().map(|text| percent(&decimal(text))).ok_or(Stop::Fails(Why::Refused))
 }
 
 /// A count: a whole number from 0; anything else is refused.
@@ -104,13 +104,13 @@ pub fn count(value: &Value) -> Result<BigRational, Stop> {
 
 /// Lets only counts pass.
 pub fn counted(n: BigRational) -> Result<BigRational, Stop> {
-    if n.is_integer() && n >= whole(0) { Ok(n) } else { Err(Stop::Fails) }
+    if n.is_integer() && n >= whole(0) { Ok(n) } else { Err(Stop::Fails(Why::Refused)) }
 }
 
 /// One of some texts; anything else is refused.
 pub fn choice<'a>(value: &'a Value, options: &[&str]) -> Result<&'a str, Stop> {
     let chosen = value["text"].as_str().filter(|text| options.iter().any(|option| same(option, text)));
-    chosen.ok_or(Stop::Fails)
+    chosen.ok_or(Stop::Fails(Why::Refused))
 }
 
 #[test]

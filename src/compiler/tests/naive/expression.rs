@@ -1,13 +1,13 @@
 //! The value of an expression and whether a condition holds.
 
 use num_rational::BigRational;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{
     World,
     answers::{choice, count, counted, plain, same, share, yes_no},
     dates,
-    number::{decimal, percent, whole},
+    number::{decimal, percent, text, whole},
     rule,
     tree::{Path, list},
 };
@@ -22,7 +22,41 @@ pub enum Stop {
     /// An answer that is needed is not there.
     Missing,
     /// An answer is refused, or the rule has no value.
-    Fails,
+    Fails(Why),
+}
+
+/// What fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// An answer does not fit its question.
+    Refused,
+    /// A derived value is outside its bounds.
+    Derived,
+    /// A result has more than 127 bits.
+    Overflow,
+    /// A rule of `chấm` alone comes to points outside floor and cap.
+    OutOfRange,
+    /// No band or case holds.
+    NoCase,
+    /// Nothing arose, and no treatment is declared.
+    NoTreatment,
+    /// Somebody decided and gave no reason.
+    NoReason,
+}
+
+impl Why {
+    /// Its name in the conformance suite.
+    pub fn name(self) -> &'static str {
+        match self {
+            Why::Refused => "refused",
+            Why::Derived => "derived",
+            Why::Overflow => "overflow",
+            Why::OutOfRange => "out_of_range",
+            Why::NoCase => "no_case",
+            Why::NoTreatment => "no_treatment",
+            Why::NoReason => "no_reason",
+        }
+    }
 }
 
 /// Where an expression is evaluated.
@@ -31,7 +65,8 @@ pub struct Place<'a> {
     pub world: &'a World<'a>,
     /// The index of the unit.
     pub unit: usize,
-    /// The item whose answers and points count; none in the results, which see every input of the annex.
+    /// The item whose answers and points count; none in the results, which see every input of the annex and whose own
+    /// questions are answered at the annex.
     pub path: Option<&'a [usize]>,
     /// The item under which the rule stands: another one by `chấm như`.
     pub rule: Option<&'a [usize]>,
@@ -39,6 +74,20 @@ pub struct Place<'a> {
     pub points: Option<&'a BigRational>,
     /// Whether some leaf has earned nothing; known only once all are scored.
     pub any_zero: bool,
+}
+
+impl Place<'_> {
+    /// Tells what was done.
+    pub fn step(&self, step: Value) {
+        self.world.steps.borrow_mut().push(step);
+    }
+
+    /// Tells it once, however often the value is used.
+    fn step_once(&self, step: Value) {
+        if !self.world.steps.borrow().contains(&step) {
+            self.step(step);
+        }
+    }
 }
 
 /// What an input is. Days are whole numbers.
@@ -52,7 +101,7 @@ pub enum Given {
 /// The number that an expression is. A percentage is its fraction, a day its number, a text after `mỗi` a count.
 pub fn value(at: Place, expr: &Value) -> Result<BigRational, Stop> {
     if expr.as_str() == Some("max_points") {
-        return at.points.cloned().ok_or(Stop::Fails);
+        return at.points.cloned().ok_or(Stop::Fails(Why::Refused));
     }
     let (kind, of) = expr.as_object().unwrap().iter().next().unwrap();
     match kind.as_str() {
@@ -82,14 +131,15 @@ fn values(at: Place, all: &Value) -> Result<Vec<BigRational>, Stop> {
 
 fn arithmetic(at: Place, of: &Value) -> Result<BigRational, Stop> {
     let (left, right) = (value(at, &of["left"])?, value(at, &of["right"])?);
-    match of["operator"].as_str().unwrap() {
-        "plus" => Ok(left + right),
-        "minus" => Ok(left - right),
-        "times" => Ok(left * right),
-        "divide" if right == whole(0) => Err(Stop::NotArisen),
-        "divide" => Ok(left / right),
+    let result = match of["operator"].as_str().unwrap() {
+        "plus" => left + right,
+        "minus" => left - right,
+        "times" => left * right,
+        "divide" if right == whole(0) => return Err(Stop::NotArisen),
+        "divide" => left / right,
         other => panic!("unknown operator {other}"),
-    }
+    };
+    if result.numer().bits().max(result.denom().bits()) > 127 { Err(Stop::Fails(Why::Overflow)) } else { Ok(result) }
 }
 
 /// How many events of a list are an option.
@@ -105,26 +155,31 @@ fn events(at: Place, of: &Value) -> Result<BigRational, Stop> {
 
 fn days_late(at: Place, of: &Value) -> Result<BigRational, Stop> {
     let came = value(at, &of["date"])?.to_integer().try_into().unwrap();
-    let due = dates::due(at.world.ruleset, &of["due"]).ok_or(Stop::Fails)?;
+    let due = dates::due(at.world.ruleset, &of["due"]).ok_or(Stop::Fails(Why::Refused))?;
     Ok(whole(dates::late(at.world.ruleset, due, came, of["working_days"].as_bool().unwrap_or(false))))
 }
 
 /// The largest value among the units of the same group to which the item applies. One where nothing arose
 /// does not count; one that has not answered, or not rightly, is waited for.
 fn best_in_group(at: Place, of: &Value) -> Result<BigRational, Stop> {
-    let path = at.path.ok_or(Stop::Fails)?;
+    let path = at.path.ok_or(Stop::Fails(Why::Refused))?;
     let mut best = match value(at, of) {
         Err(Stop::NotArisen) => None,
         own => Some(own?),
     };
+    let told = at.world.steps.borrow().len();
     for unit in rule::compared(at.world, path, at.unit) {
         match value(Place { unit, ..at }, of) {
             Ok(n) => best = best.max(Some(n)),
             Err(Stop::NotArisen) => {}
-            Err(Stop::Missing | Stop::Pending | Stop::Fails) => return Err(Stop::Pending),
+            Err(Stop::Missing | Stop::Pending | Stop::Fails(_)) => return Err(Stop::Pending),
         }
     }
-    best.ok_or(Stop::NotArisen)
+    // What the others went through is no step of this one.
+    at.world.steps.borrow_mut().truncate(told);
+    let best = best.ok_or(Stop::NotArisen)?;
+    at.step_once(json!({"best": text(&best)}));
+    Ok(best)
 }
 
 /// Whether a condition holds. What decides first ends it.
@@ -161,7 +216,7 @@ fn until(at: Place, all: &Value, end: bool) -> Result<bool, Stop> {
 fn is(at: Place, of: &Value) -> Result<bool, Stop> {
     let option = of["option"].as_str().unwrap();
     match given(at, of["value"]["name"].as_str().unwrap())? {
-        Given::Choice(text) => Ok(same(&text, option)),
+        Given::Choice(chosen) => Ok(same(&chosen, option)),
         Given::Events(events) => Ok(events.iter().any(|event| same(event, option))),
         Given::Number(_) | Given::Flag(_) => panic!("{of} has no options"),
     }
@@ -188,8 +243,19 @@ fn given(at: Place, name: &str) -> Result<Given, Stop> {
     let (input, answered) = find(at, name).unwrap_or_else(|| panic!("no input {name}"));
     let derived = &input["formula"];
     match input["type"].as_str() {
-        Some("yes_no") if !derived.is_null() => Ok(Given::Flag(holds(at, derived)?)),
-        Some(_) if !derived.is_null() => Ok(Given::Number(bounded(at, input, value(at, derived)?)?)),
+        Some("yes_no") if !derived.is_null() => {
+            let flag = holds(at, derived)?;
+            at.step_once(json!({"derived": {"name": name, "value": text(&whole(flag.into()))}}));
+            Ok(Given::Flag(flag))
+        }
+        Some(_) if !derived.is_null() => {
+            let n = bounded(at, input, value(at, derived)?).map_err(|stop| match stop {
+                Stop::Fails(Why::Refused) => Stop::Fails(Why::Derived),
+                other => other,
+            })?;
+            at.step_once(json!({"derived": {"name": name, "value": text(&n)}}));
+            Ok(Given::Number(n))
+        }
         Some("yes_no") => Ok(Given::Flag(yes_no(answer(at, input, &answered)?)?)),
         Some(_) => Ok(Given::Number(bounded(at, input, measured(input, answer(at, input, &answered)?)?)?)),
         None => chosen(at, input, &answered),
@@ -209,7 +275,7 @@ fn answer<'a>(at: Place<'a>, input: &Value, answered: &[usize]) -> Result<&'a Va
 fn measured(input: &Value, answer: &Value) -> Result<BigRational, Stop> {
     match input["type"].as_str().unwrap() {
         "percent" => share(answer),
-        "day" => answer["day"].as_str().map(|date| whole(dates::day(date))).ok_or(Stop::Fails),
+        "day" => answer["day"].as_str().map(|date| whole(dates::day(date))).ok_or(Stop::Fails(Why::Refused)),
         "count" | "decimal" | "points" => plain(answer),
         other => panic!("unknown type {other}"),
     }
@@ -225,7 +291,7 @@ fn bounded(at: Place, input: &Value, n: BigRational) -> Result<BigRational, Stop
         (_, true) => true,
         (_, false) => within(at, &n, bounds)?,
     };
-    if allowed { Ok(n) } else { Err(Stop::Fails) }
+    if allowed { Ok(n) } else { Err(Stop::Fails(Why::Refused)) }
 }
 
 fn chosen(at: Place, input: &Value, answered: &[usize]) -> Result<Given, Stop> {

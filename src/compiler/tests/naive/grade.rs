@@ -4,7 +4,7 @@ use num_rational::BigRational;
 use serde_json::Value;
 
 use super::{
-    Points, Scored, World,
+    Item, Points, Scored, World,
     expression::{Place, Stop, holds, within},
     number::{percent, whole},
     results::earned,
@@ -37,9 +37,9 @@ fn table<'a>(world: &World<'a>, unit: usize) -> Option<&'a Value> {
 /// Whether some leaf of the scale that counts has earned nothing.
 fn any_zero(world: &World, scored: &Scored) -> bool {
     let leaf = |path: &[usize]| list(&world.tree.item(path)["children"]).is_empty();
-    let counts = |points: &Points| matches!(points, Points::Number(_) | Points::NotArisen(Some(_)));
+    let counts = |points: &Points| matches!(points, Points::Number { .. } | Points::NotArisen(Some(_)));
     let zero = |points: &Points| counts(points) && earned(points) == whole(0);
-    scored.items.iter().any(|(path, points)| leaf(path) && world.tree.role(path) == "scale" && zero(points))
+    scored.items.iter().any(|item| leaf(&item.path) && world.tree.role(&item.path) == "scale" && zero(&item.points))
 }
 
 /// The first line that holds, lowered by the vetoes.
@@ -74,7 +74,7 @@ fn lowered(table: &Value, grade: &str, steps: u64) -> String {
 fn vetoed(at: Place, scored: &Scored) -> Result<Option<u64>, Stop> {
     let mut steps = Some(0);
     let mut count = |veto: &Value| steps = steps.zip(veto["steps"].as_u64()).map(|(sum, more)| sum + more);
-    for (path, points) in scored.items.iter().filter(|(_, points)| *points != Points::NotApplicable) {
+    for Item { path, points, .. } in scored.items.iter().filter(|item| item.points != Points::NotApplicable) {
         for veto in list(&at.world.tree.item(path)["vetoes"]) {
             let place = Place { path: Some(path), rule: Some(path), ..at };
             match holds(place, &veto["when"]) {

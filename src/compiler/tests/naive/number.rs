@@ -25,6 +25,20 @@ pub fn percent(n: &BigRational) -> BigRational {
     n / whole(100)
 }
 
+/// A fraction as text: `-3/4`, or `2`.
+pub fn text(n: &BigRational) -> String {
+    n.to_string()
+}
+
+/// A fraction that has at most six decimals, written as decimal without zeros at its end.
+pub fn printed(n: &BigRational) -> String {
+    let millions = (n * whole(1_000_000)).to_integer().to_string();
+    let (sign, digits) = millions.strip_prefix('-').map_or(("", millions.as_str()), |digits| ("-", digits));
+    let padded = format!("{digits:0>7}");
+    let (before, after) = padded.split_at(padded.len() - 6);
+    format!("{sign}{before}.{after}").trim_end_matches('0').trim_end_matches('.').to_string()
+}
+
 /// Rounds as a `Precision` of the data says: six digits and half up where there is none.
 pub fn round(n: &BigRational, precision: &Value) -> BigRational {
     let digits = precision["digits"].as_u64().unwrap_or(6);

@@ -1,20 +1,21 @@
 //! Totals, the index, grades and places.
 
 use super::{
-    Points, Scored, World,
+    Item, Points, Scored, World,
     adjust::{Limits, adjust},
     expression::{Place, Stop},
-    number::{number, round, whole},
-    rule::{leaf, maximum, stopped},
+    number::{number, round, text, whole},
+    rule::{leaf, maximum, rounded, stopped},
     tree::{Path, child, list},
 };
 use num_rational::BigRational;
+use serde_json::json;
 
 /// What is below a heading, or a leaf: its points and how many it could have earned.
 struct Node {
     points: Points,
     maximum: BigRational,
-    items: Vec<(Path, Points)>,
+    items: Vec<Item>,
 }
 
 /// All units, then their places.
@@ -36,8 +37,9 @@ fn one(world: &World, unit: usize) -> (Scored, Option<BigRational>) {
     let (total, maximum) = total(world, &nodes).unzip();
     let exact = total.as_ref().zip(maximum.as_ref()).filter(|(_, maximum)| **maximum != whole(0)).map(|(n, of)| n / of);
     let index = exact.as_ref().map(|exact| round(&(exact * whole(100)), &world.ruleset["rounding"]["index"]));
-    let items: Vec<(Path, Points)> = nodes.into_iter().flat_map(|node| node.items).collect();
-    let mut scored = Scored { items, total, maximum, index, grade: None, place: None };
+    let items: Vec<Item> = nodes.into_iter().flat_map(|node| node.items).collect();
+    let exact_index = exact.as_ref().map(|exact| exact * whole(100));
+    let mut scored = Scored { items, total, maximum, exact_index, index, grade: None, place: None };
     scored.grade = super::grade::grade(world, unit, &scored, exact.as_ref());
     (scored, exact)
 }
@@ -49,23 +51,47 @@ fn node(world: &World, unit: usize, path: Path) -> Node {
         let below = (0..children).map(|at| node(world, unit, child(&path, at))).collect();
         return heading(world, unit, path, below);
     }
+    world.steps.take();
     let points = leaf(world, unit, &path);
+    let steps = world.steps.take();
     let counts = !matches!(points, Points::NotApplicable | Points::NotArisen(None));
     let maximum = maximum(world, &path).filter(|_| counts).unwrap_or_else(|| whole(0));
-    Node { items: vec![(path, points.clone())], points, maximum }
+    Node { items: vec![Item { path, points: points.clone(), steps }], points, maximum }
 }
 
 /// A heading: the sum of what is printed below it, then its own blocks.
 fn heading(world: &World, unit: usize, path: Path, below: Vec<Node>) -> Node {
-    let reach: BigRational = below.iter().map(|node| node.maximum.clone()).sum();
+    let mut reach: BigRational = below.iter().map(|node| node.maximum.clone()).sum();
+    world.steps.take();
     let points = match sum(&below) {
-        Ok(Some(sum)) => own_blocks(world, unit, &path, sum, &reach).map_or_else(stopped, Points::Number),
+        Ok(Some(_)) if below.iter().all(out_of_scale) => Points::NotArisen(None),
+        Ok(Some(sum)) => match own_blocks(world, unit, &path, sum, &reach) {
+            Ok(points) => converted(world, &path, points, &mut reach),
+            Err(stop) => stopped(stop),
+        },
         Ok(None) => Points::NotApplicable,
         Err(stop) => stopped(stop),
     };
-    let mut items = vec![(path, points.clone())];
+    let mut items = vec![Item { path, points: points.clone(), steps: world.steps.take() }];
     items.extend(below.into_iter().flat_map(|node| node.items));
     Node { points, maximum: reach, items }
+}
+
+/// Whether a part counts neither in the points nor in the maximum.
+fn out_of_scale(node: &Node) -> bool {
+    matches!(node.points, Points::NotApplicable | Points::NotArisen(None))
+}
+
+/// The points of a heading on the scale that is declared for the case that no survey was held.
+fn converted(world: &World, path: &[usize], n: BigRational, reach: &mut BigRational) -> Points {
+    let Some(scale) = super::survey::conversion(world, path).filter(|_| *reach != whole(0)) else {
+        return rounded(world, n);
+    };
+    let step = json!({"converted": {"from": text(&n), "maximum": text(reach), "to": text(&scale)}});
+    world.steps.borrow_mut().push(step);
+    let exact = n * &scale / &*reach;
+    *reach = scale;
+    rounded(world, exact)
 }
 
 /// The sum of some parts; nothing if none applies. A part that has failed tells more than a missing one, and that one
@@ -83,15 +109,15 @@ fn stop(points: &Points) -> Option<Stop> {
     match points {
         Points::Pending => Some(Stop::Pending),
         Points::Missing => Some(Stop::Missing),
-        Points::Fails => Some(Stop::Fails),
-        Points::Number(_) | Points::NotArisen(_) | Points::NotApplicable => None,
+        Points::Fails(why) => Some(Stop::Fails(*why)),
+        Points::Number { .. } | Points::NotArisen(_) | Points::NotApplicable => None,
     }
 }
 
 /// The points that count in a sum.
 pub fn earned(points: &Points) -> BigRational {
     match points {
-        Points::Number(n) | Points::NotArisen(Some(n)) => n.clone(),
+        Points::Number { printed: n, .. } | Points::NotArisen(Some(n)) => n.clone(),
         _ => whole(0),
     }
 }
@@ -114,15 +140,15 @@ fn own_blocks(
     let points = if scale { Some(reach.clone()) } else { maximum(world, path) };
     let place = Place { world, unit, path: Some(path), rule: Some(path), points: points.as_ref(), any_zero: false };
     let blocks = [&item["rule"]["additions"], &item["rule"]["deductions"]];
-    let n = adjust(place, sum, blocks, &Limits::new(world, path, points.clone()))?;
-    Ok(round(&n, &world.ruleset["rounding"]["points"]))
+    adjust(place, sum, blocks, &Limits::new(world, path, points.clone()))
 }
 
 /// The total and the maximum that counts; nothing while a part is not known.
 fn total(world: &World, nodes: &[Node]) -> Option<(BigRational, BigRational)> {
     let annex = world.tree.annex;
-    let of =
-        |role: &str| -> Vec<&Node> { nodes.iter().filter(|node| world.tree.role(&node.items[0].0) == role).collect() };
+    let of = |role: &str| -> Vec<&Node> {
+        nodes.iter().filter(|node| world.tree.role(&node.items[0].path) == role).collect()
+    };
     if nodes.iter().any(|node| stop(&node.points).is_some()) {
         return None;
     }

@@ -1,14 +1,14 @@
 //! The points of a leaf: base, additions, deductions, floor and cap, rounding; and what happens where nothing arose.
 
 use num_rational::BigRational;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{
     Points, World,
     adjust::{self, Limits},
     answers::{choice, plain, same, yes_no},
-    expression::{Place, Stop, holds, value, within},
-    number::{number, percent, round, whole},
+    expression::{Place, Stop, Why, holds, value, within},
+    number::{number, percent, round, text, whole},
     survey,
     tree::{Path, list},
 };
@@ -19,29 +19,40 @@ pub fn leaf(world: &World, unit: usize, path: &[usize]) -> Points {
     if !world.tree.applies(path, sheet.name, sheet.group) {
         return Points::NotApplicable;
     }
-    if world.without_survey.is_some() && survey::surveyed(world, path) {
+    let mut converted = (1..=path.len()).map(|end| survey::conversion(world, &path[..end]));
+    if survey::surveyed(world, path) && (world.without_survey.is_some() || converted.any(|scale| scale.is_some())) {
         return Points::NotArisen(None);
     }
     let points = match stated(world, unit, path) {
         Ok(None) => points(world, unit, path),
-        Ok(Some(treatment)) => return treated(world, path, treatment),
+        Ok(Some(case)) => return treated(world, path, case),
         Err(stop) => Err(stop),
     };
     match points {
-        Ok(n) => Points::Number(round(&n, &world.ruleset["rounding"]["points"])),
-        Err(Stop::NotArisen) => undeclared(world, path).map_or(Points::Fails, |how| treated(world, path, how)),
+        Ok(exact) => rounded(world, exact),
+        Err(Stop::NotArisen) => {
+            undeclared(world, path).map_or(Points::Fails(Why::NoTreatment), |case| treated(world, path, case))
+        }
         Err(stop) => stopped(stop),
     }
 }
 
-/// The points by a treatment.
-fn treated(world: &World, path: &[usize], treatment: &Value) -> Points {
+/// Points before rounding and as printed.
+pub fn rounded(world: &World, exact: BigRational) -> Points {
+    let printed = round(&exact, &world.ruleset["rounding"]["points"]);
+    Points::Number { exact, printed }
+}
+
+/// The points by a declared case.
+fn treated(world: &World, path: &[usize], case: &Value) -> Points {
+    world.steps.borrow_mut().push(json!({"not_arising": case["case"]}));
+    let treatment = &case["treatment"];
     let n = match treatment.as_str() {
         Some("excluded") => return Points::NotArisen(None),
         Some("max_points") => maximum(world, path),
         _ => number(&treatment["points"]),
     };
-    n.map_or(Points::Fails, |n| Points::NotArisen(Some(round(&n, &world.ruleset["rounding"]["points"]))))
+    n.map_or(Points::Fails(Why::Refused), |n| Points::NotArisen(Some(round(&n, &world.ruleset["rounding"]["points"]))))
 }
 
 /// The result where evaluation stopped.
@@ -49,7 +60,8 @@ pub fn stopped(stop: Stop) -> Points {
     match stop {
         Stop::Pending => Points::Pending,
         Stop::Missing => Points::Missing,
-        Stop::Fails | Stop::NotArisen => Points::Fails,
+        Stop::Fails(why) => Points::Fails(why),
+        Stop::NotArisen => Points::Fails(Why::NoTreatment),
     }
 }
 
@@ -80,18 +92,21 @@ fn treatments<'a>(world: &World<'a>, path: &[usize]) -> &'a [Value] {
 
 /// The treatment without a case.
 fn undeclared<'a>(world: &World<'a>, path: &[usize]) -> Option<&'a Value> {
-    let treatment = treatments(world, path).iter().find(|treatment| treatment["case"].is_null());
-    treatment.map(|treatment| &treatment["treatment"])
+    treatments(world, path).iter().find(|treatment| treatment["case"].is_null())
 }
 
-/// The treatment of the first case that was answered with yes; an unanswered case is not one that has been.
+/// The first case that was answered with yes; an unanswered case is not one that has been.
 fn stated<'a>(world: &World<'a>, unit: usize, path: &[usize]) -> Result<Option<&'a Value>, Stop> {
     for treatment in treatments(world, path).iter().filter(|treatment| !treatment["case"].is_null()) {
         if said(world, unit, path, treatment["case"].as_str())? {
-            return Ok(Some(&treatment["treatment"]));
+            return Ok(Some(treatment));
         }
     }
-    if said(world, unit, path, None)? { undeclared(world, path).ok_or(Stop::Fails).map(Some) } else { Ok(None) }
+    if said(world, unit, path, None)? {
+        undeclared(world, path).ok_or(Stop::Fails(Why::Refused)).map(Some)
+    } else {
+        Ok(None)
+    }
 }
 
 /// Whether a case was answered with yes, at the item or at the nearest heading above that has an answer.
@@ -127,7 +142,7 @@ fn points(world: &World, unit: usize, path: &[usize]) -> Result<BigRational, Sto
     let block = |name: &str| if own[name].is_null() { &rule[name] } else { &own[name] };
     let blocks = [block("additions"), block("deductions")];
     let start = match (&rule["base"], limits.penalty, blocks) {
-        (Value::Null, false, [Value::Null, _]) => points.clone().ok_or(Stop::Fails)?,
+        (Value::Null, false, [Value::Null, _]) => points.clone().ok_or(Stop::Fails(Why::Refused))?,
         (Value::Null, ..) => whole(0),
         (base, ..) => base_points(place, base)?,
     };
@@ -141,9 +156,11 @@ fn base_points(at: Place, base: &Value) -> Result<BigRational, Stop> {
     let (kind, of) = base.as_object().unwrap().iter().next().unwrap();
     match kind.as_str() {
         "value" => value(at, of),
-        "yes_no" => {
-            Ok(if yes_no(asked(at, "chosen", None)?)? { at.points.cloned().ok_or(Stop::Fails)? } else { whole(0) })
-        }
+        "yes_no" => Ok(if yes_no(asked(at, "chosen", None)?)? {
+            at.points.cloned().ok_or(Stop::Fails(Why::Refused))?
+        } else {
+            whole(0)
+        }),
         "one_of" => one_of(at, list(of)),
         "checklist" => checklist(at, list(of)),
         "bands" => band(at, of),
@@ -163,14 +180,17 @@ fn one_of(at: Place, choices: &[Value]) -> Result<BigRational, Stop> {
     let texts: Vec<&str> = choices.iter().filter_map(|choice| choice["text"].as_str()).collect();
     let chosen = choice(asked(at, "chosen", None)?, &texts)?;
     let option = texts.iter().position(|text| same(text, chosen)).unwrap();
+    at.step(json!({"chosen": option}));
     value(at, &choices[option]["points"])
 }
 
 fn checklist(at: Place, choices: &[Value]) -> Result<BigRational, Stop> {
     let mut sum = whole(0);
-    for choice in choices {
+    for (line, choice) in choices.iter().enumerate() {
         if yes_no(asked(at, "asked", choice["text"].as_str())?)? {
-            sum += value(at, &choice["points"])?;
+            let points = value(at, &choice["points"])?;
+            at.step(json!({"ticked": {"line": line, "points": text(&points)}}));
+            sum += points;
         }
     }
     Ok(sum)
@@ -179,32 +199,39 @@ fn checklist(at: Place, choices: &[Value]) -> Result<BigRational, Stop> {
 /// The first band in which the value lies and whose condition holds; no such band is an error of the rule.
 fn band(at: Place, of: &Value) -> Result<BigRational, Stop> {
     let n = value(at, &of["of"])?;
-    for band in list(&of["bands"]) {
+    for (line, band) in list(&of["bands"]).iter().enumerate() {
         let lies = band["range"].is_null() || within(at, &n, &band["range"])?;
         if lies && (band["when"].is_null() || holds(at, &band["when"])?) {
+            at.step(json!({"band": {"line": line, "value": text(&n)}}));
             return value(at, &band["points"]);
         }
     }
-    Err(Stop::Fails)
+    Err(Stop::Fails(Why::NoCase))
 }
 
 fn first_case(at: Place, cases: &[Value]) -> Result<BigRational, Stop> {
-    for case in cases {
+    for (line, case) in cases.iter().enumerate() {
         if case["when"].is_null() || holds(at, &case["when"])? {
+            at.step(json!({"chosen": line}));
             return value(at, &case["points"]);
         }
     }
-    Err(Stop::Fails)
+    Err(Stop::Fails(Why::NoCase))
 }
 
 fn best_case(at: Place, cases: &[Value]) -> Result<BigRational, Stop> {
-    let mut best: Option<BigRational> = None;
-    for case in cases {
+    let mut best: Option<(usize, BigRational)> = None;
+    for (line, case) in cases.iter().enumerate() {
         if case["when"].is_null() || holds(at, &case["when"])? {
-            best = best.max(Some(value(at, &case["points"])?));
+            let points = value(at, &case["points"])?;
+            if best.as_ref().is_none_or(|(_, best)| points > *best) {
+                best = Some((line, points));
+            }
         }
     }
-    Ok(best.unwrap_or_else(|| whole(0)))
+    let Some((line, points)) = best else { return Ok(whole(0)) };
+    at.step(json!({"chosen": line}));
+    Ok(points)
 }
 
 /// Points that somebody enters: from 0 to the item's points, a multiple of the step, with a reason.
@@ -213,10 +240,14 @@ fn entered(at: Place, of: &Value) -> Result<BigRational, Stop> {
     let step = number(&of["step"]);
     let in_range = whole(0) <= n && at.points.is_none_or(|points| n <= *points);
     let in_steps = step.is_none_or(|step| (&n / step).is_integer());
-    if in_range && in_steps && adjust::reasoned(at) { Ok(n) } else { Err(Stop::Fails) }
+    if !in_range || !in_steps {
+        return Err(Stop::Fails(Why::Refused));
+    }
+    adjust::reasoned(at)?;
+    Ok(n)
 }
 
 /// Such a share of the item's points, in percent.
 pub fn share_of_points(at: Place, share: &BigRational) -> Result<BigRational, Stop> {
-    Ok(percent(share) * at.points.ok_or(Stop::Fails)?)
+    Ok(percent(share) * at.points.ok_or(Stop::Fails(Why::Refused))?)
 }
