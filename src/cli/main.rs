@@ -4,6 +4,7 @@ mod check;
 mod command;
 mod compile;
 mod completions;
+mod damage;
 mod disk;
 mod exit;
 mod explain;

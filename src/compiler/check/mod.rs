@@ -26,6 +26,7 @@ mod titles;
 pub(crate) mod totals;
 mod units;
 mod weights;
+mod wrapped;
 
 use barem_diagnostic::{FileId, Number as Shown, Text};
 use barem_ruleset::Number;
@@ -70,6 +71,7 @@ pub(crate) fn check(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
     for (file, parse) in files {
         scripts::scripts(*file, parse, out);
     }
+    wrapped::told_once(files, out);
     guesses::told_once(files, out);
     runs::told_once(files, out);
     accept::accept(set, &standing, out);

@@ -135,6 +135,11 @@ fn agencies(set: &Set) -> Vec<&Agency> {
 
 /// A group that is named and not declared: one finding for a name, wherever it is used.
 fn unknown_groups(set: &Set, named: &[&Agency], out: &mut Findings) {
+    // Groups stand below the header; a set without either lacks only the file that holds both.
+    let lost = set.header.is_none() && set.groups.is_empty();
+    if lost || set.groups.iter().any(|group| group.guessed) {
+        return;
+    }
     let mut told: HashMap<&str, usize> = HashMap::new();
     for agency in named.iter().filter(|agency| !agency.is_unit) {
         if set.groups.iter().any(|group| group.id.value == agency.name) {
@@ -179,6 +184,11 @@ fn unknown_units(set: &Set, named: &[&Agency], out: &mut Findings) -> bool {
         if rosters.iter().any(|unit| same_text(unit, &agency.name)) || told.contains(&agency.name.as_str()) {
             continue;
         }
+        if let Some(group) = set.groups.iter().find(|group| same_text(&group.id.value, &agency.name)) {
+            told.push(&agency.name);
+            out.push(quoted_group(agency, group));
+            continue;
+        }
         let near = nearest(&agency.name, rosters.iter().copied());
         if near.is_none() && open {
             continue;
@@ -210,6 +220,20 @@ fn unknown_units(set: &Set, named: &[&Agency], out: &mut Findings) -> bool {
         });
     }
     scopes(set).flat_map(|scope| &scope.to).any(|agency| agency.is_unit && told.contains(&agency.name.as_str()))
+}
+
+/// The name of a group in quotes, where a unit's would be.
+fn quoted_group(agency: &Agency, group: &Group) -> Diagnostic {
+    let id = &group.id.value;
+    Diagnostic::new(
+        Code::NoSuchUnit,
+        text!("không nhóm nào liệt kê đơn vị “{}”", "no group lists the unit “{}”"; agency.name),
+        agency.span,
+        text!("trong ngoặc kép là tên một đơn vị", "in quotes stands the name of a unit"),
+    )
+    .other(group.id.span, text!("`{}` là một nhóm", "`{}` is a group"; id))
+    .help(text!("viết tên nhóm không có ngoặc kép: `{}`", "write the group without quotes: `{}`"; id))
+    .fix(text!("bỏ ngoặc kép", "remove the quotes"), agency.span, id.clone(), false)
 }
 
 fn annex_facts(annex: &Annex, standing: &Standing, out: &mut Findings) {
@@ -293,8 +317,13 @@ fn coverage(set: &Set, standing: &Standing, out: &mut Findings) {
     }
 }
 
+/// The scopes of the annexes; of two with one label, which is told, only the first counts.
 fn scopes(set: &Set) -> impl Iterator<Item = &Scope> {
-    set.annexes.iter().filter_map(|annex| annex.settings.scope.as_ref())
+    let doubled = |at: usize, annex: &Annex| {
+        set.annexes.iter().take(at).any(|first| same_label(&first.label.value, &annex.label.value))
+    };
+    let annexes = set.annexes.iter().enumerate().filter(move |(at, annex)| !doubled(*at, annex));
+    annexes.filter_map(|(_, annex)| annex.settings.scope.as_ref())
 }
 
 fn names(list: &[Agency], name: &str, is_unit: bool) -> bool {

@@ -50,23 +50,25 @@ fn sets_are_as_their_specs_say() {
 
 /// What differs between the findings that a spec tells and those of the check.
 fn findings(claim: &Claim, checked: &Checked) -> Option<String> {
-    let actual: Vec<[String; 3]> =
+    let actual: Vec<[String; 4]> =
         checked.outcome.findings.iter().map(|finding| said(claim, checked, finding)).collect();
     let same = actual.len() == claim.findings.len()
         && actual.iter().zip(&claim.findings).all(|(ways, told)| ways.iter().any(|way| way == told));
     if same {
         return None;
     }
-    let short: Vec<&str> = actual.iter().map(|ways| ways[0].as_str()).collect();
+    let short: Vec<&str> = actual.iter().map(|ways| ways[1].as_str()).collect();
     Some(format!("told:\n{}\nfound:\n{}\n\n{}", claim.findings.join("\n"), short.join("\n"), checked.shown(Lang::Vi)))
 }
 
-/// The ways in which a spec may tell a finding: its place, with its headline, with its severity.
-fn said(claim: &Claim, checked: &Checked, finding: &barem_diagnostic::Diagnostic) -> [String; 3] {
+/// The ways in which a spec may tell a finding: its place, with its severity before it or not, with its headline or not.
+fn said(claim: &Claim, checked: &Checked, finding: &barem_diagnostic::Diagnostic) -> [String; 4] {
     let (file, line) = checked.place(finding);
     let place = if claim.files.len() == 1 { format!("line {line}") } else { format!("{file}:{line}") };
     let short = format!("{} {place}", finding.code.id());
-    [short.clone(), format!("{short}: {}", finding.message.get(Lang::Vi)), format!("{} {short}", finding.severity.id())]
+    let worded = format!("{short}: {}", finding.message.get(Lang::Vi));
+    let severity = finding.severity.id();
+    [format!("{severity} {short}"), format!("{severity} {worded}"), short, worded]
 }
 
 /// What differs between the declarations that a spec tells and the summary.

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     check::{broken::Broken, totals},
     code::{self, Ordinal, Style},
-    hir::{Annex, Located},
+    hir::{Annex, Heading, Located},
     read::Findings,
 };
 
@@ -326,6 +326,16 @@ pub(super) fn tell(annex: &Annex, gap: &Gap, broken: &mut Broken, out: &mut Find
             text!("mã liền trước", "the code before"),
         );
     }
+    let level = next_to_parent(annex, gap, &code.value);
+    if let Some(above) = level {
+        finding = finding
+            .other(above.code.as_ref().map_or(above.span, |code| code.span), text!("mục cha theo vị trí", "its parent by position"))
+            .note(text!(
+                "{} là mã liền sau {}: có lẽ mục này ngang hàng với nó và ghi nhầm cấp; cấp của nó là `{}`",
+                "{} is the code after {}: the two may stand side by side, and the level be wrong; the other one is `{}`";
+                code.value, above.code.as_ref().map_or("", |code| code.value.as_str()), above.level.keyword()
+            ));
+    }
     if let Some(note) = totals::shortfall(annex, gap.parent) {
         finding = finding.note(note);
     }
@@ -342,6 +352,13 @@ pub(super) fn tell(annex: &Annex, gap: &Gap, broken: &mut Broken, out: &mut Find
         "thêm dòng tiêu đề còn thiếu, hoặc đánh số lại; ghi `đánh số: tự do` ở đầu phụ lục nếu mã không theo thứ tự",
         "add the missing heading, or renumber; write `đánh số: tự do` at the head of the annex if codes follow no order"
     )));
+}
+
+/// The parent of a heading whose code would be the next beside it.
+fn next_to_parent<'a>(annex: &'a Annex, gap: &Gap, code: &str) -> Option<&'a Heading> {
+    let above = gap.parent.filter(|_| gap.before.is_none()).and_then(|parent| annex.get(parent))?;
+    let next = successor(&above.code.as_ref()?.value)?;
+    (code::normal(&next) == code::normal(code)).then_some(above)
 }
 
 /// The first outermost heading is missing, so its statements stand at the head of the annex: where they state something
