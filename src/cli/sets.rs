@@ -135,11 +135,11 @@ pub fn source_only(path: &Path) -> Result<(), Trouble> {
     }))
 }
 
-/// A text file of the folder that an editor may have renamed.
+/// A source of the folder that an editor has renamed.
 fn misnamed(folder: &Path) -> Option<String> {
     let files = std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.file_name());
     let names = files.map(|name| name.to_string_lossy().into_owned());
-    names.filter(|name| name.to_lowercase().ends_with(".txt")).min()
+    names.filter(|name| name.to_lowercase().ends_with(".barem.txt")).min()
 }
 
 /// A set that is one text on standard input.

@@ -16,6 +16,7 @@ mod head;
 mod inputs;
 mod leads;
 mod measures;
+mod outranked;
 mod proofs;
 pub(crate) mod references;
 mod rescale;

@@ -277,7 +277,7 @@ fn annex_facts(annex: &Annex, standing: &Standing, out: &mut Findings) {
 fn coverage(set: &Set, standing: &Standing, out: &mut Findings) {
     for group in &set.groups {
         if group.units.is_empty() {
-            let over: Vec<&Scope> = scopes(set).filter(|scope| names(&scope.to, &group.id.value, false)).collect();
+            let over: Vec<_> = scoped(set).filter(|(_, scope)| names(&scope.to, &group.id.value, false)).collect();
             if over.is_empty() && !scopes(set).any(|scope| names(&scope.except, &group.id.value, false)) {
                 out.push(nowhere(
                     standing,
@@ -285,7 +285,7 @@ fn coverage(set: &Set, standing: &Standing, out: &mut Findings) {
                     text!("nhóm `{}` không thuộc phụ lục nào", "the group `{}` is under no annex"; group.id.value),
                 ));
             }
-            if let [first, second, ..] = over.as_slice() {
+            if let Some((first, second)) = conflict(&over) {
                 out.push(under_two(&group.id.value, group.id.span, first.span, second.span));
             }
             continue;
@@ -294,15 +294,13 @@ fn coverage(set: &Set, standing: &Standing, out: &mut Findings) {
         let mut uncovered: Vec<&Located<String>> = Vec::new();
         let mut doubled = false;
         for unit in &group.units {
-            let covering: Vec<&Scope> = scopes(set).filter(|scope| covers(set, scope, &unit.value)).collect();
-            match covering.as_slice() {
-                [] => uncovered.push(unit),
-                [_] => {}
-                [first, second, ..] if !doubled => {
-                    doubled = true;
-                    out.push(under_two(&unit.value, unit.span, first.span, second.span));
-                }
-                _ => {}
+            let covering: Vec<_> = scoped(set).filter(|(_, scope)| covers(set, scope, &unit.value)).collect();
+            if covering.is_empty() {
+                uncovered.push(unit);
+            }
+            if let Some((first, second)) = conflict(&covering).filter(|_| !doubled) {
+                doubled = true;
+                out.push(under_two(&unit.value, unit.span, first.span, second.span));
             }
         }
         if let Some(first) = uncovered.first() {
@@ -317,13 +315,20 @@ fn coverage(set: &Set, standing: &Standing, out: &mut Findings) {
     }
 }
 
-/// The scopes of the annexes; of two with one label, which is told, only the first counts.
 fn scopes(set: &Set) -> impl Iterator<Item = &Scope> {
-    let doubled = |at: usize, annex: &Annex| {
-        set.annexes.iter().take(at).any(|first| same_label(&first.label.value, &annex.label.value))
-    };
-    let annexes = set.annexes.iter().enumerate().filter(move |(at, annex)| !doubled(*at, annex));
-    annexes.filter_map(|(_, annex)| annex.settings.scope.as_ref())
+    scoped(set).map(|(_, scope)| scope)
+}
+
+/// The scopes with the labels of their annexes.
+fn scoped(set: &Set) -> impl Iterator<Item = (&str, &Scope)> {
+    set.annexes.iter().filter_map(|annex| Some((annex.label.value.as_str(), annex.settings.scope.as_ref()?)))
+}
+
+/// Two scopes that must not meet; of annexes with one label that is told already.
+fn conflict<'a>(over: &[(&str, &'a Scope)]) -> Option<(&'a Scope, &'a Scope)> {
+    let (label, first) = over.first()?;
+    let (_, second) = over.iter().find(|(other, _)| !same_label(label, other))?;
+    Some((first, second))
 }
 
 fn names(list: &[Agency], name: &str, is_unit: bool) -> bool {

@@ -82,7 +82,8 @@ fn stuck(reading: &Reading<'_>, furthest: usize, expected: &[K], statement: Opti
         _ => (text!("không hiểu `{}`", "cannot read `{}`"; shown), wanted(expected)),
     };
     let mut fault = Fault::new(Code::UnreadableLine, message, place, label);
-    let listed = expected == [K::EOI] && reading.text(&(0..fault.range.start)).trim_end().ends_with(':');
+    let mut named = expected.iter().filter(|kind| labels::label(**kind).is_some());
+    let listed = named.all(|kind| *kind == K::EOI) && reading.text(&(0..fault.range.start)).trim_end().ends_with(':');
     let form = statement.map(|statement| statement.form).or(reading.is_item().then_some(forms::ITEM));
     fault.help = Some(match form {
         Some(_) if listed => text!(
