@@ -151,7 +151,8 @@ fn header_block(block: &Block<'_>, set: &mut Set, out: &mut Findings) -> bool {
                 "each set has a folder of its own: move the second one elsewhere"
             )),
         );
-        return first.span.file == header.span.file;
+        // A line that is only a guess (the title of a decision, pasted) begins no other set.
+        return first.span.file == header.span.file || block.head.is_some_and(barem_syntax::Line::is_faulty);
     }
     set.header = Some(header);
     true
