@@ -205,6 +205,79 @@ fn lai_chau_2024_is_true_to_the_draft_decision() {
     assert!(ranking.apart.contains(&barem_ruleset::Agency::Group("đặc-thù".into())), "not ranked with the rest");
 }
 
+/// The titles of the fields, as the published texts name them.
+fn fields(annex: &Annex) -> Vec<&str> {
+    annex.items.iter().filter(|item| item.level == Level::Field).filter_map(|item| item.title.as_deref()).collect()
+}
+
+#[test]
+fn fields_are_named_as_published() {
+    let (set, _) = ruleset("lai-chau-2024");
+    let mut names = [
+        "Công tác chỉ đạo, điều hành",
+        "Cải cách thể chế",
+        "Cải cách thủ tục hành chính",
+        "Cải cách tổ chức bộ máy hành chính",
+        "Cải cách chế độ công vụ",
+        "Cải cách tài chính công",
+        "Xây dựng và phát triển Chính quyền điện tử, Chính quyền số",
+        "Tác động của cải cách hành chính",
+    ];
+    for annex in &set.annexes[..5] {
+        assert_eq!(fields(annex), names, "annex {}", annex.label);
+    }
+    names[7] = "Tác động của cải cách hành chính đến người dân và phát triển kinh tế - xã hội";
+    assert_eq!(fields(&set.annexes[5]), names);
+
+    let (set, _) = ruleset("nga-nam-2022");
+    assert_eq!(
+        fields(&set.annexes[0]),
+        [
+            "Công tác chỉ đạo, điều hành cải cách hành chính",
+            "Xây dựng và tổ chức thực hiện văn bản quy phạm pháp luật",
+            "Cải cách thủ tục hành chính",
+            "Cải cách tổ chức bộ máy hành chính nhà nước",
+            "Xây dựng và nâng cao chất lượng đội ngũ công chức, người hoạt động không chuyên trách",
+            "Cải cách tài chính công",
+            "Hiện đại hóa hành chính",
+        ]
+    );
+
+    let (set, _) = ruleset("lang-son-2019");
+    let mut names = [
+        "Công tác chỉ đạo điều hành cải cách hành chính",
+        "Xây dựng và tổ chức thực hiện văn bản quy phạm pháp luật",
+        "Cải cách thủ tục hành chính",
+        "Cải cách tổ chức bộ máy hành chính",
+        "Xây dựng và nâng cao chất lượng đội ngũ công chức, viên chức",
+        "Cải cách tài chính công",
+        "Hiện đại hóa hành chính",
+        "Kết quả khảo sát sự hài lòng của người dân, tổ chức đối với sự phục vụ của cơ quan hành chính nhà nước",
+    ];
+    assert_eq!(fields(&set.annexes[0]), names);
+    names[7] = "Tác động của CCHC đến người dân, tổ chức và phát triển kinh tế - xã hội của huyện";
+    assert_eq!(fields(&set.annexes[1]), names);
+}
+
+#[test]
+fn decisions_are_cited_as_published() {
+    let day = |date: Option<barem_ruleset::Date>| date.map(|date| date.to_string());
+    for (id, number, date, authority) in [
+        ("nga-nam-2022", "348/QĐ-UBND", "2022-03-15", "UBND thị xã Ngã Năm"),
+        ("lang-son-2019", "1719/QĐ-UBND", "2019-09-05", "Chủ tịch UBND tỉnh Lạng Sơn"),
+        ("cap-tinh-2020", "1149/QĐ-BNV", "2020-12-30", "Bộ Nội vụ"),
+    ] {
+        let (set, _) = ruleset(id);
+        let decision = set.decision.as_ref().unwrap();
+        assert_eq!((decision.number.as_deref(), day(decision.date).as_deref()), (Some(number), Some(date)), "{id}");
+        assert_eq!((set.state, set.authority.as_deref()), (State::Issued, Some(authority)), "{id}");
+    }
+    let (set, _) = ruleset("lang-son-2019");
+    assert_eq!(day(set.replaces[0].date).as_deref(), Some("2018-09-25"));
+    let (set, _) = ruleset("cap-tinh-2020");
+    assert!(set.quoted_from.iter().any(|cited| cited.contains("125/KH-UBND ngày 25/01/2021")), "the plan is cited");
+}
+
 #[test]
 fn earlier_sets_of_lai_chau_are_true_to_what_is_published() {
     let decision = |set: &Ruleset| {
@@ -401,8 +474,8 @@ fn varied(id: &str) {
     let mut forms = BTreeSet::new();
     for annex in &set.annexes {
         let leaves = leaves(annex);
-        let titles: BTreeSet<&str> = leaves.iter().filter_map(|leaf| leaf.title.as_deref()).collect();
-        assert_eq!(titles.len(), leaves.len(), "{id} annex {}: a title repeats", annex.label);
+        let titles: BTreeSet<&str> = annex.walk().filter_map(|item| item.title.as_deref()).collect();
+        assert_eq!(titles.len(), annex.walk().count(), "{id} annex {}: a title repeats", annex.label);
         let mut census: BTreeMap<&str, usize> = BTreeMap::new();
         for leaf in &leaves {
             *census.entry(form(leaf)).or_default() += 1;

@@ -9,7 +9,7 @@ use clap::{Arg, ArgMatches, value_parser};
 use crate::{
     check::mark,
     command::Verb,
-    disk,
+    damage, disk,
     exit::{Exit, Trouble},
     options,
     results::Results,
@@ -110,8 +110,8 @@ fn written(compiled: &Compiled, form: Form) -> Result<String, Trouble> {
         Form::Yaml => compiled.to_yaml(),
     };
     text.map_err(|error: CompiledError| {
-        let why = barem_diagnostic::Text::new(error.to_string(), error.to_string());
-        Trouble::incomplete(text!("không biên dịch được bộ tiêu chí này", "this set cannot be compiled")).why(why)
+        Trouble::incomplete(text!("không biên dịch được bộ tiêu chí này", "this set cannot be compiled"))
+            .why(damage::why(&error))
     })
 }
 

@@ -107,7 +107,10 @@ fn read(paths: &[PathBuf]) -> Result<Vec<File>, Trouble> {
     for path in if paths.is_empty() { &here } else { paths } {
         if sets::is_stdin(path) {
             files.push(formatted(path, sets::read_stdin()?)?);
-        } else if path.is_dir() {
+            continue;
+        }
+        sets::source_only(path)?;
+        if path.is_dir() {
             let bundles = discover(&Disk, path).map_err(|error| Trouble::reading(path, &error))?;
             for file in bundles.into_iter().flat_map(|bundle| bundle.files) {
                 files.push(formatted(&file.path, file.bytes)?);

@@ -5,6 +5,7 @@ mod command;
 mod compile;
 mod completions;
 mod consolidate;
+mod damage;
 mod disk;
 mod exit;
 mod explain;

@@ -90,19 +90,56 @@ pub fn find_one(path: &Path) -> Result<Bundle, Trouble> {
 }
 
 fn below(path: &Path) -> Result<Vec<Bundle>, Trouble> {
+    source_only(path)?;
     let found = discover(&Disk, path).map_err(|error| Trouble::reading(path, &error))?;
     if found.is_empty() {
         return Err(Trouble::incomplete(
             text!("không có bộ tiêu chí nào trong `{}`", "there is no set in `{}`"; disk::shown(path)),
         )
         .why(text!("không tìm thấy tệp .barem nào ở đó", "no .barem file was found there"))
-        .help(text!("tạo một bộ mẫu bằng `barem init`", "make one from a template with `barem init`")));
+        .help(match misnamed(path) {
+            Some(name) => text!(
+                "đổi tên `{}` cho hết bằng `.barem` (Notepad thêm `.txt`: khi lưu hãy chọn “All files”)",
+                "rename `{}` so that it ends with `.barem` (Notepad adds `.txt`: choose “All files” when saving)"; name
+            ),
+            None => text!("tạo một bộ mẫu bằng `barem init`", "make one from a template with `barem init`"),
+        }));
     }
     let plain = |bundle: Bundle| Bundle {
         root: disk::plain(&bundle.root),
         files: bundle.files.into_iter().map(|file| RawFile { path: disk::plain(&file.path), ..file }).collect(),
     };
     Ok(found.into_iter().map(plain).collect())
+}
+
+/// Files that hold no source, whatever is in them.
+const FOREIGN: [&str; 13] =
+    ["json", "yaml", "yml", "csv", "doc", "docx", "odt", "rtf", "xls", "xlsx", "pdf", "htm", "html"];
+
+/// Refuses a file whose name says that it is no source: each of its lines would be a finding.
+pub fn source_only(path: &Path) -> Result<(), Trouble> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if !FOREIGN.contains(&ending.as_str()) || path.is_dir() || !path.exists() {
+        return Ok(());
+    }
+    let what = text!("`{}` không phải tệp nguồn `.barem`", "`{}` is no source file `.barem`"; disk::shown(path));
+    Err(Trouble::usage(what).help(match ending.as_str() {
+        "json" | "yaml" | "yml" | "csv" => text!(
+            "chỉ vào tệp hoặc thư mục nguồn; bộ đã biên dịch thì `barem score` đọc được",
+            "name the source, a file or a folder; a compiled ruleset can be read by `barem score`"
+        ),
+        _ => text!(
+            "chép chữ trong đó sang một tệp văn bản `.barem`, lưu với mã hóa UTF-8",
+            "copy its words into a text file `.barem`, saved as UTF-8"
+        ),
+    }))
+}
+
+/// A source of the folder that an editor has renamed.
+fn misnamed(folder: &Path) -> Option<String> {
+    let files = std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.file_name());
+    let names = files.map(|name| name.to_string_lossy().into_owned());
+    names.filter(|name| name.to_lowercase().ends_with(".barem.txt")).min()
 }
 
 /// A set that is one text on standard input.

@@ -70,6 +70,8 @@ pub(crate) struct Group {
     pub(crate) incomplete: bool,
     /// Lines of another group seem to have fallen under this one.
     pub(crate) overfull: bool,
+    /// Its line is read only as it was probably meant.
+    pub(crate) guessed: bool,
 }
 
 /// An agency: a group by id or a unit by name.

@@ -1,7 +1,8 @@
 //! Which files make a set.
 //!
-//! A set is the folder with exactly one header: all `.barem` files of that folder belong to it. In a folder with
-//! several headers, every file with one is a set of its own. A path to a file means the set that the file belongs to.
+//! A set is the folder with exactly one header: all `.barem` files of that folder belong to it. Where every file of a
+//! folder has a header, each is a set of its own; where only some have, nobody knows whose the others are, so the folder
+//! is one set with a header too many. A path to a file means the set that the file belongs to.
 
 use std::{
     io,
@@ -94,21 +95,36 @@ pub(crate) fn folder_bundles(world: &dyn World, folder: &Path) -> io::Result<Vec
     if files.is_empty() {
         return Ok(Vec::new());
     }
-    files.sort_by(|a, b| (!has_header(&a.bytes), &a.path).cmp(&(!has_header(&b.bytes), &b.path)));
-    if files.iter().filter(|file| has_header(&file.bytes)).count() < 2 {
-        return Ok(vec![Bundle { root: folder.to_owned(), files }]);
+    let mut ranked: Vec<(Header, RawFile)> = files.into_iter().map(|file| (header(&file.bytes), file)).collect();
+    ranked.sort_by(|(a, one), (b, other)| (a, &one.path).cmp(&(b, &other.path)));
+    let several = ranked.len() > 1 && ranked.iter().all(|(header, _)| *header == Header::Written);
+    let files = ranked.into_iter().map(|(_, file)| file);
+    if several {
+        return Ok(files.map(|file| Bundle { root: file.path.clone(), files: vec![file] }).collect());
     }
-    Ok(files.into_iter().map(|file| Bundle { root: file.path.clone(), files: vec![file] }).collect())
+    Ok(vec![Bundle { root: folder.to_owned(), files: files.collect() }])
 }
 
-/// Whether a text seems to open a set; a misspelt header counts, so that the slip is told and not its consequence.
-fn has_header(bytes: &[u8]) -> bool {
+/// How a text opens a set.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Header {
+    /// With the keyword and a quoted title, though the keyword may be misspelt.
+    Written,
+    /// With words that may be a misspelt header, or the title of a decision: it is read first where nothing better is.
+    Likely,
+    /// Not at all.
+    Absent,
+}
+
+fn header(bytes: &[u8]) -> Header {
     let text = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
-    text.split(|byte| *byte == b'\n').any(|line| {
-        let line = line.trim_ascii_start();
+    let opening = text.split(|byte| *byte == b'\n').filter_map(|line| {
+        let line = line.trim_ascii();
         // Most lines begin with another letter, and folding each would cost as much as reading it.
-        line.first().is_some_and(|first| matches!(first, b'b' | b'B'))
-            && barem_diagnostic::fold(&String::from_utf8_lossy(line.get(..64).unwrap_or(line)))
-                .starts_with("bo tieu chi")
-    })
+        line.first().filter(|first| matches!(first, b'b' | b'B'))?;
+        let start = String::from_utf8_lossy(line.get(..256).unwrap_or(line));
+        let opens = barem_diagnostic::fold(&start).starts_with("bo tieu chi");
+        opens.then(|| if start.contains(['"', '“', '”', '«']) { Header::Written } else { Header::Likely })
+    });
+    opening.min().unwrap_or(Header::Absent)
 }

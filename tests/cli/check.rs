@@ -165,3 +165,27 @@ fn a_set_without_a_header_is_named_by_its_path() {
     folder.write("moi/phu-luc-01.barem", "phụ lục 01 \"Bảng điểm\"\n");
     insta::assert_snapshot!(folder.barem(&["check", "--format", "full"]).exits(1).out);
 }
+
+/// Sets of one file each may share a folder; where one more file has no header, nobody knows whose it is.
+#[test]
+fn headers_of_a_folder() {
+    let folder = Folder::new();
+    folder.write("a.barem", SMALL);
+    folder.write("b.barem", SMALL.replace("nho", "nho-khac"));
+    assert!(folder.barem(&["check"]).exits(0).out.contains("2 bộ tiêu chí, 2 phụ lục"));
+    folder.write("c.barem", "phụ lục 02 \"Bảng điểm\"\n");
+    let told = folder.barem(&["check", "--format", "concise"]).exits(1).out;
+    assert_eq!(told.matches("B0102").count(), 1, "{told}");
+    assert_eq!(told.matches("error").count(), 1, "{told}");
+}
+
+/// The title of a decision, pasted from a document, makes no second set of a folder.
+#[test]
+fn a_pasted_title_is_no_header() {
+    let folder = Folder::new();
+    folder.write("nho.barem", SMALL);
+    folder.write("dan.barem", "BỘ TIÊU CHÍ XÁC ĐỊNH CHỈ SỐ CẢI CÁCH HÀNH CHÍNH\n");
+    let run = folder.barem(&["check", "--format", "concise"]).exits(1);
+    assert!(run.out.starts_with("dan.barem:1:1: error[B0010]") && run.out.trim().lines().count() == 1, "{}", run.out);
+    assert!(run.err.contains("1 bộ tiêu chí, 1 phụ lục: 1 lỗi"), "{}", run.err);
+}

@@ -2,8 +2,8 @@
 
 use crate::run::barem;
 
-const VERBS: [&str; 11] =
-    ["", "check", "compile", "sheet", "score", "verify", "fmt", "outline", "explain", "init", "completions"];
+const VERBS: [&str; 12] =
+    ["", "check", "test", "compile", "sheet", "score", "verify", "fmt", "outline", "explain", "init", "completions"];
 
 fn pages(lang: &str) -> String {
     let page = |verb: &&str| {
@@ -24,6 +24,15 @@ fn help_vi() {
 #[test]
 fn help_en() {
     insta::assert_snapshot!(pages("en"));
+}
+
+#[test]
+fn every_verb_has_its_page_there() {
+    let help = barem(&["--help", "--lang", "en"]).exits(0).out;
+    let (_, listed) = help.split_once("Commands:\n").unwrap();
+    let listed: Vec<&str> =
+        listed.lines().map_while(|line| line.split_whitespace().next()).filter(|verb| *verb != "help").collect();
+    assert_eq!(listed, VERBS[1..]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod check;
 mod closely;
 mod compile;
 mod consolidate;
+mod damaged;
 mod explain;
 mod filled;
 mod fix;

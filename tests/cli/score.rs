@@ -112,7 +112,7 @@ fn what_cannot_be_scored_is_told() {
     let unit = score(&["lai-chau-2024", "phieu", "--unit", "UBND huyen Sin Ho"]).exits(2);
     assert!(unit.err.contains("ý bạn là `UBND huyện Sìn Hồ`?"), "{}", unit.err);
     folder.write("sai.json", "{}");
-    assert!(score(&["sai.json", "phieu"]).exits(3).err.contains("không đọc được bộ tiêu chí"));
+    assert!(score(&["sai.json", "phieu"]).exits(3).err.contains("không đọc được bộ đã biên dịch"));
     folder.write("trong/ghi-chu.txt", "");
     assert!(score(&["lai-chau-2024", "trong"]).exits(3).err.contains("không có phiếu nào"));
 

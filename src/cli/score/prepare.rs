@@ -5,14 +5,14 @@ use std::{
     sync::Arc,
 };
 
-use barem_diagnostic::{Diagnostic, FileId, Severity, Sources, Text, nearest, render, text};
+use barem_diagnostic::{Diagnostic, FileId, Severity, Sources, nearest, render, text};
 use barem_ruleset::{Compiled, Digests, PlanError, Ruleset, TooDeep, same_label};
 use barem_score::{
     AnnexRun, Bound, Filled, Form, Plain, ResultFile, Run, Sheet, Standings, WideTable, bind, rank, read_sheets, score,
     set_points,
 };
 
-use crate::{disk, exit::Trouble, results::Results, session::Session, sets, tally::Tally};
+use crate::{damage, disk, exit::Trouble, results::Results, session::Session, sets, tally::Tally};
 
 /// What was asked for.
 #[derive(Debug, Default)]
@@ -210,12 +210,7 @@ fn ruleset(path: &Path, results: &Results, session: &Session) -> Result<Option<R
         _ => return source(path, results, session),
     };
     results.keep([path])?;
-    compiled.map(|compiled| Some(compiled.into_ruleset())).map_err(|error| {
-        let why = Text::new(error.to_string(), error.to_string());
-        Trouble::incomplete(text!("không đọc được bộ tiêu chí `{}`", "cannot read the ruleset `{}`"; disk::shown(path)))
-            .why(why)
-            .help(text!("biên dịch lại bằng `barem compile`", "compile it again with `barem compile`"))
-    })
+    compiled.map(|compiled| Some(compiled.into_ruleset())).map_err(|error| damage::told(path, &error))
 }
 
 fn source(path: &Path, results: &Results, session: &Session) -> Result<Option<Ruleset>, Trouble> {

@@ -17,6 +17,8 @@ pub(crate) struct Broken {
     pub(crate) miscoded: HashSet<usize>,
     /// An id that references name may be lost.
     pub(crate) lost_ids: bool,
+    /// A heading whose line cannot be read may have had the code that a reference names.
+    pub(crate) lost_codes: bool,
     /// Names of inputs that are used and asked nowhere.
     pub(crate) names: HashSet<String>,
     /// The number of headings cannot be trusted.
@@ -33,6 +35,7 @@ impl Broken {
             broken.children(heading.parent);
             broken.sums.insert(index);
             broken.blocks.insert(index);
+            broken.lost_codes |= heading.code.is_none();
         }
         broken
     }
@@ -66,7 +69,8 @@ impl Broken {
         let under = |part: &str, missing: &str| {
             part.strip_prefix(missing).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
-        reference
+        let lost = self.lost_codes && !reference.starts_with('#');
+        lost || reference
             .split('/')
             .map(code::normal)
             .any(|part| self.missing.iter().any(|missing| under(&part, &code::normal(missing))))

@@ -5,7 +5,7 @@ use barem_ruleset::{
     Adjustments, Arithmetic, Base, Expr, GradeLine, Input, Measure as Graded, Number, Operator, Range, Type,
 };
 
-use super::{broken::Broken, complete};
+use super::{broken::Broken, complete, outranked};
 use crate::{
     hir::{Annex, Heading, RuleDecl, Set},
     read::Findings,
@@ -303,6 +303,7 @@ pub(crate) fn grades(set: &Set, out: &mut Findings) {
         for (line, span) in grading.grades.iter().zip(lines) {
             out.extend(threshold(grading.by, line, *span, *opening));
         }
+        out.extend(outranked::line(&grading.grades, lines));
         let digits = set.header.as_ref().and_then(|header| header.facts.rounding.index).map(|index| index.digits);
         if let (Graded::ExactIndex, Some(digits), Some(edge)) =
             (grading.by, digits, grading.grades.iter().find_map(edge))

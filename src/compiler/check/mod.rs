@@ -16,6 +16,7 @@ mod head;
 mod inputs;
 mod leads;
 mod measures;
+mod outranked;
 mod proofs;
 pub(crate) mod references;
 mod rescale;
@@ -26,6 +27,7 @@ mod titles;
 pub(crate) mod totals;
 mod units;
 mod weights;
+mod wrapped;
 
 use barem_diagnostic::{Diagnostic, FileId, Number as Shown, Text};
 use barem_ruleset::Number;
@@ -84,6 +86,7 @@ pub(crate) fn judge(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
     for (file, parse) in files {
         scripts::scripts(*file, parse, out);
     }
+    wrapped::told_once(files, out);
     guesses::told_once(files, out);
     runs::told_once(files, out);
 }

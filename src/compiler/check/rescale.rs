@@ -14,12 +14,13 @@ pub(crate) fn rescale(annex: &Annex, broken: &Broken, stated: &[Option<Number>],
     for (at, heading) in annex.headings.iter().enumerate().filter(|(at, _)| !broken.sums.contains(at)) {
         let Some(scale) = &heading.settings.without_survey else { continue };
         let points = stated.get(at).copied().flatten().filter(|points| scale.value > *points);
-        if scale.value <= Number::ZERO {
-            out.push(no_scale(scale));
-        } else if let Some(points) = points {
-            out.push(too_large(heading, scale, points));
-        }
-        out.extend(nothing_to_convert(annex, at, heading, scale, broken));
+        // Where nothing is converted, to how much does not matter.
+        let moot = nothing_to_convert(annex, at, heading, scale, broken);
+        out.extend(match (moot, points) {
+            (Some(moot), _) => Some(moot),
+            (None, _) if scale.value <= Number::ZERO => Some(no_scale(scale)),
+            (None, points) => points.map(|points| too_large(heading, scale, points)),
+        });
     }
 }
 

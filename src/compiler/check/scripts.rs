@@ -22,6 +22,10 @@ fn hidden(file: FileId, line: &Line, out: &mut Findings) {
     for (at, found) in line.text().match_indices(is_bidi) {
         let start = line.start() + u32::try_from(at).unwrap_or(0);
         let span = Span::new(file, start, start + u32::try_from(found.len()).unwrap_or(0));
+        // Outside strings it may be why the line cannot be read; that is told already.
+        if line.finding(file).is_some_and(|told| told.code == Code::BidiControl && told.primary.span == span) {
+            continue;
+        }
         let name = found.chars().next().map(|c| format!("U+{:04X}", u32::from(c))).unwrap_or_default();
         out.push(
             Diagnostic::new(

@@ -135,6 +135,11 @@ fn agencies(set: &Set) -> Vec<&Agency> {
 
 /// A group that is named and not declared: one finding for a name, wherever it is used.
 fn unknown_groups(set: &Set, named: &[&Agency], out: &mut Findings) {
+    // Groups stand below the header; a set without either lacks only the file that holds both.
+    let lost = set.header.is_none() && set.groups.is_empty();
+    if lost || set.groups.iter().any(|group| group.guessed) {
+        return;
+    }
     let mut told: HashMap<&str, usize> = HashMap::new();
     for agency in named.iter().filter(|agency| !agency.is_unit) {
         if set.groups.iter().any(|group| group.id.value == agency.name) {
@@ -179,6 +184,11 @@ fn unknown_units(set: &Set, named: &[&Agency], out: &mut Findings) -> bool {
         if rosters.iter().any(|unit| same_text(unit, &agency.name)) || told.contains(&agency.name.as_str()) {
             continue;
         }
+        if let Some(group) = set.groups.iter().find(|group| same_text(&group.id.value, &agency.name)) {
+            told.push(&agency.name);
+            out.push(quoted_group(agency, group));
+            continue;
+        }
         let near = nearest(&agency.name, rosters.iter().copied());
         if near.is_none() && open {
             continue;
@@ -210,6 +220,20 @@ fn unknown_units(set: &Set, named: &[&Agency], out: &mut Findings) -> bool {
         });
     }
     scopes(set).flat_map(|scope| &scope.to).any(|agency| agency.is_unit && told.contains(&agency.name.as_str()))
+}
+
+/// The name of a group in quotes, where a unit's would be.
+fn quoted_group(agency: &Agency, group: &Group) -> Diagnostic {
+    let id = &group.id.value;
+    Diagnostic::new(
+        Code::NoSuchUnit,
+        text!("không nhóm nào liệt kê đơn vị “{}”", "no group lists the unit “{}”"; agency.name),
+        agency.span,
+        text!("trong ngoặc kép là tên một đơn vị", "in quotes stands the name of a unit"),
+    )
+    .other(group.id.span, text!("`{}` là một nhóm", "`{}` is a group"; id))
+    .help(text!("viết tên nhóm không có ngoặc kép: `{}`", "write the group without quotes: `{}`"; id))
+    .fix(text!("bỏ ngoặc kép", "remove the quotes"), agency.span, id.clone(), false)
 }
 
 fn annex_facts(annex: &Annex, standing: &Standing, out: &mut Findings) {
@@ -253,7 +277,7 @@ fn annex_facts(annex: &Annex, standing: &Standing, out: &mut Findings) {
 fn coverage(set: &Set, standing: &Standing, out: &mut Findings) {
     for group in &set.groups {
         if group.units.is_empty() {
-            let over: Vec<&Scope> = scopes(set).filter(|scope| names(&scope.to, &group.id.value, false)).collect();
+            let over: Vec<_> = scoped(set).filter(|(_, scope)| names(&scope.to, &group.id.value, false)).collect();
             if over.is_empty() && !scopes(set).any(|scope| names(&scope.except, &group.id.value, false)) {
                 out.push(nowhere(
                     standing,
@@ -261,7 +285,7 @@ fn coverage(set: &Set, standing: &Standing, out: &mut Findings) {
                     text!("nhóm `{}` không thuộc phụ lục nào", "the group `{}` is under no annex"; group.id.value),
                 ));
             }
-            if let [first, second, ..] = over.as_slice() {
+            if let Some((first, second)) = conflict(&over) {
                 out.push(under_two(&group.id.value, group.id.span, first.span, second.span));
             }
             continue;
@@ -270,15 +294,13 @@ fn coverage(set: &Set, standing: &Standing, out: &mut Findings) {
         let mut uncovered: Vec<&Located<String>> = Vec::new();
         let mut doubled = false;
         for unit in &group.units {
-            let covering: Vec<&Scope> = scopes(set).filter(|scope| covers(set, scope, &unit.value)).collect();
-            match covering.as_slice() {
-                [] => uncovered.push(unit),
-                [_] => {}
-                [first, second, ..] if !doubled => {
-                    doubled = true;
-                    out.push(under_two(&unit.value, unit.span, first.span, second.span));
-                }
-                _ => {}
+            let covering: Vec<_> = scoped(set).filter(|(_, scope)| covers(set, scope, &unit.value)).collect();
+            if covering.is_empty() {
+                uncovered.push(unit);
+            }
+            if let Some((first, second)) = conflict(&covering).filter(|_| !doubled) {
+                doubled = true;
+                out.push(under_two(&unit.value, unit.span, first.span, second.span));
             }
         }
         if let Some(first) = uncovered.first() {
@@ -294,7 +316,19 @@ fn coverage(set: &Set, standing: &Standing, out: &mut Findings) {
 }
 
 fn scopes(set: &Set) -> impl Iterator<Item = &Scope> {
-    set.annexes.iter().filter_map(|annex| annex.settings.scope.as_ref())
+    scoped(set).map(|(_, scope)| scope)
+}
+
+/// The scopes with the labels of their annexes.
+fn scoped(set: &Set) -> impl Iterator<Item = (&str, &Scope)> {
+    set.annexes.iter().filter_map(|annex| Some((annex.label.value.as_str(), annex.settings.scope.as_ref()?)))
+}
+
+/// Two scopes that must not meet; of annexes with one label that is told already.
+fn conflict<'a>(over: &[(&str, &'a Scope)]) -> Option<(&'a Scope, &'a Scope)> {
+    let (label, first) = over.first()?;
+    let (_, second) = over.iter().find(|(other, _)| !same_label(label, other))?;
+    Some((first, second))
 }
 
 fn names(list: &[Agency], name: &str, is_unit: bool) -> bool {

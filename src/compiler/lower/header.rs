@@ -5,7 +5,7 @@ use barem_ruleset::{
     Citation, Content, Deadline, Direction, Effect, Handling, Holiday, Level, Number, Precision, Ruleset, State,
     SurveyOption, Years,
 };
-use barem_syntax::{Kind, View};
+use barem_syntax::{Kind, Line, View};
 
 use super::{heading, rule::stray, seen};
 use crate::{
@@ -279,6 +279,7 @@ pub(crate) fn group(block: &Block<'_>, out: &mut Findings) -> Option<Group> {
         seen: Vec::new(),
         incomplete: false,
         overfull: false,
+        guessed: block.head.is_some_and(Line::is_faulty),
     };
     for statement in &block.statements {
         let (Some(reader), Some(kind)) = (Reader::new(block.file, statement.line), statement.kind) else {

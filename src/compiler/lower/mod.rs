@@ -33,7 +33,9 @@ pub(crate) fn set(files: &[(FileId, &Parse)], out: &mut Findings) -> Set {
             rest = after;
             match block.kind {
                 None => orphan(block, &mut set, out),
-                Some(Kind::header_heading) => header_block(block, &mut set, out),
+                // Nobody knows whose the rest of a second header's file is.
+                Some(Kind::header_heading) if !header_block(block, &mut set, out) => break,
+                Some(Kind::header_heading) => {}
                 Some(Kind::group_heading) => match header::group(block, out) {
                     Some(group) => set.groups.push(group),
                     None => set.headless = true,
@@ -132,8 +134,9 @@ fn is_key(kind: Kind) -> bool {
     )
 }
 
-fn header_block(block: &Block<'_>, set: &mut Set, out: &mut Findings) {
-    let Some(header) = header::header(block, out) else { return };
+/// Takes a header. Answers whether what follows it belongs to the set.
+fn header_block(block: &Block<'_>, set: &mut Set, out: &mut Findings) -> bool {
+    let Some(header) = header::header(block, out) else { return true };
     if let Some(first) = &set.header {
         out.push(
             Diagnostic::new(
@@ -148,9 +151,11 @@ fn header_block(block: &Block<'_>, set: &mut Set, out: &mut Findings) {
                 "each set has a folder of its own: move the second one elsewhere"
             )),
         );
-        return;
+        // A line that is only a guess (the title of a decision, pasted) begins no other set.
+        return first.span.file == header.span.file || block.head.is_some_and(barem_syntax::Line::is_faulty);
     }
     set.header = Some(header);
+    true
 }
 
 /// Statements before the first heading of a file: they have lost it.

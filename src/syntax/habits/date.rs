@@ -1,4 +1,4 @@
-//! Dates with points or dashes: `29.12.2022`, `29-12-2022`.
+//! Dates with points or dashes: `29.12.2022`, `29-12-2022`, `2022-12-29`.
 
 use barem_diagnostic::{Code, text};
 
@@ -22,12 +22,16 @@ fn slip(reading: &Reading<'_>, at: usize) -> Option<Slip> {
         _ => return None,
     };
     let digits = |part: &&str, most: usize| part.len() <= most && part.bytes().all(|byte| byte.is_ascii_digit());
-    let [day, month, year] = parts.as_slice() else { return None };
+    let (day, month, year) = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => (day, month, year),
+        [day, month, year] => (day, month, year),
+        _ => return None,
+    };
     if !digits(day, 2) || !digits(month, 2) || year.len() != 4 || !digits(year, 4) {
         return None;
     }
     let typed = reading.text(&range);
-    let meant = parts.join("/");
+    let meant = format!("{day}/{month}/{year}");
     let message = text!("không hiểu ngày `{}`", "cannot read the date `{}`"; typed);
     let label = text!("ngày viết bằng dấu `/`", "dates are written with `/`");
     let help = text!("viết `{}`", "write `{}`"; meant);

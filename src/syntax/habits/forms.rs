@@ -86,7 +86,7 @@ pub(super) const STATEMENTS: &[Statement] = &[
     of("vượt thang", K::choice_attr, "vượt thang: không"),
     of("ngôn ngữ", K::number_attr, "ngôn ngữ: 1"),
     of("số đơn vị", K::number_attr, "số đơn vị: 8"),
-    of("đánh số", K::numbering_attr, "đánh số: 1, 1.1, 1.1.1"),
+    of("đánh số", K::numbering_attr, "đánh số: lĩnh vực I, tiêu chí 1 liên tục"),
     of("hỏi", K::input, r#"hỏi giao "Số nhiệm vụ được giao": số"#),
     of("tính", K::derived, "tính tỷ_lệ: phần trăm = xong / giao"),
     of("chấm", K::scoring, r#"chấm có/không: "Ban hành đúng hạn""#),

@@ -41,7 +41,10 @@ pub(super) fn label(kind: K) -> Option<Text> {
         K::about => thing("`về \"…\"`", "`về \"…\"`"),
         K::count => thing("số lượng và cấp (như `7 tiêu chí`)", "a count and a level (such as `7 tiêu chí`)"),
         K::share => thing("nguồn và điểm (như `tự đánh giá 77`)", "a source and points (such as `tự đánh giá 77`)"),
-        K::source => thing("nguồn (như `tự đánh giá`)", "a source (such as `tự đánh giá`)"),
+        K::source => thing(
+            "nguồn: `tự đánh giá`, `điều tra xã hội học`, `số liệu`, `thẩm định` hay `lãnh đạo`",
+            "a source: `tự đánh giá`, `điều tra xã hội học`, `số liệu`, `thẩm định` or `lãnh đạo`",
+        ),
         K::treatment => thing("cách xử lý (như `điểm tối đa`)", "a treatment (such as `điểm tối đa`)"),
         K::rounding => thing("cách làm tròn (như `điểm 2 chữ số`)", "a rounding (such as `điểm 2 chữ số`)"),
         K::rounded => thing("`điểm` hoặc `chỉ số`", "`điểm` or `chỉ số`"),

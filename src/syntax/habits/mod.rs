@@ -6,6 +6,7 @@
 
 mod bare;
 mod bullet;
+mod called;
 mod characters;
 mod citation;
 mod colon;

@@ -44,10 +44,9 @@ fn slip(reading: &Reading<'_>, at: usize) -> Option<Slip> {
     let end = reading.before(last)?.end();
     let opened = reading.before(at).filter(|before| before.is_word(&["tu", "den"]));
     let start = opened.filter(|_| direction.is_some()).map_or(number.range.start, |word| word.start());
-    let meant = match direction {
-        Some(word) => format!("{word} {}", plain_number(reading, &number)),
-        None => plain_number(reading, &number),
-    };
+    let percent = matches!(reading.rest(number.pieces.end), [a, b, ..] if a.is_word(&["phan"]) && b.is_word(&["tram"]));
+    let value = plain_number(reading, &number) + if percent && noun == 2 { "%" } else { "" };
+    let meant = direction.map_or_else(|| value.clone(), |word| format!("{word} {value}"));
     let range = start..end;
     let typed = reading.text(&range);
     let noun_range = reading.piece(number.pieces.end)?.start()..reading.before(after)?.end();

@@ -2,8 +2,8 @@
 //! number of trials is bounded.
 
 use super::{
-    bare, bullet, characters, citation, colon, comma, comparison, dash, date, decimal, ending, equals, forms, heading,
-    level, name, noun, parens, per, quotes,
+    bare, bullet, called, characters, citation, colon, comma, comparison, dash, date, decimal, ending, equals, forms,
+    heading, level, name, noun, parens, per, quotes,
     reading::Reading,
     script,
     slip::{Slip, apply, compose},
@@ -40,6 +40,7 @@ const HABITS: &[Habit] = &[
     heading::find,
     spacing::find,
     times::find,
+    called::find,
     bullet::find,
     ending::find,
     characters::find,

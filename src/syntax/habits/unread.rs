@@ -82,8 +82,14 @@ fn stuck(reading: &Reading<'_>, furthest: usize, expected: &[K], statement: Opti
         _ => (text!("không hiểu `{}`", "cannot read `{}`"; shown), wanted(expected)),
     };
     let mut fault = Fault::new(Code::UnreadableLine, message, place, label);
+    let mut named = expected.iter().filter(|kind| labels::label(**kind).is_some());
+    let listed = named.all(|kind| *kind == K::EOI) && reading.text(&(0..fault.range.start)).trim_end().ends_with(':');
     let form = statement.map(|statement| statement.form).or(reading.is_item().then_some(forms::ITEM));
     fault.help = Some(match form {
+        Some(_) if listed => text!(
+            "viết mỗi mục một dòng riêng ở dưới, mở đầu bằng `-`, ví dụ `{}`",
+            "write each item on a line of its own below, beginning with `-`, such as `{}`"; forms::ITEM
+        ),
         Some(form) => text!("viết theo mẫu `{}`", "follow the form `{}`"; form),
         None => text!(
             "đặt lời giải thích trong `ghi chú: \"…\"`, lời nhắc cho người soạn sau `//`",
@@ -97,7 +103,10 @@ fn stuck(reading: &Reading<'_>, furthest: usize, expected: &[K], statement: Opti
 fn place(reading: &Reading<'_>, at: usize) -> Range<usize> {
     let piece = reading.pieces.iter().find(|piece| piece.end() > at);
     let end = reading.pieces.last().map_or(0, Piece::end);
-    piece.map_or(end..end, |piece| piece.start().max(at.min(piece.end()))..piece.end())
+    // The grammar may stop within a word; no one reads half a word.
+    let start =
+        |piece: &Piece| if piece.is_any_word() { piece.start() } else { piece.start().max(at.min(piece.end())) };
+    piece.map_or(end..end, |piece| start(piece)..piece.end())
 }
 
 /// "ở đây cần A, B hoặc C".

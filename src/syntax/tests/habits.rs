@@ -253,6 +253,28 @@ fn keywords() {
 }
 
 #[test]
+fn references_and_shares() {
+    check(&[
+        (r#"chủ trì: "Sở A" trừ tiêu chí 1.3"#, r#"chủ trì: "Sở A" trừ 1.3"#, UnreadableLine),
+        (r#"chủ trì: "Sở A" trừ 1.2, mục 1.3"#, r#"chủ trì: "Sở A" trừ 1.2, 1.3"#, UnreadableLine),
+        ("bỏ tiêu chí 3.5", "bỏ 3.5", UnreadableLine),
+        ("chấm như tiêu chí thành phần 1.1.2", "chấm như 1.1.2", UnreadableLine),
+        ("- từ 98 phần trăm: 1", "- từ 98%: 1", CountedNoun),
+        ("nguồn: ĐTXHH", "nguồn: điều tra xã hội học", MisspeltKeyword),
+        ("nguồn: tự chấm", "nguồn: tự đánh giá", MisspeltKeyword),
+    ]);
+}
+
+#[test]
+fn dates() {
+    check(&[
+        ("quyết định: \"1/QĐ\" ngày 29.12.2022", "quyết định: \"1/QĐ\" ngày 29/12/2022", UnreadableLine),
+        ("quyết định: \"1/QĐ\" ngày 29-12-2022", "quyết định: \"1/QĐ\" ngày 29/12/2022", UnreadableLine),
+        ("quyết định: \"1/QĐ\" ngày 2022-12-29", "quyết định: \"1/QĐ\" ngày 29/12/2022", UnreadableLine),
+    ]);
+}
+
+#[test]
 fn characters() {
     check(&[
         ("nguồn：tự đánh giá", "nguồn:tự đánh giá", WidePunctuation),

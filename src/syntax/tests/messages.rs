@@ -145,6 +145,8 @@ fn lines_that_are_not_understood() {
             "áp dụng:, sở",
             "năm đánh giá: 2024-",
             "#id",
+            r#"chấm các mục: "Niêm yết": 0,5; "Đăng tải": 0,5"#,
+            "nguồn: khảo sát",
         ]),
     );
 }

@@ -222,7 +222,7 @@ fn in_order(annex: &Annex, row: &Row<'_>, tidy: bool, broken: &mut Broken, gaps:
             letter_order(sibling, place, out);
             expected = place.value + 1;
         } else if place.value < expected || is_slip(annex, tidy, siblings, at, expected) {
-            misnumbered(sibling, place.style, expected, broken, out);
+            misnumbered(annex, sibling, place.style, expected, broken, out);
             expected += 1;
         } else {
             gaps.extend(gap(siblings, at, expected..place.value, broken));
@@ -274,21 +274,27 @@ fn letter_order(sibling: &Sibling<'_>, place: Ordinal, out: &mut Findings) {
     );
 }
 
-fn misnumbered(sibling: &Sibling<'_>, style: Style, expected: u32, broken: &mut Broken, out: &mut Findings) {
+fn misnumbered(
+    annex: &Annex,
+    sibling: &Sibling<'_>,
+    style: Style,
+    expected: u32,
+    broken: &mut Broken,
+    out: &mut Findings,
+) {
     let Some(code) = &sibling.heading.code else { return };
     let wanted = with_last(&code.value, style, expected);
     broken.missing.insert(code::normal(&wanted).into_owned());
     broken.miscoded.insert(sibling.index);
-    out.push(
-        Diagnostic::new(
-            Code::CodeGap,
-            text!("mã {} không theo thứ tự: ở đây phải là {}", "code {} is out of sequence: it should be {}"; code.value, wanted),
-            code.span,
-            text!("phải là {}", "should be {}"; wanted),
-        )
-        .help(text!("sửa mã, hoặc ghi `đánh số: tự do` ở đầu phụ lục nếu mã không theo thứ tự", "correct the code, or write `đánh số: tự do` at the head of the annex if codes follow no order"))
-        .fix(text!("đổi thành {}", "change it to {}"; wanted), code.span, wanted.clone(), false),
-    );
+    let finding = Diagnostic::new(
+        Code::CodeGap,
+        text!("mã {} không theo thứ tự: ở đây phải là {}", "code {} is out of sequence: it should be {}"; code.value, wanted),
+        code.span,
+        text!("phải là {}", "should be {}"; wanted),
+    )
+    .help(text!("sửa mã, hoặc ghi `đánh số: tự do` ở đầu phụ lục nếu mã không theo thứ tự", "correct the code, or write `đánh số: tự do` at the head of the annex if codes follow no order"))
+    .fix(text!("đổi thành {}", "change it to {}"; wanted), code.span, wanted.clone(), false);
+    out.push(beside_parent(annex, sibling.index, finding));
 }
 
 fn gap(siblings: &[Sibling<'_>], at: usize, skipped: std::ops::Range<u32>, broken: &mut Broken) -> Option<Gap> {
@@ -326,6 +332,7 @@ pub(super) fn tell(annex: &Annex, gap: &Gap, broken: &mut Broken, out: &mut Find
             text!("mã liền trước", "the code before"),
         );
     }
+    finding = beside_parent(annex, gap.at, finding);
     if let Some(note) = totals::shortfall(annex, gap.parent) {
         finding = finding.note(note);
     }
@@ -342,6 +349,23 @@ pub(super) fn tell(annex: &Annex, gap: &Gap, broken: &mut Broken, out: &mut Find
         "thêm dòng tiêu đề còn thiếu, hoặc đánh số lại; ghi `đánh số: tự do` ở đầu phụ lục nếu mã không theo thứ tự",
         "add the missing heading, or renumber; write `đánh số: tự do` at the head of the annex if codes follow no order"
     )));
+}
+
+/// Says of the first heading below another that its code would be the next beside that one: the level may be wrong.
+fn beside_parent(annex: &Annex, index: usize, finding: Diagnostic) -> Diagnostic {
+    let heading = annex.get(index);
+    let above =
+        heading.and_then(|heading| annex.get(heading.parent?)).filter(|above| above.children.first() == Some(&index));
+    let codes = heading.and_then(|heading| heading.code.as_ref()).zip(above.and_then(|above| above.code.as_ref()));
+    let (Some((code, before)), Some(above)) = (codes, above) else { return finding };
+    if successor(&before.value).is_none_or(|next| code::normal(&next) != code::normal(&code.value)) {
+        return finding;
+    }
+    finding.other(before.span, text!("mục cha theo vị trí", "its parent by position")).note(text!(
+        "{} là mã liền sau {}: có lẽ hai mục ngang hàng và dòng này ghi nhầm cấp; cấp của mục kia là `{}`",
+        "{} is the code after {}: the two may stand side by side, and the level here be wrong; that of the other is `{}`";
+        code.value, before.value, above.level.keyword()
+    ))
 }
 
 /// The first outermost heading is missing, so its statements stand at the head of the annex: where they state something
