@@ -45,27 +45,35 @@ fn class_of_new(pairing: &Pairing<'_>, new: usize) -> Option<Class> {
     Some((pairing.region_of_new(new)?, pairing.new.is_leaf(new)))
 }
 
+/// A feature and the open items whose titles have it.
+#[derive(Default)]
+struct Posting {
+    weight: u32,
+    olds: Vec<usize>,
+    news: Vec<usize>,
+}
+
 /// Pairs that share rare features of their titles, with the weight of these.
 fn sharing(pairing: &Pairing<'_>, texts: &Texts) -> FxHashMap<(usize, usize), u32> {
-    let mut postings: FxHashMap<(Class, u64), (u32, Vec<usize>, Vec<usize>)> = FxHashMap::default();
+    let mut postings: FxHashMap<(Class, u64), Posting> = FxHashMap::default();
     for new in pairing.open_new() {
         let (Some(class), Some(title)) = (class_of_new(pairing, new), texts.new_title(new)) else { continue };
         for (feature, weight) in &title.list {
             let entry = postings.entry((class, *feature)).or_default();
-            entry.0 = *weight;
-            entry.2.push(new);
+            entry.weight = *weight;
+            entry.news.push(new);
         }
     }
     for old in pairing.open_old() {
         let (Some(class), Some(title)) = (class_of_old(pairing, old), texts.old_title(old)) else { continue };
         for (feature, _) in &title.list {
             if let Some(entry) = postings.get_mut(&(class, *feature)) {
-                entry.1.push(old);
+                entry.olds.push(old);
             }
         }
     }
     let mut shared = FxHashMap::default();
-    for (weight, olds, news) in postings.values().filter(|(_, olds, news)| olds.len() * news.len() <= RARE) {
+    for Posting { weight, olds, news } in postings.values().filter(|post| post.olds.len() * post.news.len() <= RARE) {
         for old in olds {
             news.iter().for_each(|new| *shared.entry((*old, *new)).or_insert(0) += weight);
         }

@@ -36,12 +36,19 @@ impl Features {
 
     /// How alike two texts are, in thousandths: what they share over what they have on average.
     pub fn likeness(&self, other: &Features) -> u32 {
-        thousandths(2 * self.shared(other), self.total + other.total)
+        self.both(other).0
     }
 
     /// How much of the shorter text stands in the longer one, in thousandths.
     pub fn containment(&self, other: &Features) -> u32 {
-        thousandths(self.shared(other), self.total.min(other.total))
+        self.both(other).1
+    }
+
+    /// Likeness and containment at once.
+    pub fn both(&self, other: &Features) -> (u32, u32) {
+        let shared = self.shared(other);
+        let all = thousandths(2 * shared, self.total + other.total);
+        (all, thousandths(shared, self.total.min(other.total)))
     }
 
     /// How much of this text stands in any of the others, in thousandths.
