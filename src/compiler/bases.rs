@@ -98,7 +98,8 @@ fn near(root: &Path, world: &dyn World) -> Vec<PathBuf> {
 /// The sets in a folder and in those right below it.
 fn beside(world: &dyn World, folder: &Path) -> Vec<Bundle> {
     let inner = world.list(folder).unwrap_or_default();
-    let mut folders: Vec<PathBuf> = inner.into_iter().filter(|(_, is_folder)| *is_folder).map(|(path, _)| path).collect();
+    let mut folders: Vec<PathBuf> =
+        inner.into_iter().filter(|(_, is_folder)| *is_folder).map(|(path, _)| path).collect();
     folders.sort();
     std::iter::once(folder.to_owned())
         .chain(folders)
@@ -143,7 +144,8 @@ fn compiled(world: &dyn World, bundle: &Bundle) -> Vec<(String, Vec<u8>)> {
     let folder = if world.is_folder(&bundle.root) { Some(bundle.root.as_path()) } else { bundle.root.parent() };
     let inner = folder.and_then(|folder| world.list(folder).ok()).unwrap_or_default();
     let files = inner.into_iter().filter(|(path, is_folder)| {
-        !is_folder && path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json") || end.eq_ignore_ascii_case("yaml"))
+        !is_folder
+            && path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json") || end.eq_ignore_ascii_case("yaml"))
     });
     let read = files.filter_map(|(path, _)| {
         let bytes = world.read(&path).ok().filter(|bytes| bytes.len() <= MAX_COMPILED)?;

@@ -12,8 +12,8 @@ mod code;
 mod hir;
 mod lower;
 mod origin;
-mod overlay;
 mod outline;
+mod overlay;
 mod read;
 mod reference;
 mod summary;
@@ -161,7 +161,13 @@ pub fn load(bundle: &Bundle, sources: &mut Sources) -> Result<Vec<SetFile>, Box<
     }
     match refused.is_empty() {
         true => Ok(files),
-        false => Err(Box::new(Outcome { head: None, ruleset: None, findings: refused, annexes: Vec::new(), origins: Vec::new() })),
+        false => Err(Box::new(Outcome {
+            head: None,
+            ruleset: None,
+            findings: refused,
+            annexes: Vec::new(),
+            origins: Vec::new(),
+        })),
     }
 }
 

@@ -34,7 +34,11 @@ pub(crate) fn origins(set: &Set) -> Vec<Origin> {
 }
 
 fn of_annex(annex: usize, of: &Annex) -> impl Iterator<Item = Origin> {
-    let own = of.headings.iter().enumerate().flat_map(|(item, heading)| heading.traces.iter().map(move |trace| (item, trace)));
+    let own = of
+        .headings
+        .iter()
+        .enumerate()
+        .flat_map(|(item, heading)| heading.traces.iter().map(move |trace| (item, trace)));
     let last = of.applied.iter().flat_map(|applied| &applied.dropped).map(|trace| (of.headings.len(), trace));
     own.chain(last).map(move |(item, trace)| Origin { annex, item, by: trace.by.clone(), what: trace.what.clone() })
 }

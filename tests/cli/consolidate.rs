@@ -98,7 +98,11 @@ fn an_amendment_is_pinned_by_fix_and_printed_with_where_its_lines_come_from() {
 fn one_annex_is_printed_by_its_label() {
     let folder = folder();
     let one = folder.barem(&["consolidate", "sua", "--annex", "1"]);
-    assert!(one.out.starts_with("phụ lục 01 ") || one.out.starts_with("sửa") || one.out.contains("\nphụ lục 01 "), "{}", one.out);
+    assert!(
+        one.out.starts_with("phụ lục 01 ") || one.out.starts_with("sửa") || one.out.contains("\nphụ lục 01 "),
+        "{}",
+        one.out
+    );
     assert!(!one.out.contains("bộ tiêu chí"), "{}", one.out);
     assert_eq!(folder.barem(&["consolidate", "sua", "--annex", "9"]).code, 2);
 }

@@ -54,7 +54,10 @@ pub(super) fn several(amends: &Amends, found: &[Found]) -> Diagnostic {
         text!("không rõ bộ nào là bộ gốc", "which one is the base?"),
     )
     .note(text!("tìm thấy: {}", "found: {}"; roots.join(", ")))
-    .help(text!("đổi mã của các bộ cho khác nhau, hoặc chuyển bản thừa đi nơi khác", "give the sets ids of their own, or move the others away"))
+    .help(text!(
+        "đổi mã của các bộ cho khác nhau, hoặc chuyển bản thừa đi nơi khác",
+        "give the sets ids of their own, or move the others away"
+    ))
 }
 
 /// A base that cannot be read.
@@ -101,7 +104,10 @@ pub(super) fn circle(amends: &Amends) -> Diagnostic {
         amends.id.span,
         text!("bộ này lại sửa đổi bộ đang xét", "that set amends this one in turn"),
     )
-    .help(text!("để một bộ đứng riêng, không `sửa đổi` bộ nào", "let one of the sets stand by itself, without `sửa đổi`"))
+    .help(text!(
+        "để một bộ đứng riêng, không `sửa đổi` bộ nào",
+        "let one of the sets stand by itself, without `sửa đổi`"
+    ))
 }
 
 /// Too many amendments of amendments.
@@ -112,7 +118,10 @@ pub(super) fn too_long(amends: &Amends) -> Diagnostic {
         amends.id.span,
         text!("đến đây thì dừng", "it stops here"),
     )
-    .help(text!("hợp nhất các lần sửa đầu thành một bộ (`barem consolidate`)", "consolidate the first amendments into one set (`barem consolidate`)"))
+    .help(text!(
+        "hợp nhất các lần sửa đầu thành một bộ (`barem consolidate`)",
+        "consolidate the first amendments into one set (`barem consolidate`)"
+    ))
 }
 
 /// An annex of the base that is opened twice.
@@ -135,6 +144,9 @@ pub(super) fn two_bases(annex: &Annex, label: &Located<String>) -> Diagnostic {
         label.span,
         text!("`theo phụ lục {}`", "`theo phụ lục {}`"; label.value),
     )
-    .other(annex.span, text!("`sửa phụ lục` đã lấy phụ lục của bộ gốc", "`sửa phụ lục` starts from the annex of the amended set"))
+    .other(
+        annex.span,
+        text!("`sửa phụ lục` đã lấy phụ lục của bộ gốc", "`sửa phụ lục` starts from the annex of the amended set"),
+    )
     .help(text!("bỏ `sửa` hoặc bỏ `theo phụ lục …`", "remove `sửa` or `theo phụ lục …`"))
 }

@@ -127,7 +127,8 @@ fn by(facts: &Ruleset) -> String {
     let number = decision.and_then(|decision| decision.number.clone());
     let date = decision.and_then(|decision| decision.date);
     let month = |month: u8| if month < 3 { format!("{month:02}") } else { month.to_string() };
-    let date = date.map(|date| format!(" ngày {:02}/{}/{}", date.day, month(date.month), date.year)).unwrap_or_default();
+    let date =
+        date.map(|date| format!(" ngày {:02}/{}/{}", date.day, month(date.month), date.year)).unwrap_or_default();
     match number {
         Some(number) => format!("Quyết định số {number}{date}"),
         None => facts.id.clone(),

@@ -70,7 +70,9 @@ fn changes(old: &Ruleset, new: &Ruleset) -> Vec<Text> {
     for (key, item) in &after {
         match known.get(key.as_str()) {
             None => all.push(text!("+ thêm {}", "+ new: {}"; key)),
-            Some(old) if old.points != item.points || old.cap != item.cap => all.push(text!("± điểm của {}", "± points of {}"; key)),
+            Some(old) if old.points != item.points || old.cap != item.cap => {
+                all.push(text!("± điểm của {}", "± points of {}"; key))
+            }
             Some(old) if old.rule != item.rule || old.inputs != item.inputs => {
                 all.push(text!("± cách chấm của {}", "± the rule of {}"; key))
             }

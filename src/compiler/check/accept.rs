@@ -67,9 +67,7 @@ pub(crate) fn accept(set: &Set, standing: &Standing, out: &mut Findings) {
 }
 
 /// What stands once in the text and speaks for several annexes, because others start from the one where it stands.
-fn together<'a>(
-    all: Vec<(&'a Located<Acceptance>, Option<Span>)>,
-) -> Vec<(&'a Located<Acceptance>, Vec<Option<Span>>)> {
+fn together(all: Vec<(&Located<Acceptance>, Option<Span>)>) -> Vec<(&Located<Acceptance>, Vec<Option<Span>>)> {
     let mut places: HashMap<Span, usize> = HashMap::new();
     let mut grouped: Vec<(&Located<Acceptance>, Vec<Option<Span>>)> = Vec::new();
     for (acceptance, extent) in all {

@@ -142,4 +142,3 @@ fn annex_checks(set: &Set, annex: &Annex, shaky: bool, standing: &Standing, out:
     titles::within(annex, out);
     broken
 }
-

@@ -11,7 +11,10 @@ use super::{
     seen, statement_key, through, word,
 };
 use crate::{
-    hir::{AmountRole, Heading, Lead, Located, Operation, Overfull, Respondent, RuleDecl, RulePart, Scope, Settings, Use, Verb},
+    hir::{
+        AmountRole, Heading, Lead, Located, Operation, Overfull, Respondent, RuleDecl, RulePart, Scope, Settings, Use,
+        Verb,
+    },
     outline::{Block, Statement},
     read::{Findings, Reader, child, children, level, source, token, tokens, unquoted},
 };

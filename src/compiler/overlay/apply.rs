@@ -164,8 +164,7 @@ impl Work<'_> {
 
     /// Applies a change of this verb.
     fn heading(&mut self, at: usize, verb: Verb) {
-        let Some(heading) = self.record.get(at).filter(|heading| heading.verb == Some(verb) && !heading.broken)
-        else {
+        let Some(heading) = self.record.get(at).filter(|heading| heading.verb == Some(verb) && !heading.broken) else {
             return;
         };
         match verb {
@@ -225,7 +224,9 @@ impl Work<'_> {
             },
             None => None,
         };
-        let Some(place) = insert::place(self.base, &self.index, new, anchor.map(|(at, _)| at), self.out) else { return };
+        let Some(place) = insert::place(self.base, &self.index, new, anchor.map(|(at, _)| at), self.out) else {
+            return;
+        };
         for at in anchor.map(|(at, _)| at).into_iter().chain(place.parent) {
             if let Some((gone, span)) = self.gone(at) {
                 self.out.push(faults::beside_dropped(new, anchor.map(|(_, span)| span), gone, span));
@@ -292,7 +293,8 @@ impl Work<'_> {
             _ => None,
         };
         let mut exceptions: HashSet<Span> = HashSet::new();
-        let settings = std::iter::once(&self.base.settings).chain(self.base.headings.iter().map(|heading| &heading.settings));
+        let settings =
+            std::iter::once(&self.base.settings).chain(self.base.headings.iter().map(|heading| &heading.settings));
         for lead in settings.filter_map(|settings| settings.leads.as_ref()).flat_map(|leads| &leads.value) {
             exceptions.extend(lead.except.iter().filter(|except| gone(except).is_some()).map(|except| except.span));
         }

@@ -46,12 +46,12 @@ pub(super) fn ambiguous(base: &Annex, reference: &Located<String>, several: &[us
         text!("không rõ mục nào", "which one?"),
     );
     let places = several.iter().take(5).filter_map(|&at| base.get(at));
-    places.fold(finding, |finding, heading| finding.other(heading.span, text!("có thể là mục này", "it may be this"))).help(
-        text!(
+    places
+        .fold(finding, |finding, heading| finding.other(heading.span, text!("có thể là mục này", "it may be this")))
+        .help(text!(
             "dùng #id của mục: với `sửa`, viết #id ở cuối dòng tiêu đề",
             "use the #id of the heading: for `sửa`, write it at the end of the heading line"
-        ),
-    )
+        ))
 }
 
 /// `sửa` with the code of a heading of another level.
@@ -104,8 +104,12 @@ pub(super) fn twice(name: &str, dropped: bool, again: Span, first: Span) -> Diag
 /// Two changes that contradict each other.
 pub(super) fn conflict(name: &str, dropped: bool, here: Span, other: Span) -> Diagnostic {
     let message = match dropped {
-        true => text!("bỏ {}, nhưng mục ấy hoặc mục trong nó cũng được sửa", "{} is dropped, but it or an item below it is also changed"; name),
-        false => text!("sửa {}, nhưng mục ấy hoặc mục cha của nó bị bỏ hay viết lại", "{} is changed, but it or the item above it is dropped or written anew"; name),
+        true => {
+            text!("bỏ {}, nhưng mục ấy hoặc mục trong nó cũng được sửa", "{} is dropped, but it or an item below it is also changed"; name)
+        }
+        false => {
+            text!("sửa {}, nhưng mục ấy hoặc mục cha của nó bị bỏ hay viết lại", "{} is changed, but it or the item above it is dropped or written anew"; name)
+        }
     };
     Diagnostic::new(Code::ConflictingChanges, message, here, text!("thay đổi này", "this change"))
         .other(other, text!("trái với thay đổi này", "contradicts this change"))

@@ -128,7 +128,9 @@ fn prefix(annex: &Annex, new: &[Option<String>], at: usize, form: &Form) -> Opti
         if normal != *before && roman.is_none() {
             continue;
         }
-        let now = here.and_then(|here| new.get(here).cloned().flatten().or_else(|| Some(annex.get(here)?.code.as_ref()?.value.clone())));
+        let now = here.and_then(|here| {
+            new.get(here).cloned().flatten().or_else(|| Some(annex.get(here)?.code.as_ref()?.value.clone()))
+        });
         let now = now.map(|now| code::normal(&now).into_owned())?;
         return Some(match roman.and(code::roman_value(&now)) {
             Some(value) => value.to_string(),

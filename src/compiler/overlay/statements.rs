@@ -161,7 +161,7 @@ pub(super) fn keywords() -> impl Iterator<Item = &'static str> {
 }
 
 /// The statements of a heading that a change states anew and takes away at once.
-pub(super) fn both<'a>(new: &'a Heading) -> impl Iterator<Item = &'a Located<String>> {
+pub(super) fn both(new: &Heading) -> impl Iterator<Item = &Located<String>> {
     let states = |keyword: &str| {
         let mut trial = new.clone();
         remove(&mut trial, keyword) == Some(true)

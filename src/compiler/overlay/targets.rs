@@ -27,7 +27,8 @@ pub(super) fn referred(
 /// The heading that `sửa` means: by its code, else by its id, else by its title; of several with the code, the one of
 /// its level, then the one with its id.
 pub(super) fn changed(base: &Annex, index: &Index<'_>, change: &Heading, out: &mut Findings) -> Option<usize> {
-    let alike = |&at: &usize| base.get(at).is_some_and(|known| known.level == change.level && known.role == change.role);
+    let alike =
+        |&at: &usize| base.get(at).is_some_and(|known| known.level == change.level && known.role == change.role);
     let by_id = change.id.as_ref().map(|id| index.find(&format!("#{}", id.value))).unwrap_or_default();
     let found = match (&change.code, &change.title) {
         (Some(code), _) => index.find(&code.value),

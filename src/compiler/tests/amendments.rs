@@ -30,7 +30,9 @@ impl World for Memory {
     fn list(&self, folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
         let mut all: Vec<(PathBuf, bool)> = Vec::new();
         for path in self.0.keys() {
-            let Some(first) = path.strip_prefix(folder).ok().and_then(|rest| rest.components().next()) else { continue };
+            let Some(first) = path.strip_prefix(folder).ok().and_then(|rest| rest.components().next()) else {
+                continue;
+            };
             let child = folder.join(first);
             let is_folder = child != *path;
             if !all.iter().any(|(known, _)| *known == child) {
@@ -146,7 +148,8 @@ fn beside(base: &str, pin: &str, changes: &str) -> Memory {
 
 #[test]
 fn what_is_not_said_is_that_of_the_base() {
-    let ok = CHANGES.replace("bổ sung tiêu chí \"Dữ liệu mở\" 1 điểm trước 2", "bổ sung tiêu chí \"Dữ liệu mở\" 1 điểm sau 1");
+    let ok = CHANGES
+        .replace("bổ sung tiêu chí \"Dữ liệu mở\" 1 điểm trước 2", "bổ sung tiêu chí \"Dữ liệu mở\" 1 điểm sau 1");
     let (outcome, _) = compiled(&beside(BASE, &pin(BASE), &ok), "kho/sua");
     assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
     let set = outcome.ruleset.unwrap();
@@ -190,7 +193,11 @@ fn the_base_is_looked_for_beside_the_set_and_no_deeper() {
     let deep = alone.clone().with("kho/cũ/sâu/goc.barem", BASE);
     assert_eq!(codes(&deep), [Code::NoBase]);
     let (outcome, _) = compiled(&deep, "kho/sua");
-    assert!(outcome.findings[0].notes[0].get(Lang::En).contains("`kho`"), "says where: {:?}", outcome.findings[0].notes);
+    assert!(
+        outcome.findings[0].notes[0].get(Lang::En).contains("`kho`"),
+        "says where: {:?}",
+        outcome.findings[0].notes
+    );
     let twice = alone.with("kho/a/goc.barem", BASE).with("kho/b/goc.barem", BASE);
     assert_eq!(codes(&twice), [Code::NoBase]);
     let note = compiled(&twice, "kho/sua").0.findings[0].notes[0].get(Lang::En).to_owned();
@@ -210,7 +217,9 @@ fn an_unpinned_base_is_a_warning_whose_fix_pins_it() {
 
 #[test]
 fn a_base_that_moved_is_told_with_what_changed_there() {
-    let moved = BASE.replace("tiêu chí 2 \"Báo cáo\" 2 điểm", "tiêu chí 2 \"Báo cáo\" 3 điểm").replace("thang điểm: 3", "thang điểm: 4");
+    let moved = BASE
+        .replace("tiêu chí 2 \"Báo cáo\" 2 điểm", "tiêu chí 2 \"Báo cáo\" 3 điểm")
+        .replace("thang điểm: 3", "thang điểm: 4");
     let told = |world: &Memory| {
         let (outcome, _) = compiled(world, "kho/sua");
         let [finding] = outcome.findings.as_slice() else { panic!("{:?}", outcome.findings) };
@@ -250,7 +259,10 @@ fn what_is_wrong_with_the_base_is_told_once() {
     let wrong = BASE.replace("thang điểm: 3", "thang điểm: 5");
     assert_eq!(codes(&beside(&wrong, "", "")), [Code::BaseBroken]);
     let doubtful = BASE.replace("tiêu chí 2 \"Báo cáo\" 2 điểm #bao-cao", "tiêu chí 2 \"Kế hoạch\" 2 điểm #bao-cao");
-    let (outcome, _) = compiled(&beside(&doubtful, "", "sửa phụ lục 01\n  áp dụng: sở\n  thang điểm: 4\n\nsửa tiêu chí 1 2 điểm\n"), "kho/sua");
+    let (outcome, _) = compiled(
+        &beside(&doubtful, "", "sửa phụ lục 01\n  áp dụng: sở\n  thang điểm: 4\n\nsửa tiêu chí 1 2 điểm\n"),
+        "kho/sua",
+    );
     let codes: Vec<Code> = outcome.findings.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, [Code::Unpinned], "the base's warning is its own");
 }

@@ -137,7 +137,11 @@ fn wrapped(place: &str, fragment: &str) -> Option<String> {
     Some(match place {
         "đầu" => format!("{}{fragment}\n{groups}\n{ANNEX}\n{CRITERION}", unless_stated(HEADER, fragment)),
         "khối" => {
-            let amends = if states("sửa phụ lục") { format!("  sửa đổi: vi-du-cu bản {}\n", pin()) } else { String::new() };
+            let amends = if states("sửa phụ lục") {
+                format!("  sửa đổi: vi-du-cu bản {}\n", pin())
+            } else {
+                String::new()
+            };
             let annex = if states("phụ lục 01") || states("sửa phụ lục") {
                 String::new()
             } else {

@@ -1,8 +1,8 @@
 //! The header, the groups, and what becomes of scores.
 
 use barem_ruleset::{
-    Citation, Content, Deadline, Digest, Direction, Effect, GradeLine, Grading, Group, Handling, Holiday, Measure, Precision,
-    Ranking, Results, Rounding, Ruleset, State, Ties, Years,
+    Citation, Content, Deadline, Digest, Direction, Effect, GradeLine, Grading, Group, Handling, Holiday, Measure,
+    Precision, Ranking, Results, Rounding, Ruleset, State, Ties, Years,
 };
 
 use super::{

@@ -31,7 +31,9 @@ pub(super) fn label(kind: K) -> Option<Text> {
         K::day_month => thing("ngày và tháng (như `31/12`)", "a day and month (such as `31/12`)"),
         K::path | K::code | K::code_ref => thing("mã tiêu chí", "the code of a criterion"),
         K::id => thing("`#tên`", "an `#id`"),
-        K::digest => thing("mã của bản (`sha256:` và ít nhất 12 chữ số)", "a digest (`sha256:` and at least 12 digits)"),
+        K::digest => {
+            thing("mã của bản (`sha256:` và ít nhất 12 chữ số)", "a digest (`sha256:` and at least 12 digits)")
+        }
         K::ident => thing("tên câu hỏi", "the name of an input"),
         K::ident_dash => thing("tên ngắn", "a short name"),
         K::words => thing("từ", "words"),
