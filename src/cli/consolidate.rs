@@ -93,9 +93,12 @@ fn consolidated(ruleset: Ruleset, origins: &[Origin], asked: Option<&String>) ->
 
 /// What the text is, above its first line.
 fn head(ruleset: &Ruleset) -> String {
-    let cited = |cited: &Citation| cited.number.clone().or_else(|| cited.id.clone()).unwrap_or_default();
-    let changed = ruleset.amends.as_ref().map(|base| format!("; đã gộp các sửa đổi của {}", cited(base)));
-    format!("// Văn bản hợp nhất của {}{}.\n\n", ruleset.id, changed.unwrap_or_default())
+    let cited = |cited: &Citation| cited.number.clone().or_else(|| cited.id.clone());
+    let own = ruleset.decision.as_ref().and_then(cited).unwrap_or_else(|| ruleset.id.clone());
+    match ruleset.amends.as_ref().and_then(cited) {
+        Some(base) => format!("// Văn bản hợp nhất: {base}, sửa đổi bởi {own}.\n\n"),
+        None => format!("// Văn bản hợp nhất của {}.\n\n", ruleset.id),
+    }
 }
 
 /// Where each change comes from, as comments of the source.

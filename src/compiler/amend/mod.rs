@@ -10,7 +10,9 @@ mod faults;
 mod inherit;
 mod moved;
 
-use barem_diagnostic::{Code, Diagnostic, FileId, Severity, Sources};
+use std::collections::HashSet;
+
+use barem_diagnostic::{Code, Diagnostic, FileId, Severity, Sources, Span};
 use barem_ruleset::{Digest, Digests, Ruleset, same_label};
 use barem_syntax::{Parse, parse};
 
@@ -166,9 +168,9 @@ pub(crate) fn told_once(set: &Set, files: &[(FileId, &Parse)], out: &mut Finding
         return;
     }
     let own = |finding: &Diagnostic| files.iter().any(|(file, _)| *file == finding.primary.span.file);
+    let told: HashSet<(Code, Span)> = set.inherited.iter().map(|told| (told.code, told.primary.span)).collect();
     let known = |finding: &Diagnostic| {
-        finding.code == Code::StaleAcceptance
-            || set.inherited.iter().any(|told| told.code == finding.code && told.primary.span == finding.primary.span)
+        finding.code == Code::StaleAcceptance || told.contains(&(finding.code, finding.primary.span))
     };
     out.retain(|finding| own(finding) || !known(finding));
 }

@@ -100,7 +100,8 @@ impl Off {
 /// Checks the totals of an annex. `over` are the leaves that give more than they have; one that explains a sum is told
 /// with it. Answers what is off, finding by finding.
 pub(crate) fn totals(annex: &Annex, broken: &mut Broken, over: &mut Vec<OverCap>, out: &mut Findings) -> Vec<Off> {
-    let all = points(annex, None);
+    let mut all = points(annex, None);
+    unsure(annex, broken, &mut all);
     let mut deltas = Vec::new();
     let partial = annex.headings.iter().any(|heading| heading.settings.scope.is_some());
     let mut wrong = Vec::new();
@@ -122,6 +123,17 @@ pub(crate) fn totals(annex: &Annex, broken: &mut Broken, over: &mut Vec<OverCap>
         lost_last(annex, off.at, broken);
     }
     deltas
+}
+
+/// What a heading comes to that states no points is not known where its children are not all there.
+fn unsure(annex: &Annex, broken: &Broken, points: &mut Points) {
+    let summed = |heading: &Heading| !heading.is_leaf() && heading.points.is_none();
+    for (index, heading) in annex.headings.iter().enumerate().rev().filter(|(_, heading)| summed(heading)) {
+        let lacks = points.sum(&points.stated, &heading.children).is_none();
+        if let Some(stated) = points.stated.get_mut(index).filter(|_| lacks || broken.sums.contains(&index)) {
+            *stated = None;
+        }
+    }
 }
 
 /// Where points are missing, a heading after the last may be: what refers to it follows.

@@ -31,7 +31,8 @@ pub(crate) fn consolidated(base: &Annex, record: Annex, by: &str, out: &mut Find
         by,
         tree: Tree { annex: head(base, &record), gone: HashSet::new() },
         touched: HashMap::new(),
-        came: Vec::new(),
+        below: HashMap::new(),
+        came: HashSet::new(),
         recounted: HashSet::new(),
         out,
     };
@@ -111,8 +112,10 @@ struct Work<'a> {
     tree: Tree,
     /// What has become of a heading of the base, and where that is said.
     touched: HashMap<usize, (Touch, Span)>,
+    /// For a heading below which something has become of another, where that is said.
+    below: HashMap<usize, (Touch, Span)>,
     /// Headings that came in.
-    came: Vec<usize>,
+    came: HashSet<usize>,
     /// Headings above which points changed; whether the number of headings changed, too.
     recounted: HashSet<(usize, bool)>,
     out: &'a mut Findings,
@@ -154,7 +157,7 @@ impl Work<'_> {
         if self.is_taken(at, Touch::Dropped, reference.span) {
             return;
         }
-        self.touched.insert(at, (Touch::Dropped, reference.span));
+        self.touch(at, Touch::Dropped, reference.span);
         self.tree.gone.insert(at);
         self.recount_above(at, true);
     }
@@ -177,7 +180,7 @@ impl Work<'_> {
         if self.is_taken(at, touch, change.span) {
             return;
         }
-        self.touched.insert(at, (touch, change.span));
+        self.touch(at, touch, change.span);
         let Some(known) = self.base.get(at) else { return };
         let mut new = known.clone();
         for removed in statements::both(change) {
@@ -270,11 +273,8 @@ impl Work<'_> {
     fn is_taken(&mut self, at: usize, touch: Touch, span: Span) -> bool {
         let own = self.touched.get(&at).copied();
         let above = self.gone(at).filter(|_| own.is_none());
-        let below = || {
-            let inner = |other: &&usize| **other != at && self.base.path(**other).any(|up| up == at);
-            self.touched.keys().find(inner).and_then(|other| self.touched.get(other)).copied()
-        };
-        let other = own.or(above).or_else(|| if touch == Touch::Changed { None } else { below() });
+        let below = self.below.get(&at).filter(|_| touch != Touch::Changed).copied();
+        let other = own.or(above).or(below);
         if let Some((before, place)) = other {
             let name = self.base.get(at).map(Heading::name).unwrap_or_default();
             self.out.push(match own.is_some() && (before == Touch::Dropped) == (touch == Touch::Dropped) {
@@ -292,7 +292,7 @@ impl Work<'_> {
             [one] => self.gone(*one),
             _ => None,
         };
-        let mut exceptions: Vec<Span> = Vec::new();
+        let mut exceptions: HashSet<Span> = HashSet::new();
         let settings =
             std::iter::once(&self.base.settings).chain(self.base.headings.iter().map(|heading| &heading.settings));
         for lead in settings.filter_map(|settings| settings.leads.as_ref()).flat_map(|leads| &leads.value) {
@@ -318,6 +318,13 @@ impl Work<'_> {
         }
     }
 
+    fn touch(&mut self, at: usize, touch: Touch, span: Span) {
+        self.touched.insert(at, (touch, span));
+        for up in self.base.path(at).skip(1) {
+            self.below.entry(up).or_insert((touch, span));
+        }
+    }
+
     fn recount_above(&mut self, at: usize, counts: bool) {
         let above: Vec<usize> = self.base.path(at).skip(1).collect();
         self.recounted.extend(above.into_iter().map(|up| (up, counts)));
@@ -327,9 +334,10 @@ impl Work<'_> {
 /// Points and counts that the base states of headings whose inside changed are computed anew, unless they are stated
 /// anew.
 fn recount(tree: &mut Tree, record: &Annex, recounted: &HashSet<(usize, bool)>) {
+    let written: HashMap<Span, &Heading> = record.headings.iter().map(|heading| (heading.span, heading)).collect();
     for &(at, counts) in recounted {
         let Some(heading) = tree.annex.headings.get_mut(at) else { continue };
-        let own = record.headings.iter().find(|own| own.span == heading.span);
+        let own = written.get(&heading.span);
         if own.is_none_or(|own| own.points.is_none()) {
             heading.points = None;
         }

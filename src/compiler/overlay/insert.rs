@@ -1,6 +1,8 @@
 //! Where an item comes that `bổ sung` brings in: beside the heading that `sau` or `trước` names, or last below it where
 //! it is of an inner level. Without either, last under the parent that its code names, or last of the outermost.
 
+use std::collections::HashSet;
+
 use super::{faults, tree::Tree};
 use crate::{
     code,
@@ -58,7 +60,7 @@ fn by_code(base: &Annex, index: &Index<'_>, new: &Heading, out: &mut Findings) -
 }
 
 /// Where a place is in a tree that has changed: after what came beside the same heading before.
-pub(super) fn rank(tree: &mut Tree, place: Place, came: &[usize]) -> usize {
+pub(super) fn rank(tree: &mut Tree, place: Place, came: &HashSet<usize>) -> usize {
     let Some(family) = tree.family(place.parent) else { return 0 };
     let Some((anchor, before)) = place.beside else { return family.len() };
     let at = family.iter().position(|&one| one == anchor).unwrap_or(family.len());

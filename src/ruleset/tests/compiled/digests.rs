@@ -100,6 +100,18 @@ fn others(value: &Value) -> Vec<Value> {
     }
 }
 
+/// Applied changes are a record: what they came to says it all.
+#[test]
+fn the_record_of_applied_changes_is_in_neither_digest() {
+    let applied = full::other();
+    let alone = applied.clone().standing_alone();
+    assert!(applied.amended.is_some() && !applied.annexes[0].operations.is_empty());
+    assert!(alone.amends.is_none() && alone.annexes[0].operations.is_empty());
+    assert_eq!(digests(&applied), digests(&alone));
+    let unapplied = full::ruleset();
+    assert_eq!(unapplied.clone().standing_alone(), unapplied, "nothing to leave out");
+}
+
 #[test]
 fn every_single_value_changes_the_meaning() {
     let value = serde_json::to_value(full::ruleset()).unwrap();

@@ -58,6 +58,10 @@ pub fn other() -> Ruleset {
             ranking: Some(Ranking { by: Measure::Index, ascending: true, ties: Ties::Dense, ..Ranking::default() }),
             ..Results::default()
         }),
+        // What it says when its changes are applied.
+        amends: Some(citation(Some("nga-nam-2021"), None, None)),
+        amended: Some(Digest::of_bytes(b"nga-nam-2021")),
+        annexes: vec![Annex { consolidated: true, items: vec![item(Level::Criterion, "1")], ..variant() }],
         ..Ruleset::new("khác")
     }
 }
