@@ -12,7 +12,7 @@ use barem_ruleset::{Annex, Digests, Item, Number, Role, Ruleset, normal_code};
 
 const SETS: [&str; 4] = ["lai-chau-2024", "lang-son-2019", "nga-nam-2022", "thi-dua-giao-vien"];
 /// How many variants are tried of each annex.
-const TRIALS: u64 = 12;
+const TRIALS: u64 = 6;
 
 type Files = Vec<(String, String)>;
 
@@ -207,5 +207,5 @@ fn random_variants_come_to_what_they_say_and_print_to_the_same() {
             tried += 1;
         }
     }
-    assert!(tried >= 80, "{tried}");
+    assert!(tried >= 50, "{tried}");
 }

@@ -107,6 +107,9 @@ impl<'de> Deserializer<'de> for &mut Draw<'_> {
         let text = match expected.as_str() {
             "a day of the form YYYY-MM-DD" => ["2024-12-31", "2024-02-29", "1900-01-01"][self.choose(3)].to_owned(),
             "a day of the form MM-DD" => ["12-31", "02-29", "01-01"][self.choose(3)].to_owned(),
+            _ if expected.starts_with("`sha256:`") => {
+                barem_ruleset::Digest::of_bytes(&[self.choose(9) as u8]).to_string()
+            }
             _ if expected.starts_with("a decimal") => self.number(),
             _ => self.text(),
         };

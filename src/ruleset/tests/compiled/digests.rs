@@ -47,6 +47,8 @@ proptest! {
 
     #[test]
     fn a_number_changes_the_meaning(ruleset in arbitrary::ruleset(), choice: prop::sample::Index) {
+        // The record of applied changes is in no digest.
+        let ruleset = ruleset.standing_alone();
         let value = serde_json::to_value(&ruleset).unwrap();
         let numbers: Vec<_> = scalars(&value).into_iter().filter(|pointer| decimal(value.pointer(pointer)).is_some()).collect();
         prop_assume!(!numbers.is_empty());
