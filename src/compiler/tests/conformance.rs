@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 #![allow(missing_docs)]
 
-#[allow(dead_code, reason = "items are looked up by other tests")]
+#[allow(dead_code, unused_imports, reason = "items are looked up by other tests")]
 mod naive;
 mod results;
 #[allow(dead_code, reason = "findings are for other tests")]

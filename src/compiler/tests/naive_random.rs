@@ -7,7 +7,7 @@
 
 #[allow(dead_code, reason = "only the sets of the pages are asked for")]
 mod markdown;
-#[allow(dead_code, reason = "items are looked up by other tests")]
+#[allow(dead_code, unused_imports, reason = "items are looked up by other tests")]
 mod naive;
 mod random;
 mod results;
