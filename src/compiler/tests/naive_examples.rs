@@ -4,7 +4,7 @@
 
 #[allow(dead_code, reason = "only the sets of the pages are asked for")]
 mod markdown;
-#[allow(dead_code, reason = "the conformance suite tells more")]
+#[allow(dead_code, unused_imports, reason = "the conformance suite tells more")]
 mod naive;
 #[allow(dead_code, reason = "findings are for other tests")]
 mod sets;
