@@ -250,7 +250,7 @@ class Leaf:
             except Stop as stop:
                 if sheet is self.sheet and stop.args[0] != "not_arising":
                     raise
-                if stop.args[0] != "not_arising":
+                if stop.args[0] != "not_arising":  # Also where it is not known whether something arose.
                     raise Stop("pending")
         if not found:
             raise Stop("not_arising")

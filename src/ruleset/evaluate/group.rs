@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{
     answers::{Answers, Entry, Given},
     plan::{Ask, Plan},
-    run::{Run, Stop},
+    run::{Fault, Run, Stop},
 };
 use crate::{Agency, Exact, Scope};
 
@@ -118,9 +118,13 @@ impl Plan {
         let Some(node) = self.nodes.get(*node).filter(|node| self.applies(node, unit)) else {
             return Err(Stop::NotArisen);
         };
-        let stated = node.not_arising.iter().any(|(slot, ..)| self.is_yes(unit.answers, *slot));
-        if stated {
-            return Err(Stop::NotArisen);
+        for (slot, ..) in &node.not_arising {
+            match unit.answers.get(*slot) {
+                // Whether it is compared is not known yet.
+                Entry::Refused(why) => return Err(Fault::Refused { slot: *slot, why: *why }.into()),
+                Entry::Given(Given::YesNo(true)) => return Err(Stop::NotArisen),
+                Entry::Given(_) | Entry::Missing => {}
+            }
         }
         Run::new(self, unit.answers, bests, node.most.unwrap_or(Exact::ZERO)).value(term)
     }

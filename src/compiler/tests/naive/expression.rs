@@ -168,7 +168,7 @@ fn best_in_group(at: Place, of: &Value) -> Result<BigRational, Stop> {
         own => Some(own?),
     };
     let told = at.world.steps.borrow().len();
-    for unit in rule::compared(at.world, path, at.unit) {
+    for unit in rule::compared(at.world, path, at.unit)? {
         match value(Place { unit, ..at }, of) {
             Ok(n) => best = best.max(Some(n)),
             Err(Stop::NotArisen) => {}

@@ -118,15 +118,21 @@ fn said(world: &World, unit: usize, path: &[usize], case: Option<&str>) -> Resul
     }
 }
 
-/// The other units that an item compares: those of the same group to which it applies and for which something arose.
-pub fn compared(world: &World, path: &[usize], unit: usize) -> Vec<usize> {
+/// The other units that an item compares: those of the same group to which it applies, unless they say that nothing arose.
+/// Where that answer is refused, it is waited for.
+pub fn compared(world: &World, path: &[usize], unit: usize) -> Result<Vec<usize>, Stop> {
     let group = world.sheets[unit].group;
-    let counts = |other: &usize| {
+    let applies = |other: &usize| {
         let sheet = &world.sheets[*other];
-        let applies = sheet.group == group && world.tree.applies(path, sheet.name, sheet.group);
-        applies && stated(world, *other, path) == Ok(None)
+        *other != unit && sheet.group == group && world.tree.applies(path, sheet.name, sheet.group)
     };
-    (0..world.sheets.len()).filter(|other| *other != unit).filter(counts).collect()
+    let mut compared = Vec::new();
+    for other in (0..world.sheets.len()).filter(applies) {
+        if stated(world, other, path).map_err(|_| Stop::Pending)?.is_none() {
+            compared.push(other);
+        }
+    }
+    Ok(compared)
 }
 
 /// The points of a leaf before they are rounded.
