@@ -1,0 +1,175 @@
+//! `trước là`, `tách từ`, `gộp từ`, resolved: every one that cannot be followed is a fault.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use barem_diagnostic::nearest;
+use barem_ruleset::{Identity, Item, ItemPath, References, Unresolved};
+
+use super::{
+    hint::{Stated, speaks_of},
+    keys::UNTITLED,
+    pairing::Pairing,
+};
+use crate::{Fault, Hint, Spot};
+
+/// Reads the statements of the new ruleset and joins to them what a person said; `pairing` has the pairs by id.
+pub(super) fn read(pairing: &Pairing<'_>, said: &[(Spot, Spot)]) -> Result<Stated, Vec<Fault>> {
+    let mut reading = Reading { pairing, claims: BTreeMap::new(), faults: Vec::new() };
+    if speaks_of(pairing.new.ruleset, pairing.old.ruleset) {
+        reading.items();
+    }
+    for (old, new) in said {
+        if let (Some(old), Some(new)) = (pairing.old.at(old), pairing.new.at(new)) {
+            reading.claims.entry(new).or_default().insert((Hint::Was, old));
+        }
+    }
+    reading.several();
+    reading.contested();
+    if reading.faults.is_empty() { Ok(reading.stated()) } else { Err(reading.faults) }
+}
+
+struct Reading<'p, 'r> {
+    pairing: &'p Pairing<'r>,
+    /// For each item of the new ruleset, what it says of which item of the old.
+    claims: BTreeMap<usize, BTreeSet<(Hint, usize)>>,
+    faults: Vec<Fault>,
+}
+
+impl Reading<'_, '_> {
+    fn items(&mut self) {
+        let known = known(self.pairing);
+        let annexes: Vec<References<'_>> = self.pairing.old.ruleset.annexes.iter().map(References::new).collect();
+        for (new, node) in self.pairing.new.nodes.iter().enumerate() {
+            let Some(identity) = &node.item.identity else { continue };
+            if known.contains(&(node.item.code.as_deref(), identity_key(identity))) {
+                continue;
+            }
+            for (hint, reference) in statements(identity) {
+                match self.resolve(new, hint, reference, &annexes) {
+                    Ok(old) => drop(self.claims.entry(new).or_default().insert((hint, old))),
+                    Err(fault) => self.faults.push(fault),
+                }
+            }
+        }
+    }
+
+    /// What a reference names: in the annex that corresponds, else in any other.
+    fn resolve(&self, new: usize, hint: Hint, reference: &str, annexes: &[References<'_>]) -> Result<usize, Fault> {
+        let region = self.pairing.region_of_new(new);
+        let inside = annexes.iter().enumerate().filter(|(annex, _)| Some(*annex) == region);
+        let outside = annexes.iter().enumerate().filter(|(annex, _)| Some(*annex) != region);
+        let mut candidates = named(inside, reference);
+        if candidates.is_empty() {
+            candidates = named(outside, reference);
+        }
+        let item = self.pairing.new.spot(new);
+        match candidates.as_slice() {
+            [one] => self.pairing.old.at(one).ok_or_else(|| self.dangling(item, hint, reference, new)),
+            [] => Err(self.dangling(item, hint, reference, new)),
+            [_, _, ..] => Err(Fault::Ambiguous { item, hint, reference: reference.to_owned(), candidates }),
+        }
+    }
+
+    fn dangling(&self, item: Spot, hint: Hint, reference: &str, new: usize) -> Fault {
+        let old = &self.pairing.old;
+        let ids = old.nodes.iter().filter_map(|node| node.item.id.as_deref());
+        let id = reference.trim().strip_prefix('#').and_then(|id| nearest(id, ids));
+        let title = self.pairing.new.node(new).map_or(UNTITLED, |node| node.title_key);
+        let numbered = || old.nodes.iter().enumerate();
+        let by_id = numbered().filter(|(_, node)| id.is_some() && node.item.id.as_deref() == id);
+        let by_title = numbered().filter(|(_, node)| node.title_key == title && title != UNTITLED);
+        let mut candidates: Vec<Spot> = Vec::new();
+        for (number, _) in by_id.chain(by_title) {
+            let spot = old.spot(number);
+            if !candidates.contains(&spot) {
+                candidates.push(spot);
+            }
+        }
+        Fault::Dangling { item, hint, reference: reference.to_owned(), candidates }
+    }
+
+    /// Items that would be several at once. What was merged into an item may be many, beside what it was itself.
+    fn several(&mut self) {
+        for (new, claims) in &self.claims {
+            let of = |hint: Hint| claims.iter().filter(|(said, _)| *said == hint).count();
+            let other_id = self.pairing.of_new(*new).filter(|by_id| {
+                let follows = |(hint, old): &(Hint, usize)| old == by_id || *hint == Hint::MergedFrom;
+                !claims.iter().all(follows)
+            });
+            let parts = of(Hint::SplitFrom);
+            if of(Hint::Was) > 1 || parts > 1 || (parts == 1 && claims.len() > 1) || other_id.is_some() {
+                let mut olds: Vec<usize> = claims.iter().map(|(_, old)| *old).chain(other_id).collect();
+                olds.sort_unstable();
+                olds.dedup();
+                let candidates = olds.into_iter().map(|old| self.pairing.old.spot(old)).collect();
+                self.faults.push(Fault::Several { item: self.pairing.new.spot(*new), candidates });
+            }
+        }
+    }
+
+    /// Items of the old ruleset that several claim: only parts may, beside one that goes on under its name.
+    fn contested(&mut self) {
+        let mut claimed: BTreeMap<usize, Vec<(usize, Option<Hint>)>> = BTreeMap::new();
+        for (new, claims) in &self.claims {
+            claims.iter().for_each(|(hint, old)| claimed.entry(*old).or_default().push((*new, Some(*hint))));
+        }
+        for (old, claims) in &mut claimed {
+            let by_id = self.pairing.of_old(*old).filter(|new| claims.iter().all(|(claiming, _)| claiming != new));
+            claims.extend(by_id.map(|new| (new, None)));
+            let whole = claims.iter().filter(|(_, hint)| *hint != Some(Hint::SplitFrom)).count();
+            let merged = claims.iter().any(|(_, hint)| *hint == Some(Hint::MergedFrom));
+            let alone = claims.iter().all(|(new, _)| claims.first().is_some_and(|(first, _)| first == new));
+            if !alone && (whole > 1 || merged) {
+                let items = claims.iter().map(|(new, hint)| (self.pairing.new.spot(*new), *hint)).collect();
+                self.faults.push(Fault::Contested { items, claimed: self.pairing.old.spot(*old) });
+            }
+        }
+    }
+
+    fn stated(self) -> Stated {
+        let mut stated = Stated::default();
+        for (new, claims) in self.claims {
+            for (hint, old) in claims {
+                match hint {
+                    Hint::Was => stated.pairs.push((old, new)),
+                    Hint::SplitFrom => stated.splits.entry(old).or_default().push(new),
+                    Hint::MergedFrom => stated.merges.entry(new).or_default().push(old),
+                }
+            }
+        }
+        stated
+    }
+}
+
+fn statements(identity: &Identity) -> impl Iterator<Item = (Hint, &str)> {
+    let lists =
+        [(Hint::Was, &identity.was), (Hint::SplitFrom, &identity.split_from), (Hint::MergedFrom, &identity.merged_from)];
+    lists.into_iter().flat_map(|(hint, list)| list.iter().map(move |reference| (hint, reference.as_str())))
+}
+
+fn named<'a, 'r: 'a>(annexes: impl Iterator<Item = (usize, &'a References<'r>)>, reference: &str) -> Vec<Spot> {
+    let paths = |annex: &References<'_>| -> Vec<ItemPath> {
+        match annex.resolve(reference) {
+            Ok(path) => vec![path],
+            Err(Unresolved::NotFound { .. }) => Vec::new(),
+            Err(Unresolved::Ambiguous { matches, .. }) => matches,
+        }
+    };
+    annexes.flat_map(|(annex, items)| paths(items).into_iter().map(move |path| Spot { annex, path })).collect()
+}
+
+/// What an item states, and the code it stands under.
+type Known<'r> = (Option<&'r str>, Vec<(Hint, &'r str)>);
+
+/// Statements that both versions of one set make: they are about the set before both.
+fn known<'r>(pairing: &Pairing<'r>) -> HashSet<Known<'r>> {
+    if pairing.old.ruleset.id != pairing.new.ruleset.id {
+        return HashSet::new();
+    }
+    let key = |item: &'r Item| Some((item.code.as_deref(), identity_key(item.identity.as_ref()?)));
+    pairing.old.nodes.iter().filter_map(|node| key(node.item)).collect()
+}
+
+fn identity_key(identity: &Identity) -> Vec<(Hint, &str)> {
+    statements(identity).collect()
+}
