@@ -44,7 +44,10 @@ pub use item::{
 };
 pub use number::{MAX_DECIMALS, MAX_INTEGER_DIGITS, Number};
 pub use numbering::{Numbering, Numerals, Sequence};
-pub use piecewise::{Claim, ClaimKind, End, Interval, Proof, Undecided, Witness, prove};
+pub use piecewise::{
+    Apart, Attained, Claim, ClaimKind, Comparison, Direction as Toward, End, Extreme, Interval, Judgement, Part, Proof, Shown, SlotPair,
+    Undecided, Verdict, Witness, compare, prove,
+};
 pub use question::{Answered, InPlace};
 pub use reference::{
     ItemPath, References, Unresolved, normal_code, normal_label, normal_reference, resolve, same_code, same_label,

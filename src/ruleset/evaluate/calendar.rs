@@ -39,7 +39,7 @@ pub(crate) fn due_day(due: Due, year: u16) -> Option<i64> {
 }
 
 /// On which days offices are open.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Offices {
     yearly: Vec<DayMonth>,
     once: Vec<i64>,
@@ -57,7 +57,7 @@ impl Offices {
         offices
     }
 
-    fn open(&self, day: i64) -> bool {
+    pub(crate) fn open(&self, day: i64) -> bool {
         // 01/03/0000 was a Wednesday.
         let weekend = matches!((day + 2).rem_euclid(7), 5 | 6);
         let holiday = |date: Date| self.yearly.iter().any(|day| (day.month, day.day) == (date.month, date.day));

@@ -58,6 +58,11 @@ impl Peers {
         self.bests.get(&group.map(str::to_owned)).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Peers among which these are the best, for each relative of the plan; all surveys are held.
+    pub(crate) fn among(group: Option<&str>, bests: Vec<Best>, nodes: usize) -> Peers {
+        Peers { bests: HashMap::from([(group.map(str::to_owned), bests)]), held: vec![true; nodes] }
+    }
+
     /// The same, with every survey taken as held: so that the sums of one column are sums of what it prints, and never
     /// converted to another scale.
     #[must_use]

@@ -157,14 +157,14 @@ pub struct Derived {
     pub(crate) term: Term,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct RulePlan {
     pub(crate) base: Option<BasePlan>,
     pub(crate) additions: Option<BlockPlan>,
     pub(crate) deductions: Option<BlockPlan>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum BasePlan {
     Value(Term),
     YesNo(usize),
@@ -177,33 +177,33 @@ pub(crate) enum BasePlan {
     Survey(Vec<RespondentsPlan>),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BandPlan {
     pub(crate) limits: Option<Limits>,
     pub(crate) when: Option<Term>,
     pub(crate) points: Term,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CasePlan {
     pub(crate) when: Option<Term>,
     pub(crate) points: Term,
 }
 
 /// A group of respondents: its weight and, for each option, the slot of its ballots and what the option is worth.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RespondentsPlan {
     pub(crate) weight: Exact,
     pub(crate) options: Vec<(usize, Exact)>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BlockPlan {
     pub(crate) cap: Option<Exact>,
     pub(crate) lines: Vec<LinePlan>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LinePlan {
     pub(crate) amount: AmountPlan,
     pub(crate) per: Option<Term>,
@@ -211,7 +211,7 @@ pub(crate) struct LinePlan {
     pub(crate) cap: Option<Exact>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum AmountPlan {
     Points(Exact),
     /// A share of the leaf's points; 1 is all of them.

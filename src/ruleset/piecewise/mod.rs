@@ -3,8 +3,10 @@
 //! sampling; what is found wrong comes with answers for which the evaluator confirms it.
 
 mod affine;
+mod compare;
 mod interval;
 mod monotone;
+mod part;
 mod pieces;
 mod prove;
 mod region;
@@ -14,8 +16,10 @@ mod uses;
 mod witness;
 
 pub(crate) use affine::Affine;
-pub use interval::{End, Interval};
 pub(crate) use pieces::{Cut, Piece, cut};
+pub use compare::{Apart, Attained, Comparison, Direction, Extreme, Judgement, Shown, SlotPair, Verdict, compare};
+pub use interval::{End, Interval};
+pub use part::Part;
 pub use prove::{Claim, ClaimKind, Proof, prove};
 pub use space::Undecided;
 pub(crate) use space::{Atom, Space};

@@ -61,7 +61,7 @@ pub(crate) fn cut(space: &mut Space<'_>, rule: &RulePlan, role: Role) -> Known<C
     let mut cutter = Cutter { space, cut, taking: false };
     let most = cutter.space.most;
     let base = match &rule.base {
-        Some(base) => cutter.base(base)?,
+        Some(base) => cutter.base(Region::default(), base)?,
         None if rule.additions.is_some() || role == Role::Penalty => vec![whole(Exact::ZERO)],
         None => vec![whole(most)],
     };
@@ -81,6 +81,12 @@ pub(crate) fn cut(space: &mut Space<'_>, rule: &RulePlan, role: Role) -> Known<C
     Ok(cut)
 }
 
+/// Cuts what a rule starts from into pieces of a part of the domain.
+pub(crate) fn cut_base(space: &mut Space<'_>, start: Region, base: &BasePlan) -> Known<Vec<Piece>> {
+    let cut = Cut { pieces: Vec::new(), parts: Vec::new(), reached: BTreeSet::new(), lost: false, won: false };
+    Cutter { space, cut, taking: false }.base(start, base)
+}
+
 fn whole(points: Exact) -> Piece {
     Piece { region: Region::default(), case: None, points: Ok(Affine::constant(points)) }
 }
@@ -90,8 +96,7 @@ fn pieces_of(parts: Parts<Affine>, case: Option<usize>) -> impl Iterator<Item = 
 }
 
 impl Cutter<'_, '_> {
-    fn base(&mut self, base: &BasePlan) -> Known<Vec<Piece>> {
-        let start = Region::default();
+    fn base(&mut self, start: Region, base: &BasePlan) -> Known<Vec<Piece>> {
         Ok(match base {
             BasePlan::Value(value) => pieces_of(self.space.value(start, value)?, None).collect(),
             BasePlan::YesNo(slot) => {

@@ -112,9 +112,7 @@ impl Prover<'_> {
         let mut space = Space::new(plan, at, self.most);
         let cut = cut(&mut space, self.rule, self.node.role)?;
         let mut uses = Uses::new(plan);
-        self.rule.base.iter().for_each(|base| uses.base(base));
-        let blocks = self.rule.additions.iter().chain(&self.rule.deductions);
-        blocks.flat_map(|block| &block.lines).for_each(|line| uses.line(line));
+        uses.rule(self.rule);
         self.overlaps(&mut space, &cut, &uses.slots)?;
         let search = Search { space: &space, parts: &cut.parts, slots: uses.slots.into_iter().collect() };
         self.ends(&search, &cut);

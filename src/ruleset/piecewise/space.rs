@@ -40,6 +40,8 @@ pub(crate) enum Atom {
     Late(usize),
     /// The mean worth of the ballots of a survey.
     Mean,
+    /// Whether a survey has ballots.
+    Held,
     /// What a line or block comes to that shares no question with the rest of the rule: its number.
     Part(usize),
 }
@@ -55,6 +57,8 @@ pub(crate) struct Space<'p> {
     /// For each atom, the sums of other atoms that it lies between.
     pub(crate) relations: Vec<(Option<Affine>, Option<Affine>)>,
     late: Vec<Term>,
+    /// Fractions that are the same number are one atom, however they are written.
+    pub(crate) reduced: bool,
 }
 
 impl<'p> Space<'p> {
@@ -68,6 +72,7 @@ impl<'p> Space<'p> {
             known: HashMap::new(),
             relations: Vec::new(),
             late: Vec::new(),
+            reduced: false,
         }
     }
 
@@ -90,6 +95,11 @@ impl<'p> Space<'p> {
             self.late.len() - 1
         });
         self.atom(Atom::Late(at), Interval::from(Exact::ZERO).wholes())
+    }
+
+    /// The term of an atom of days late.
+    pub(crate) fn late_term(&self, at: usize) -> Option<&Term> {
+        self.late.get(at)
     }
 
     pub(crate) fn domain(&self, atom: usize) -> Interval {

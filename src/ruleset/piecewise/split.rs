@@ -184,12 +184,39 @@ impl Space<'_> {
                 parts.push((region, Err(End::NotArisen)));
                 continue;
             }
+            if self.reduced {
+                parts.extend(self.reduced(region, over, under)?);
+                continue;
+            }
             let atom = self.atom(Atom::Ratio(over.clone(), under.clone()), Interval::ALL);
             let bounds = self.ratio(&region, over, under)?;
             let ratio = region.with(self, atom, bounds).map(|region| (region, Ok(Affine::atom(atom))));
             parts.extend(ratio);
         }
         Ok(parts)
+    }
+
+    /// A fraction as a sum with a fraction whose first factors are 1, and of which no whole part can be taken.
+    fn reduced(&mut self, region: Region, over: &Affine, under: &Affine) -> Known<Parts<Affine>> {
+        let Some((first, lead)) = under.factors.iter().next().map(|(&atom, &lead)| (atom, lead)) else {
+            return Err(Undecided::NotLinear);
+        };
+        let turned = checked(Exact::ONE.divided_by(lead))?;
+        let (over_one, under_one) = (checked(over.times(turned))?, checked(under.times(turned))?);
+        let whole = over_one.factors.get(&first).copied().unwrap_or(Exact::ZERO);
+        let rest = checked(under_one.times(whole).and_then(|part| over_one.minus(&part)))?;
+        let scale = rest.factors.values().next().copied().unwrap_or(rest.constant);
+        if scale.is_zero() {
+            return Ok(one(region, Affine::constant(whole)));
+        }
+        let shrink = checked(Exact::ONE.divided_by(scale))?;
+        let rest = checked(rest.times(shrink))?;
+        let outer = self.ratio(&region, over, under)?.plus(Interval::point(checked(whole.negated())?));
+        let outer = checked(outer.and_then(|outer| outer.times(shrink)))?;
+        let bounds = self.ratio(&region, &rest, &under_one)?.and(Interval { whole: false, ..outer });
+        let atom = self.atom(Atom::Ratio(rest, under_one), Interval::ALL);
+        let value = Affine { constant: whole, factors: [(atom, scale)].into() };
+        Ok(region.with(self, atom, bounds).map(|region| (region, Ok(value))).into_iter().collect())
     }
 
     /// Splits where a sum is 0 and where it is not.
@@ -199,10 +226,16 @@ impl Space<'_> {
             return Ok(vec![(region, false)]);
         }
         let Some((atom, factor)) = sum.single() else {
-            // It is 0 somewhere, perhaps; the other part keeps all of the region.
-            let positive = region.compare(self, sum, true)?.into_iter();
-            let rest = positive.filter(|(_, above)| *above).map(|(region, _)| (region, false));
-            return Ok(std::iter::once((self.at_zero(&region, sum)?, true)).chain(rest).collect());
+            // It is 0 somewhere, perhaps; the other parts are where it is above 0 and where it is below.
+            let mut parts = vec![(self.at_zero(&region, sum)?, true)];
+            parts.extend(region.compare(self, sum, true)?.into_iter().filter(|(_, above)| *above));
+            parts.iter_mut().skip(1).for_each(|(_, zero)| *zero = false);
+            if range.low.is_none_or(|(low, _)| low.is_negative()) {
+                let opposite = checked(sum.times(Exact::whole(-1)))?;
+                let below = region.compare(self, &opposite, true)?.into_iter().filter(|(_, below)| *below);
+                parts.extend(below.map(|(region, _)| (region, false)));
+            }
+            return Ok(parts);
         };
         let at = checked(sum.constant.negated().and_then(|edge| edge.divided_by(factor)))?;
         let point = Interval::point(at);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::evaluate::{AmountPlan, BasePlan, Limits, LinePlan, Plan, Term};
+use crate::evaluate::{AmountPlan, BasePlan, Limits, LinePlan, Plan, RulePlan, Term};
 
 /// The slots that were met.
 pub(crate) struct Uses<'p> {
@@ -24,7 +24,10 @@ impl<'p> Uses<'p> {
             }
             Term::Derived(derived) => {
                 let plan = self.plan;
-                plan.derived.get(*derived).into_iter().for_each(|derived| self.term(&derived.term));
+                if let Some(derived) = plan.derived.get(*derived) {
+                    self.term(&derived.term);
+                    derived.limits.iter().for_each(|limits| self.limits(limits));
+                }
             }
             Term::Best(relative) => {
                 let plan = self.plan;
@@ -48,6 +51,12 @@ impl<'p> Uses<'p> {
 
     fn limits(&mut self, limits: &Limits) {
         limits.low.iter().chain(&limits.high).for_each(|(end, _)| self.term(end));
+    }
+
+    pub(crate) fn rule(&mut self, rule: &RulePlan) {
+        rule.base.iter().for_each(|base| self.base(base));
+        let blocks = rule.additions.iter().chain(&rule.deductions);
+        blocks.flat_map(|block| &block.lines).for_each(|line| self.line(line));
     }
 
     pub(crate) fn line(&mut self, line: &LinePlan) {
