@@ -292,6 +292,8 @@ pub(crate) struct ResultsBlock {
     /// Names that grades and vetoes use.
     pub(crate) uses: Vec<Use>,
     pub(crate) seen: Seen,
+    /// A line could not be read; what it asks is not known.
+    pub(crate) incomplete: bool,
 }
 
 /// A test.

@@ -59,7 +59,7 @@ pub(crate) fn faults(sheet: &Sheet<'_>, at: usize, answer: &AnswerDecl) -> Vec<D
     }
 }
 
-/// What is wrong with an answer to the annex itself: it has its inputs, and what they ask in place.
+/// What is wrong with an answer to the annex itself: it has its inputs, and what they and the results ask in place.
 pub(crate) fn annex_faults(sheet: &Sheet<'_>, answer: &AnswerDecl) -> Vec<Diagnostic> {
     let annex = sheet.annex;
     let (wanted, input) = match &answer.to.value {
@@ -68,8 +68,13 @@ pub(crate) fn annex_faults(sheet: &Sheet<'_>, answer: &AnswerDecl) -> Vec<Diagno
         Question::Chosen => ("chọn", None),
         Question::NotArising(_) => ("không phát sinh", None),
     };
-    let asked: Vec<String> = annex.inputs.iter().flat_map(|input| asked_by(&input.input)).collect();
-    let asks = matches!(&answer.to.value, Question::Asked(text) if asked.iter().any(|known| same_text(known, text)));
+    let mut asked: Vec<String> = annex.inputs.iter().flat_map(|input| asked_by(&input.input)).collect();
+    let results = sheet.set.results.as_ref();
+    let of_results = results.iter().flat_map(|block| block.results.asked_in_place());
+    asked.extend(of_results.map(|question| question.text.to_owned()));
+    let unread = results.is_some_and(|block| block.incomplete);
+    let asks = |text: &str| unread || asked.iter().any(|known| same_text(known, text));
+    let asks = matches!(&answer.to.value, Question::Asked(text) if asks(text));
     match input {
         Some(input) => options_of(input, answer),
         None if asks || annex.settings.incomplete || sheet.broken.names.contains(wanted) => Vec::new(),

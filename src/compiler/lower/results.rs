@@ -20,7 +20,10 @@ use crate::{
 pub(crate) fn results(block: &Block<'_>, set: &mut Set, out: &mut Findings) {
     let mut results = set.results.take().unwrap_or_default();
     for statement in &block.statements {
-        let (Some(reader), Some(kind)) = (Reader::new(block.file, statement.line), statement.kind) else { continue };
+        let (Some(reader), Some(kind)) = (Reader::new(block.file, statement.line), statement.kind) else {
+            results.incomplete = true;
+            continue;
+        };
         result(&reader, statement, kind, &mut results, out);
     }
     set.results = Some(results);
@@ -57,13 +60,17 @@ fn result(reader: &Reader<'_>, statement: &Statement<'_>, kind: Kind, block: &mu
             block.agencies.extend(apart);
             return;
         }
-        Kind::veto | Kind::downgrade => {
-            if let Some((veto, uses)) = heading::veto(reader, out) {
+        Kind::veto | Kind::downgrade => match heading::veto(reader, out) {
+            Some((veto, uses)) => {
                 block.results.vetoes.push(veto);
                 block.uses.extend(uses);
             }
+            None => block.incomplete = true,
+        },
+        _ => {
+            block.incomplete = true;
+            seen::misplaced(reader, text!("dưới `kết quả`", "`kết quả`"), out);
         }
-        _ => seen::misplaced(reader, text!("dưới `kết quả`", "`kết quả`"), out),
     }
     stray(reader, &statement.items, out);
 }
