@@ -4,9 +4,9 @@ use barem_diagnostic::Lang;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::{
-    check, compile, completions,
+    check, compile, completions, diff,
     exit::{Exit, Trouble},
-    explain, fmt, init, options, outline, score,
+    explain, fmt, init, map, options, outline, score,
     session::Session,
     sheet, test, verify,
     words::{Both, both},
@@ -29,13 +29,15 @@ pub struct Verb {
 }
 
 /// All verbs, in the order of the help.
-pub const VERBS: [&Verb; 11] = [
+pub const VERBS: [&Verb; 13] = [
     &check::VERB,
     &test::VERB,
     &compile::VERB,
     &sheet::VERB,
     &score::VERB,
     &verify::VERB,
+    &diff::VERB,
+    &map::VERB,
     &fmt::VERB,
     &outline::VERB,
     &explain::VERB,

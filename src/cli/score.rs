@@ -23,7 +23,8 @@ use crate::{
     tally::Tally,
     words::both,
 };
-pub use prepare::{Asked, bytes, prepare};
+pub use csv::line as csv_line;
+pub use prepare::{Asked, bytes, prepare, ruleset};
 
 /// The verb.
 pub const VERB: Verb = Verb {

@@ -84,7 +84,8 @@ fn total(unit: &UnitResult, lang: Lang) -> Vec<String> {
     ]
 }
 
-fn line(cells: &[String], lang: Lang) -> String {
+/// A line as spreadsheets of the language read it.
+pub fn line(cells: &[String], lang: Lang) -> String {
     let separator = match lang {
         Lang::Vi => ";",
         Lang::En => ",",
