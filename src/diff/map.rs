@@ -37,7 +37,7 @@ data! {
         #[serde(skip_serializing_if = "Option::is_none")]
         pub old: Option<Site>,
         /// In the new ruleset: several where it was split.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub new: Vec<Site>,
         /// What became of it.
         pub became: Became,

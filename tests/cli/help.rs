@@ -2,8 +2,9 @@
 
 use crate::run::barem;
 
-const VERBS: [&str; 11] =
-    ["", "check", "compile", "sheet", "score", "verify", "fmt", "outline", "explain", "init", "completions"];
+const VERBS: [&str; 13] = [
+    "", "check", "compile", "sheet", "score", "verify", "diff", "map", "fmt", "outline", "explain", "init", "completions",
+];
 
 fn pages(lang: &str) -> String {
     let page = |verb: &&str| {

@@ -5,6 +5,7 @@
 mod check;
 mod closely;
 mod compile;
+mod diff;
 mod explain;
 mod filled;
 mod fix;

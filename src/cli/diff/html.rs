@@ -86,11 +86,11 @@ fn section(section: &Section<'_>, lang: Lang) -> String {
 fn line(first: &str, row: &Row, lang: Lang) -> String {
     let level = format!("<span class=\"level\">{}</span>", escaped(row.level.title().get(lang)));
     format!(
-        "<tr class=\"{}\">{first}<td class=\"old\">{}</td><td class=\"new\">{}</td><td>{}{level}</td><td></td></tr>\n",
+        "<tr class=\"{}\">{first}<td class=\"old\">{}</td><td class=\"new\">{}</td><td class=\"what\">{}{level}</td><td></td></tr>\n",
         class(row.level),
-        lines(&row.old),
-        lines(&row.new),
-        lines(&row.what)
+        lines(&row.old, &row.new, "gone"),
+        lines(&row.new, &row.old, "come"),
+        lines(&row.what, &row.what, "")
     )
 }
 
@@ -104,8 +104,13 @@ fn class(level: ChangeLevel) -> &'static str {
     }
 }
 
-fn lines(lines: &[String]) -> String {
-    lines.iter().map(|line| format!("<div>{}</div>", escaped(line))).collect()
+/// Lines; those that the other side does not have are of this class.
+fn lines(lines: &[String], other: &[String], class: &str) -> String {
+    let line = |line: &String| match other.is_empty() || other.contains(line) {
+        true => format!("<div>{}</div>", escaped(line)),
+        false => format!("<div class=\"{class}\">{}</div>", escaped(line)),
+    };
+    lines.iter().map(line).collect()
 }
 
 /// Text that HTML shows as it is, in elements and in attributes.

@@ -41,7 +41,8 @@ pub fn subject(subject: &Subject, lang: Lang) -> String {
             let was = code(old).or_else(|| old.title.clone()).unwrap_or_else(|| old.annex.clone());
             text!("{} (trước: {})", "{} (was {})"; place(new, lang), was).get(lang).to_owned()
         }
-        (Some(only), None) | (None, Some(only)) => place(only, lang),
+        (Some(gone), None) => text!("{} (bộ cũ)", "{} (old)"; place(gone, lang)).get(lang).to_owned(),
+        (None, Some(new)) => place(new, lang),
         (None, None) => String::new(),
     }
 }
@@ -177,11 +178,9 @@ pub fn summary(changes: &Changes, lang: Lang) -> Vec<(&'static str, String)> {
 
 /// The changes with the largest losses in points, the largest first.
 pub fn largest_losses(changes: &Changes, most: usize) -> Vec<(&Change, &Difference)> {
-    let lost = |difference: &Difference| barem_ruleset::Number::parse(&difference.points);
+    let lost = |difference: &Difference| barem_ruleset::Number::parse(difference.points.trim_start_matches('-'));
     let loss = |change: &'_ Change| change.comparison.as_ref().and_then(|compared| compared.loss.as_ref()).and_then(lost);
     let mut all: Vec<&Change> = changes.changes.iter().filter(|change| loss(change).is_some()).collect();
-    all.sort_by_key(|change| loss(change));
-    let with = |change: &'_ &Change| change.comparison.as_ref().and_then(|compared| compared.loss.as_ref()).is_some();
-    let all = all.into_iter().filter(with).take(most);
-    all.filter_map(|change| Some((change, change.comparison.as_ref()?.loss.as_ref()?))).collect()
+    all.sort_by_key(|change| std::cmp::Reverse(loss(change)));
+    all.into_iter().take(most).filter_map(|change| Some((change, change.comparison.as_ref()?.loss.as_ref()?))).collect()
 }

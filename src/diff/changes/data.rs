@@ -254,7 +254,7 @@ data! {
         #[serde(skip_serializing_if = "Option::is_none")]
         pub gain: Option<Difference>,
         /// Answers for which one side has points and the other none at all.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub apart: Vec<Shown>,
     }
 }

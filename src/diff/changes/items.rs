@@ -25,11 +25,19 @@ pub(super) fn compare(at: &At, old: &Item, new: &Item, ledger: &mut Ledger) {
         let with = |item: &Item| item.coordinators.iter().map(written::coordinator).collect::<Vec<_>>();
         changed(ChangeRule::CoordinatorsChanged, Some(at), &with(old), &with(new), ledger);
         scope(at, old.scope.as_ref(), new.scope.as_ref(), ledger);
+        survey(at, old, new, ledger);
+        floor(at, (old.floor, new.floor), ledger);
+    }
+}
+
+/// How a survey is held; what is scored by a survey on one side only is told by that.
+fn survey(at: &At, old: &Item, new: &Item, ledger: &mut Ledger) {
+    if (old.source == Some(Source::Survey)) == (new.source == Some(Source::Survey)) {
         let asked = |item: &Item| item.respondents.iter().map(written::respondents).collect::<Vec<_>>();
         changed(ChangeRule::RespondentsChanged, Some(at), &asked(old), &asked(new), ledger);
         let options = |item: &Item| item.survey_options.iter().map(written::survey_option).collect::<Vec<_>>();
         changed(ChangeRule::SurveyOptionsChanged, Some(at), &options(old), &options(new), ledger);
-        floor(at, (old.floor, new.floor), ledger);
+        changed(ChangeRule::SurveyQuestionsChanged, Some(at), &old.survey_questions, &new.survey_questions, ledger);
     }
 }
 
@@ -110,7 +118,6 @@ fn texts(at: &At, old: &Item, new: &Item, ledger: &mut Ledger) {
     parted((ChangeRule::BasisAdded, ChangeRule::BasisRemoved), Some(at), &basis(old), &basis(new), ledger);
     changed(ChangeRule::NotesChanged, Some(at), &old.notes, &new.notes, ledger);
     changed(ChangeRule::QuotesChanged, Some(at), &old.quoted_from, &new.quoted_from, ledger);
-    changed(ChangeRule::SurveyQuestionsChanged, Some(at), &old.survey_questions, &new.survey_questions, ledger);
     let accepted = |item: &Item| item.acceptances.iter().map(written::acceptance).collect::<Vec<_>>();
     changed(ChangeRule::AcceptancesChanged, Some(at), &accepted(old), &accepted(new), ledger);
     let vetoes = |item: &Item| item.vetoes.iter().map(written::veto).collect::<Vec<_>>();

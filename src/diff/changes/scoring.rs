@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use barem_format::written;
-use barem_ruleset::{Base, Comparison, Input, Item, ItemPath, Plan, Rule, Ruleset, Verdict, resolve};
+use barem_ruleset::{Base, Comparison, Input, Item, ItemPath, Node, Plan, Rule, Ruleset, Verdict, resolve};
 
 use super::{
     contract::Contract,
@@ -62,9 +62,11 @@ impl<'r> Scoring<'r> {
 
     /// Tells what became of the rule of an item.
     pub fn compare(&mut self, at: &At, old: &Item, new: &Item, ledger: &mut Ledger) {
-        if !(old.is_leaf() && new.is_leaf()) {
-            headings(at, old, new, ledger);
-            return;
+        match (old.is_leaf(), new.is_leaf()) {
+            (true, true) => {}
+            (false, false) => return headings(at, old, new, ledger),
+            // That it has items below it now, or no longer, is told by itself.
+            (true, false) | (false, true) => return,
         }
         let (Some(old_spot), Some(new_spot)) = (&at.old, &at.new) else { return };
         if self.is_same((old_spot, old), (new_spot, new)) {
@@ -96,7 +98,10 @@ impl<'r> Scoring<'r> {
         let mut asked = false;
         let said = sides.map(|((one, one_at), (two, two_at))| {
             let RuleChange { inputs, comparison } = compare_rules(&one.plan, one_at, &two.plan, two_at);
-            asked = self.contract.compare(self.sides, (old.0.annex, one), (new.0.annex, two), &inputs, ledger);
+            // What is scored by a survey on one side only stands on the sheets of that side only.
+            let surveys = (one.plan.nodes.get(one_at), two.plan.nodes.get(two_at));
+            let survey = |node: Option<&Node>| node.is_some_and(Node::is_survey);
+            asked = survey(surveys.0) == survey(surveys.1) && self.contract.compare(self.sides, (old.0.annex, one), (new.0.annex, two), &inputs, ledger);
             compared((&one.plan, one_at), (&two.plan, two_at), &comparison)
         });
         let verdict = said.as_ref().map_or(Ruling::Undecided, |said| said.verdict);
@@ -194,9 +199,9 @@ fn inputs<'r>(ruleset: &'r Ruleset, spot: &Spot) -> impl Iterator<Item = &'r Inp
 
 fn compared(old: (&Plan, usize), new: (&Plan, usize), comparison: &Comparison) -> Compared {
     let judged = comparison.share.as_ref().unwrap_or(&comparison.points);
-    let shown = |each: &barem_ruleset::Shown| shown::shown(old.0, new.0, each);
+    let shown = |each: &barem_ruleset::Shown| shown::shown(old, new, each);
     let difference = |extreme: &Option<barem_ruleset::Extreme>| {
-        extreme.as_ref().map(|extreme| shown::difference(old.0, new.0, extreme))
+        extreme.as_ref().map(|extreme| shown::difference(old, new, extreme))
     };
     Compared {
         verdict: match judged.verdict {

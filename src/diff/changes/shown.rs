@@ -1,12 +1,15 @@
 //! Answers that show a difference, in the words of a test: `giao = 10`.
 
 use barem_format::written;
-use barem_ruleset::{Ask, Exact, Extreme, Given, ItemOutcome, Plan, Type, Witness};
+use barem_ruleset::{Ask, Exact, Extreme, Given, ItemOutcome, Plan, Role, Type, Witness};
 
 use super::data::{Difference, Shown};
 
-/// The largest difference one way.
-pub(super) fn difference(old: &Plan, new: &Plan, extreme: &Extreme) -> Difference {
+/// A plan and the place of a leaf in it.
+type Leaf<'p> = (&'p Plan, usize);
+
+/// The largest difference one way, of two leaves, each with the plan it stands in.
+pub(super) fn difference(old: Leaf<'_>, new: Leaf<'_>, extreme: &Extreme) -> Difference {
     Difference {
         points: number(extreme.difference),
         reached: extreme.attained == barem_ruleset::Attained::Reached,
@@ -15,19 +18,22 @@ pub(super) fn difference(old: &Plan, new: &Plan, extreme: &Extreme) -> Differenc
 }
 
 /// Answers on both sides.
-pub(super) fn shown(old: &Plan, new: &Plan, shown: &barem_ruleset::Shown) -> Shown {
+pub(super) fn shown(old: Leaf<'_>, new: Leaf<'_>, shown: &barem_ruleset::Shown) -> Shown {
     Shown {
-        old_answers: answers(old, &shown.old),
-        new_answers: answers(new, &shown.new),
-        old_points: points(&shown.old.outcome),
-        new_points: points(&shown.new.outcome),
+        old_answers: answers(old.0, &shown.old),
+        new_answers: answers(new.0, &shown.new),
+        old_points: points(old, &shown.old.outcome),
+        new_points: points(new, &shown.new.outcome),
     }
 }
 
-fn points(outcome: &ItemOutcome) -> Option<String> {
+/// What a leaf comes to; what is taken from the total counts below 0.
+fn points((plan, at): Leaf<'_>, outcome: &ItemOutcome) -> Option<String> {
+    let taken = plan.nodes.get(at).is_some_and(|node| node.role == Role::Penalty);
+    let signed = |points: String| if taken && points != "0" { format!("-{points}") } else { points };
     match outcome {
-        ItemOutcome::Scored { exact, .. } => Some(number(*exact)),
-        ItemOutcome::Treated { points, .. } => Some(points.to_string()),
+        ItemOutcome::Scored { exact, .. } => Some(signed(number(*exact))),
+        ItemOutcome::Treated { points, .. } => Some(signed(points.to_string())),
         ItemOutcome::Excluded { .. } | ItemOutcome::Stopped(_) | ItemOutcome::NotApplicable => None,
     }
 }

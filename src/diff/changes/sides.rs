@@ -12,6 +12,8 @@ pub(super) struct Sides<'r> {
     pub new: &'r Ruleset,
     pub matching: &'r Matching,
     to_new: HashMap<&'r Spot, &'r Spot>,
+    /// Items of the new ruleset that stand in the old one too.
+    known: HashSet<&'r Spot>,
     /// The whole and the part of everything that was split or merged, as they stand in the old and the new ruleset.
     joined: HashSet<(&'r Spot, &'r Spot)>,
     /// Annexes that correspond, then those that came and those that went.
@@ -40,6 +42,7 @@ impl<'r> Sides<'r> {
             new,
             matching,
             to_new: matching.pairs.iter().map(|pair| (&pair.old, &pair.new)).collect(),
+            known: matching.pairs.iter().map(|pair| &pair.new).collect(),
             joined: splits.chain(merges).collect(),
             annexes: annexes(old, new, matching),
         }
@@ -60,6 +63,22 @@ impl<'r> Sides<'r> {
             return old.path == new.path && self.annexes.contains(&annexes);
         }
         self.to_new.get(old) == Some(&new) || self.joined.contains(&(old, new))
+    }
+
+    /// What an item stands below on either side, headings that came or went alone left out; the annex for an outermost
+    /// item.
+    pub fn above(&self, old: &Spot, new: &Spot) -> (Spot, Spot) {
+        let whole = |spot: &Spot| spot.path.0.is_empty();
+        let stays_old = |spot: &Spot| whole(spot) || self.to_new.contains_key(spot) || self.joined.iter().any(|(one, _)| *one == spot);
+        let stays_new = |spot: &Spot| whole(spot) || self.known.contains(spot) || self.joined.iter().any(|(_, two)| *two == spot);
+        let (mut above_old, mut above_new) = (parent(old), parent(new));
+        while !stays_old(&above_old) {
+            above_old = parent(&above_old);
+        }
+        while !stays_new(&above_new) {
+            above_new = parent(&above_new);
+        }
+        (above_old, above_new)
     }
 
     /// What an item of the old ruleset became.

@@ -27,7 +27,7 @@ pub(super) fn compare(sides: &Sides<'_>, ledger: &mut Ledger) {
     alone(&sides.matching.added, &item, &one_sided, &new_annex, rules, ledger);
     for (at, old, new) in sides.pairs() {
         let (Some(old_spot), Some(new_spot)) = (&at.old, &at.new) else { continue };
-        let (above_old, above_new) = (parent(old_spot), parent(new_spot));
+        let (above_old, above_new) = sides.above(old_spot, new_spot);
         if !sides.same(&above_old, &above_new) {
             let (before, after) = (place(sides.old, &above_old), place(sides.new, &above_new));
             ledger.group(Entry::new(ChangeRule::CriterionMoved, &at).values(before, after));

@@ -140,6 +140,10 @@ fn field(fields: &[Vec<At>], entry: &Entry) -> Option<usize> {
         fields.iter().position(here)
     });
     let one = all.next()??;
+    // A rule that others borrow stands where it is written.
+    if entry.rule.category() == super::rule::Category::Rule {
+        return Some(one);
+    }
     all.all(|other| other == Some(one)).then_some(one)
 }
 

@@ -1,0 +1,155 @@
+//! `barem diff` and `barem map`.
+
+use std::fs;
+
+use crate::run::{Folder, barem, repository};
+
+/// A small set and the one of the year after.
+fn years() -> Folder {
+    let folder = Folder::new();
+    for side in ["old", "new"] {
+        let path = repository().join(format!("tests/diff/criterion-split/{side}.barem"));
+        folder.write(&format!("{side}.barem"), fs::read(path).unwrap());
+    }
+    folder.edit("old.barem", "điều hành\" 6 điểm\n", "điều hành\" 6 điểm\n  chủ trì: \"Sở Nội vụ\" trừ 1.2\n");
+    folder.edit("old.barem", "giao\" 4 điểm\n", "giao\" 4 điểm\n  chủ trì: \"Sở Tài chính\"\n");
+    folder.edit("old.barem", "kỷ cương\" 3 điểm\n", "kỷ cương\" 3 điểm\n  chủ trì: \"Sở Tài chính\"\n");
+    folder.edit("new.barem", "    - 0,5 mỗi \"lần đi muộn\"", "    - 1 mỗi \"lần đi muộn\"");
+    folder.edit("new.barem", "\"Công khai thủ tục\"", "\"Công khai <thủ tục> | *hành chính* & phí\"");
+    folder.edit("new.barem", "    - từ 70%: \"Khá\"", "    - từ 75%: \"Khá\"");
+    folder
+}
+
+#[test]
+fn forms() {
+    let folder = years();
+    let run = |args: &[&str]| {
+        let run = folder.barem(&[&["diff", "old.barem", "new.barem"], args].concat()).exits(1);
+        assert_eq!(run.err, "");
+        run.out
+    };
+    insta::assert_snapshot!("diff_text_vi", run(&[]));
+    insta::assert_snapshot!("diff_text_en", run(&["--lang", "en"]));
+    insta::assert_snapshot!("diff_text_colour", run(&["--color", "always", "--annex", "1"]));
+    insta::assert_snapshot!("diff_md", run(&["--format", "md"]));
+    insta::assert_snapshot!("diff_html", run(&["--format", "html"]));
+    insta::assert_snapshot!("diff_json", run(&["--format", "json"]));
+    insta::assert_snapshot!("diff_yaml", run(&["--format", "yaml"]));
+}
+
+#[test]
+fn the_ending_of_the_file_says_the_form() {
+    let folder = years();
+    for (ending, form) in [("md", "md"), ("html", "html"), ("json", "json"), ("yml", "yaml"), ("txt", "text")] {
+        let file = format!("kq.{ending}");
+        let run = folder.barem(&["diff", "old.barem", "new.barem", "-o", &file]).exits(1);
+        assert_eq!(run.out, "");
+        assert_eq!(folder.read(&file), folder.barem(&["diff", "old.barem", "new.barem", "--format", form]).out);
+    }
+}
+
+#[test]
+fn a_page_needs_nothing_from_elsewhere_and_runs_nothing() {
+    let page = barem(&["diff", "rulesets/lai-chau-2022", "rulesets/lai-chau-2024", "--format", "html"]).exits(1).out;
+    for never in ["<script", "http:", "https:", "src=", "href=", "url(", "@import", "onclick", "<thủ tục>"] {
+        assert!(!page.contains(never), "{never}");
+    }
+    assert!(page.contains("phục dựng") && page.contains("</html>"));
+}
+
+#[test]
+fn nothing_changed_is_nothing_found() {
+    for set in ["lai-chau-2022", "thi-dua-giao-vien"] {
+        let path = format!("rulesets/{set}");
+        let run = barem(&["diff", &path, &path, "--strict"]).exits(0);
+        assert!(run.out.contains("Không có gì thay đổi"), "{}", run.out);
+    }
+}
+
+#[test]
+fn the_exit_code_says_how_grave_changes_are() {
+    let folder = Folder::new();
+    let pair = |rule: &str| {
+        let side = |side| repository().join(format!("tests/diff/{rule}/{side}.barem")).to_str().unwrap().to_owned();
+        (side("old"), side("new"))
+    };
+    for (rule, codes) in [
+        ("title-reworded", [1, 0, 0, 0]),
+        ("rule-stricter", [1, 1, 0, 0]),
+        ("input-added", [1, 1, 1, 0]),
+        ("evidence-added", [1, 0, 0, 0]),
+    ] {
+        let (old, new) = pair(rule);
+        for (limit, code) in ["info", "warning", "error", "never"].iter().zip(codes) {
+            folder.barem(&["diff", &old, &new, "--fail-on", limit]).exits(code);
+        }
+    }
+}
+
+#[test]
+fn open_questions_are_asked_and_fail_when_strict() {
+    let years = ["rulesets/lai-chau-2022", "rulesets/lai-chau-2024"];
+    let asked = barem(&[&["diff", "--questions"], &years[..]].concat()).exits(0).out;
+    assert!(asked.contains("1.6 Tuyên truyền CCHC trên báo, đài") && asked.contains("trước là: MÃ CŨ"), "{asked}");
+    barem(&[&["diff", "--questions", "--strict"], &years[..]].concat()).exits(1);
+    barem(&[&["diff", "--fail-on", "never", "--strict"], &years[..]].concat()).exits(1);
+    barem(&[&["diff", "--fail-on", "never"], &years[..]].concat()).exits(0);
+}
+
+#[test]
+fn a_statement_about_the_past_that_cannot_be_followed_is_told() {
+    let told = |statement: &str, what: &[&str]| {
+        let folder = years();
+        folder.edit("new.barem", "Ban hành kế hoạch năm\" 2 điểm\n", &format!("Ban hành kế hoạch năm\" 2 điểm\n  {statement}\n"));
+        let run = folder.barem(&["diff", "old.barem", "new.barem"]).exits(3);
+        assert!(run.out.is_empty() && what.iter().all(|own| run.err.contains(own)), "{}", run.err);
+    };
+    told("trước là: 9.9", &["1.1 Ban hành kế hoạch năm", "`trước là: 9.9`", "không chỉ mục nào"]);
+    told("trước là: 1.1, 2.3", &["nhiều mục cùng lúc", "2.3 Giữ gìn kỷ cương"]);
+    let folder = years();
+    for title in ["Ban hành kế hoạch năm\" 2 điểm\n", "Giữ gìn kỷ cương\" 3 điểm\n"] {
+        folder.edit("new.barem", title, &format!("{title}  trước là: 2.1\n"));
+    }
+    let run = folder.barem(&["diff", "old.barem", "new.barem", "--lang", "en"]).exits(3);
+    assert!(run.err.contains("several items claim 2.1 Công khai thủ tục"), "{}", run.err);
+}
+
+#[test]
+fn annexes_are_chosen_by_label() {
+    let years = ["diff", "rulesets/lai-chau-2022", "rulesets/lai-chau-2024"];
+    let only = barem(&[&years[..], &["--annex", "6"]].concat()).exits(1).out;
+    assert!(only.contains("Phát triển doanh nghiệp, hợp tác xã"), "{only}");
+    assert!(!only.contains("đổi cách xếp hạng") && !only.contains("dịch vụ bưu chính"), "{only}");
+    let run = barem(&[&years[..], &["--annex", "7"]].concat()).exits(2);
+    assert!(run.err.contains("01, 02, 03, 04, 05, 06"), "{}", run.err);
+}
+
+#[test]
+fn compiled_sets_are_compared_like_their_sources() {
+    let folder = Folder::with("lai-chau-2022");
+    let other = repository().join("rulesets/lai-chau-2024");
+    let other = other.to_str().unwrap();
+    folder.barem(&["compile", "lai-chau-2022", "-o", "cu.json"]).exits(0);
+    let args = |old| ["diff", old, other, "--format", "md"];
+    assert_eq!(folder.barem(&args("cu.json")).exits(1).out, folder.barem(&args("lai-chau-2022")).exits(1).out);
+}
+
+#[test]
+fn sets_with_errors_are_not_compared() {
+    let folder = years();
+    folder.edit("old.barem", "Ban hành kế hoạch năm\" 2 điểm", "Ban hành kế hoạch năm\" 5 điểm");
+    for verb in ["diff", "map"] {
+        let run = folder.barem(&[verb, "old.barem", "new.barem"]).exits(3);
+        assert!(run.err.contains("không so"), "{}", run.err);
+    }
+}
+
+#[test]
+fn codes_are_mapped() {
+    let folder = years();
+    let run = |args: &[&str]| folder.barem(&[&["map", "old.barem", "new.barem"], args].concat()).exits(0).out;
+    insta::assert_snapshot!("map_text", run(&[]));
+    insta::assert_snapshot!("map_md_en", run(&["--format", "md", "--lang", "en", "--changed"]));
+    insta::assert_snapshot!("map_csv", run(&["--format", "csv"]));
+    insta::assert_snapshot!("map_json", run(&["--format", "json", "--changed"]));
+}
