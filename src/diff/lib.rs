@@ -23,6 +23,6 @@ pub use changes::{
 pub use fault::{Fault, Hint};
 pub use inputs::{Inputs, pair_inputs};
 pub use map::{Became, CodeMap, Dangling, MAP_VERSION, MapRow, map};
-pub use matching::matching;
+pub use matching::{Accepted, Statement, accepted, matching};
 pub use pair::{Confidence, Joined, Matching, Pair, Question, Spot, Step};
 pub use rules::{RuleChange, compare_rules, side_by_side};

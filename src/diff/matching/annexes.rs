@@ -7,12 +7,12 @@ use barem_ruleset::{Annex, same_label};
 use super::{side::Side, words::Words};
 
 /// What the label, the title, the scope and the content of an annex count, in thousandths.
-const LABEL: usize = 250;
+const LABEL: usize = 200;
 const TITLE: usize = 150;
-const SCOPE: usize = 200;
-const CONTENT: usize = 400;
-/// The least likeness of annexes that correspond, in thousandths: two of label, scope and half of the content.
-const ENOUGH: usize = 400;
+const SCOPE: usize = 150;
+const CONTENT: usize = 500;
+/// The least likeness of annexes that correspond, in thousandths: label and scope, or scope and half of the content.
+const ENOUGH: usize = 350;
 /// A title in more annexes than this tells nothing about them.
 const COMMON: usize = 40;
 

@@ -68,10 +68,12 @@ impl Around {
     }
 
     /// How many of the paired children of two headings are paired with each other, in thousandths; none where none is.
+    /// One child is no certainty: it may have moved. So one more is counted that is paired with something else.
     pub fn children_in_common(&self, old: usize, new: usize) -> Option<u32> {
         let votes = self.votes.get(&(old, new)).copied().unwrap_or_default();
         let of = |paired: &HashMap<usize, u32>, number| paired.get(&number).copied().unwrap_or_default();
-        (2000 * votes).checked_div(of(&self.old_paired, old) + of(&self.new_paired, new))
+        let paired = of(&self.old_paired, old) + of(&self.new_paired, new);
+        (paired > 0).then(|| 2000 * votes / (paired + 1))
     }
 }
 

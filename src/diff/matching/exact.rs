@@ -56,17 +56,13 @@ fn fingerprints(pairing: &mut Pairing<'_>) {
     }
 }
 
-/// Titles that are alone among what is open: leaf with leaf and heading with heading first, then any.
+/// Titles that are alone among what is open, leaf with leaf and heading with heading.
 fn titles(pairing: &mut Pairing<'_>) -> usize {
     let leaf = |node: &Node<'_>| (node.title_key != UNTITLED).then_some((node.title_key, node.item.is_leaf()));
-    let any = |node: &Node<'_>| (node.title_key != UNTITLED).then_some(node.title_key);
     let mut found = 0;
     for (old, new) in alone_on_both_sides(pairing, leaf) {
         let sure = sureness(pairing, old, new);
         found += usize::from(pairing.pair(old, new, Step::Title, sure));
-    }
-    for (old, new) in alone_on_both_sides(pairing, any) {
-        found += usize::from(pairing.pair(old, new, Step::Title, TITLE_ONLY));
     }
     found
 }
@@ -175,7 +171,9 @@ fn parents(pairing: &mut Pairing<'_>) -> usize {
     for ((old, new), votes) in votes {
         let most = |of: &HashMap<usize, usize>, number| of.get(&number).is_some_and(|all| 2 * votes > *all);
         let fewer = pairing.old.children(old).count().min(pairing.new.children(new).count());
-        if most(&of_old, old) && most(&of_new, new) && 2 * votes >= fewer {
+        // One child may have moved; two do not move to the same place by chance.
+        let enough = votes >= 2 || pairing.below_the_same(old, new);
+        if most(&of_old, old) && most(&of_new, new) && 2 * votes >= fewer && enough {
             let sure = if pairing.same_fingerprint(old, new) { Confidence(1000) } else { CHILDREN_ONLY };
             found += usize::from(pairing.pair(old, new, Step::Children, sure));
         }

@@ -1,16 +1,18 @@
 //! Splits and mergers that nobody stated: where points add up and the texts agree.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use barem_ruleset::Number;
 
-use super::{features::Features, likeness::Texts, pairing::Pairing, side::Side};
+use super::{assign::Edge, features::Features, likeness::Texts, pairing::Pairing, side::Side};
 use crate::{Joined, Step};
 
 /// How much of the title of a part, or of the whole if that is shorter, stands in the other, in thousandths.
 const PART: u32 = 400;
 /// How much of the title of the whole stands in all parts together, in thousandths.
-const WHOLE: u32 = 500;
+const WHOLE: u32 = 600;
+/// How much of the title of the whole each part has and the others have not, in thousandths.
+const OWN: u32 = 100;
 /// The most parts.
 const PARTS: usize = 4;
 /// The most leaves of one place that are tried as parts.
@@ -18,9 +20,10 @@ const TRIED: usize = 8;
 
 /// Finds leaves of the old ruleset that became several of the new below the same heading, and the reverse, and takes
 /// them out of what is open. A leaf that was assigned to one of its parts is parted from it again.
-pub(super) fn find(pairing: &mut Pairing<'_>, texts: &Texts) -> (Vec<Joined>, Vec<Joined>) {
+/// What may be some other item, by the pairs that are asked about, is no part.
+pub(super) fn find(pairing: &mut Pairing<'_>, texts: &Texts, asked: &[Edge]) -> (Vec<Joined>, Vec<Joined>) {
     let mut splits = Vec::new();
-    for (old, parts) in wholes(pairing, texts, Direction::Split) {
+    for (old, parts) in wholes(pairing, texts, asked, Direction::Split) {
         if let Some(part) = pairing.of_old(old) {
             pairing.part(old, part);
         }
@@ -32,7 +35,7 @@ pub(super) fn find(pairing: &mut Pairing<'_>, texts: &Texts) -> (Vec<Joined>, Ve
         }
     }
     let mut merges = Vec::new();
-    for (new, parts) in wholes(pairing, texts, Direction::Merge) {
+    for (new, parts) in wholes(pairing, texts, asked, Direction::Merge) {
         if let Some(part) = pairing.of_new(new) {
             pairing.part(part, new);
         }
@@ -56,12 +59,28 @@ enum Direction {
 struct View<'p, 'r> {
     pairing: &'p Pairing<'r>,
     texts: &'p Texts,
+    /// For parts, the wholes that they may be themselves.
+    asked: HashMap<usize, HashSet<usize>>,
     direction: Direction,
 }
 
 /// The wholes and their parts, each part of one whole only.
-fn wholes(pairing: &Pairing<'_>, texts: &Texts, direction: Direction) -> Vec<(usize, Vec<usize>)> {
-    let view = View { pairing, texts, direction };
+fn wholes(
+    pairing: &Pairing<'_>,
+    texts: &Texts,
+    asked: &[Edge],
+    direction: Direction,
+) -> Vec<(usize, Vec<usize>)> {
+    let live = asked.iter().filter(|edge| pairing.old_is_open(edge.old) && pairing.new_is_open(edge.new));
+    let mut asked: HashMap<usize, HashSet<usize>> = HashMap::new();
+    for edge in live {
+        let (whole, part) = match direction {
+            Direction::Split => (edge.old, edge.new),
+            Direction::Merge => (edge.new, edge.old),
+        };
+        asked.entry(part).or_default().insert(whole);
+    }
+    let view = View { pairing, texts, asked, direction };
     let mut open: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
     for part in (0..view.parts().nodes.len()).filter(|part| view.part_is_open(*part)) {
         open.entry(view.parts().parent(part)).or_default().push(part);
@@ -162,7 +181,8 @@ impl<'r> View<'_, 'r> {
 
     fn agrees(&self, whole: usize, part: usize) -> bool {
         let source = |side: &Side<'_>, number| side.node(number).map(|node| node.item.source);
-        let titles = self.titles(whole, part);
+        let other = self.asked.get(&part).is_some_and(|wholes| wholes.iter().any(|asked| *asked != whole));
+        let titles = self.titles(whole, part).filter(|_| !other);
         titles.is_some_and(|(whole, part)| whole.containment(part) >= PART)
             && source(self.wholes(), whole) == source(self.parts(), part)
     }
@@ -183,10 +203,17 @@ impl<'r> View<'_, 'r> {
         }
     }
 
-    /// Whether enough of the title of the whole stands in the titles of its parts.
+    /// Whether enough of the title of the whole stands in the titles of its parts, and each part has some of it that no
+    /// other has.
     fn covered(&self, whole: usize, parts: &[usize]) -> bool {
         let titles: Vec<(&Features, &Features)> = parts.iter().filter_map(|part| self.titles(whole, *part)).collect();
         let Some((whole, _)) = titles.first() else { return false };
-        whole.covered_by(&titles.iter().map(|(_, part)| *part).collect::<Vec<_>>()) >= WHOLE
+        let parts: Vec<&Features> = titles.iter().map(|(_, part)| *part).collect();
+        let all = whole.covered_by(&parts);
+        let without = |left_out: usize| {
+            let rest = parts.iter().enumerate().filter(|(at, _)| *at != left_out);
+            whole.covered_by(&rest.map(|(_, part)| *part).collect::<Vec<_>>())
+        };
+        all >= WHOLE && (0..parts.len()).all(|part| all >= without(part) + OWN)
     }
 }

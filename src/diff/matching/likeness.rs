@@ -14,6 +14,8 @@ use super::{
 pub(super) struct Aspects {
     /// The titles.
     pub title: u32,
+    /// How much of the shorter title stands in the longer.
+    pub held: u32,
     /// Questions, rule, survey and evidence; for headings what is below. `None` where neither has any.
     pub body: Option<u32>,
     /// The points: the smaller of the greater.
@@ -75,6 +77,7 @@ impl Texts {
         };
         Some(Aspects {
             title: old_title.likeness(new_title),
+            held: old_title.containment(new_title),
             body,
             points: points(one, other),
             source: if one.source == other.source { 1000 } else { 0 },

@@ -1,6 +1,7 @@
 //! Which item of the old ruleset became which of the new: the cascade, from what is stated to what is likely.
 
 mod abbreviation;
+mod accept;
 mod annexes;
 mod around;
 mod assign;
@@ -19,6 +20,8 @@ mod statement;
 mod words;
 
 use barem_ruleset::Ruleset;
+
+pub use accept::{Accepted, Statement, accepted};
 
 use crate::{Fault, Matching, Spot, Step};
 use assign::Edge;
@@ -67,7 +70,7 @@ fn forwards(old: &Ruleset, new: &Ruleset, said: &[(Spot, Spot)]) -> Result<Match
         exact::settle(&mut pairing);
     }
     exact::elsewhere(&mut pairing);
-    let (found_splits, found_merges) = join::find(&mut pairing, &texts);
+    let (found_splits, found_merges) = join::find(&mut pairing, &texts, &asked);
     splits.extend(found_splits);
     merges.extend(found_merges);
     Ok(outcome::matching(&pairing, splits, merges, &asked))

@@ -53,15 +53,8 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// What a reference names: in the annex that corresponds, else in any other.
     fn resolve(&self, new: usize, hint: Hint, reference: &str, annexes: &[References<'_>]) -> Result<usize, Fault> {
-        let region = self.pairing.region_of_new(new);
-        let inside = annexes.iter().enumerate().filter(|(annex, _)| Some(*annex) == region);
-        let outside = annexes.iter().enumerate().filter(|(annex, _)| Some(*annex) != region);
-        let mut candidates = named(inside, reference);
-        if candidates.is_empty() {
-            candidates = named(outside, reference);
-        }
+        let candidates = named(annexes, self.pairing.region_of_new(new), reference);
         let item = self.pairing.new.spot(new);
         match candidates.as_slice() {
             [one] => self.pairing.old.at(one).ok_or_else(|| self.dangling(item, hint, reference, new)),
@@ -147,15 +140,22 @@ fn statements(identity: &Identity) -> impl Iterator<Item = (Hint, &str)> {
     lists.into_iter().flat_map(|(hint, list)| list.iter().map(move |reference| (hint, reference.as_str())))
 }
 
-fn named<'a, 'r: 'a>(annexes: impl Iterator<Item = (usize, &'a References<'r>)>, reference: &str) -> Vec<Spot> {
-    let paths = |annex: &References<'_>| -> Vec<ItemPath> {
-        match annex.resolve(reference) {
-            Ok(path) => vec![path],
-            Err(Unresolved::NotFound { .. }) => Vec::new(),
-            Err(Unresolved::Ambiguous { matches, .. }) => matches,
-        }
+/// What a reference names: in the annex that corresponds, else in all others.
+pub(super) fn named(annexes: &[References<'_>], region: Option<usize>, reference: &str) -> Vec<Spot> {
+    let spots = |inside: bool| -> Vec<Spot> {
+        let searched = annexes.iter().enumerate().filter(|(annex, _)| (Some(*annex) == region) == inside);
+        searched.flat_map(|(annex, items)| paths(items, reference).into_iter().map(move |path| Spot { annex, path })).collect()
     };
-    annexes.flat_map(|(annex, items)| paths(items).into_iter().map(move |path| Spot { annex, path })).collect()
+    let inside = spots(true);
+    if inside.is_empty() { spots(false) } else { inside }
+}
+
+fn paths(annex: &References<'_>, reference: &str) -> Vec<ItemPath> {
+    match annex.resolve(reference) {
+        Ok(path) => vec![path],
+        Err(Unresolved::NotFound { .. }) => Vec::new(),
+        Err(Unresolved::Ambiguous { matches, .. }) => matches,
+    }
 }
 
 /// What an item states, and the code it stands under.

@@ -5,6 +5,7 @@
 mod generate;
 mod random;
 mod reword;
+#[path = "../sets/mod.rs"]
 mod sets;
 mod vocabulary;
 mod year;
@@ -19,8 +20,13 @@ fn items(ruleset: &Ruleset) -> usize {
 
 fn simulated(old: &Ruleset, churn: Churn, seed: u64) -> Found {
     let (new, truth) = next(old, churn, seed);
+    if std::env::var("DUMP").is_ok() {
+        println!("SIM");
+        for (o, n) in &truth { println!("TRUTH {o:?} {n:?}"); }
+    }
     let matching = matching(old, &new, &[]).unwrap();
     if std::env::var("SHOW").is_ok() {
+        println!("=== {}", seed);
         show(old, &new, &matching, &truth);
     }
     compare(&matching, &truth, items(&new))

@@ -2,7 +2,7 @@
 
 use super::{
     random::Random,
-    vocabulary::{ABBREVIATIONS, LEFT_OUT, SYNONYMS},
+    vocabulary::{ABBREVIATIONS, LEFT_OUT, PAIRS, SYNONYMS},
 };
 
 /// The title in other words: mostly one change, sometimes two or three.
@@ -37,6 +37,12 @@ pub fn text(text: &str, random: &mut Random) -> String {
     synonym(text, random).or_else(|| abbreviation(text, random)).unwrap_or_else(|| text.to_owned())
 }
 
+/// The title in lower case, abbreviations written out: titles that are the same then are the same.
+pub fn plain(title: &str) -> String {
+    let lower = title.to_lowercase();
+    ABBREVIATIONS.iter().fold(lower, |text, (long, short)| text.replace(&short.to_lowercase(), long))
+}
+
 fn synonym(text: &str, random: &mut Random) -> Option<String> {
     let start = random.below(SYNONYMS.len());
     (0..SYNONYMS.len()).find_map(|at| {
@@ -52,26 +58,38 @@ fn left_out(text: &str, random: &mut Random) -> Option<String> {
         let phrase = LEFT_OUT[(start + at) % LEFT_OUT.len()];
         replaced(text, phrase, "")
     });
-    known.filter(|_| random.happens(700)).or_else(|| {
-        // Or the words at the end, where the rest still says something.
-        let words: Vec<&str> = text.split_whitespace().collect();
-        (words.len() >= 8).then(|| words[..words.len() - 2].join(" "))
-    })
+    known.filter(|_| random.happens(600)).or_else(|| without_end(text))
 }
 
+/// The title without what its last clause adds, where the rest still says something.
+fn without_end(text: &str) -> Option<String> {
+    let rest = text.split_at(last_clause(text)?).0;
+    (rest.split_whitespace().count() >= 4).then(|| rest.to_owned())
+}
+
+/// Where the last clause begins: what is said of the place, the time or the manner.
+fn last_clause(text: &str) -> Option<usize> {
+    let begins = [" theo ", " trong ", " trên ", " tại ", " so với ", " giữa ", " khi ", " của ", " bằng ", " đến ", " qua "];
+    let clause = |word: &&str| text.rfind(*word).filter(|at| !text[*at..].starts_with(" theo dõi"));
+    begins.iter().filter_map(clause).max()
+}
+
+/// Two things change places, or what the title ends with comes first.
 fn clauses(text: &str, random: &mut Random) -> Option<String> {
-    let between = random.of(&[", ", " và "]);
-    let (one, other) = text.split_once(between)?;
-    // The two words around the mark change places: `tiếp nhận, trả kết quả` and the like.
-    let head: Vec<&str> = one.split(' ').collect();
-    let tail: Vec<&str> = other.split(' ').collect();
-    if head.len() < 2 || tail.len() < 2 {
-        return None;
-    }
-    let (kept, left) = head.split_at(head.len() - 2);
-    let (right, rest) = tail.split_at(2);
-    let text = [kept, right].concat().join(" ") + between + &[left, rest].concat().join(" ");
-    Some(capital(&text))
+    let start = random.below(PAIRS.len());
+    let swapped = (0..PAIRS.len()).find_map(|at| {
+        let (one, other) = PAIRS[(start + at) % PAIRS.len()];
+        let said = |mark: &str| replaced(text, &format!("{one}{mark}{other}"), &format!("{other}{mark}{one}"));
+        said(", ").or_else(|| said(" và "))
+    });
+    swapped.or_else(|| {
+        let at = last_clause(text)?;
+        let (rest, clause) = text.split_at(at);
+        let first = !clause.starts_with(" của ") && !clause.starts_with(" so ") && rest.split_whitespace().count() >= 3;
+        let mut rest_chars = rest.chars();
+        let lower = rest_chars.next()?.to_lowercase().chain(rest_chars).collect::<String>();
+        first.then(|| format!("{}, {lower}", capital(clause)))
+    })
 }
 
 fn abbreviation(text: &str, random: &mut Random) -> Option<String> {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use barem_diff::Spot;
 use barem_ruleset::{Item, ItemPath, Level, Number, Ruleset};
 
-use super::{generate, random::Random, reword, vocabulary::FIELDS};
+use super::{generate, random::Random, reword, vocabulary::{FIELDS, FORMS, SHARES}};
 
 /// How many of a thousand items each change befalls.
 #[derive(Clone, Copy)]
@@ -38,7 +38,7 @@ pub fn next(old: &Ruleset, churn: Churn, seed: u64) -> (Ruleset, Vec<(Spot, Spot
     let mut random = Random(seed);
     let mut taken: HashSet<String> = HashSet::new();
     for item in old.annexes.iter().flat_map(|annex| annex.walk()) {
-        taken.extend(item.title.as_ref().map(|title| title.to_lowercase()));
+        taken.extend(item.title.as_deref().map(reword::plain));
     }
     let mut new = old.clone();
     let mut truth = Vec::new();
@@ -47,7 +47,7 @@ pub fn next(old: &Ruleset, churn: Churn, seed: u64) -> (Ruleset, Vec<(Spot, Spot
         let mut tree = grown(std::mem::take(&mut annex.items), at, &mut path);
         let leaves = annex_size(&tree);
         delete(&mut tree, churn.deleted, &mut random);
-        change(&mut tree, churn, &mut random);
+        change(&mut tree, churn, &mut taken, &mut random);
         relocate(&mut tree, leaves * churn.moved / 1000, &mut random);
         reorder(&mut tree, churn.reordered, &mut random);
         insert(&mut tree, leaves * churn.new / 1000, &mut taken, &mut random);
@@ -89,24 +89,39 @@ fn delete(tree: &mut Vec<Grown>, thousandths: usize, random: &mut Random) {
     });
 }
 
-fn change(tree: &mut [Grown], churn: Churn, random: &mut Random) {
+fn change(tree: &mut [Grown], churn: Churn, taken: &mut HashSet<String>, random: &mut Random) {
     for grown in tree {
         let item = &mut grown.item;
         if let Some(title) = item.title.clone().filter(|_| random.happens(churn.reworded)) {
-            item.title = Some(reword::title(&title, random));
+            item.title = Some(reworded(&title, taken, random));
             if random.happens(500) {
                 reword_body(item, random);
             }
         }
         let leaf = grown.children.is_empty();
         if leaf && random.happens(churn.points) {
-            item.points = Number::parse(random.of(&["0,5", "0,75", "1", "1,25", "1,5", "2", "2,5", "3"]));
+            item.points = item.points.and_then(|points| other_points(points, random));
         }
         if leaf && random.happens(churn.thresholds) {
             item.rule_text = item.rule_text.as_deref().map(|rule| thresholds(rule, random));
         }
-        change(&mut grown.children, churn, random);
+        change(&mut grown.children, churn, taken, random);
     }
+}
+
+/// The title in other words that no other item has; nor does it begin another's title, as no author shortens a title
+/// until it fits two items.
+fn reworded(title: &str, taken: &mut HashSet<String>, random: &mut Random) -> String {
+    for _ in 0..10 {
+        let text = reword::title(title, random);
+        let plain = reword::plain(&text);
+        let fits = |other: &String| *other != reword::plain(title) && other.starts_with(&plain);
+        if !taken.contains(&plain) && !taken.iter().any(fits) {
+            taken.insert(plain);
+            return text;
+        }
+    }
+    title.to_owned()
 }
 
 fn reword_body(item: &mut Item, random: &mut Random) {
@@ -119,6 +134,22 @@ fn reword_body(item: &mut Item, random: &mut Random) {
     if item.evidence.len() > 1 {
         item.evidence.pop();
     }
+    // Now and then the rule is another one altogether.
+    if item.rule_text.is_some() && random.happens(200) {
+        item.rule_text = Some(FORMS[random.below(FORMS.len())].rule.to_owned());
+    }
+}
+
+/// A quarter or half more or less, twice or half as many.
+fn other_points(points: Number, random: &mut Random) -> Option<Number> {
+    let step = Number::parse(random.of(&["0,25", "0,5"]))?;
+    let other = match random.below(4) {
+        0 => points.plus(step),
+        1 => points.minus(step).filter(|points| *points > Number::ZERO),
+        2 => points.plus(points),
+        _ => points.times(Number::parse("0,5")?),
+    };
+    other.or_else(|| points.plus(step))
 }
 
 /// Percentages and amounts of a rule, a little higher or lower.
@@ -189,6 +220,7 @@ fn reorder(tree: &mut [Grown], thousandths: usize, random: &mut Random) {
 /// New leaves: half of them written anew about a matter of the field, half modelled on a sibling, with another matter in
 /// its title and texts.
 fn insert(tree: &mut Vec<Grown>, count: usize, taken: &mut HashSet<String>, random: &mut Random) {
+    let shares = (annex_size(tree) / 150).clamp(1, SHARES.len());
     let mut made = 0;
     for _ in 0..count * 20 {
         if made == count {
@@ -206,9 +238,10 @@ fn insert(tree: &mut Vec<Grown>, count: usize, taken: &mut HashSet<String>, rand
         let siblings = row(tree, &place);
         let model = siblings.iter().find(|grown| grown.children.is_empty() && grown.origin.is_some()).map(|grown| &grown.item);
         let item = match model.filter(|_| random.happens(500)) {
-            Some(model) => modelled(model, random.of(matters), taken),
-            None => generate::leaf(field % FIELDS.len(), random.of(matters), 1, taken, random),
+            Some(model) => modelled(model, random.of(matters)),
+            None => generate::leaf(field % FIELDS.len(), random.of(matters), shares, &mut HashSet::new(), random),
         };
+        let item = item.filter(|item| item.title.as_deref().is_some_and(|title| is_new(title, taken)));
         if let Some(mut item) = item {
             item.level = siblings.iter().map(|grown| grown.item.level).max().unwrap_or(item.level);
             let at = random.below(siblings.len() + 1);
@@ -218,17 +251,27 @@ fn insert(tree: &mut Vec<Grown>, count: usize, taken: &mut HashSet<String>, rand
     }
 }
 
+/// Whether no item has such a title, with or without a closer description: else it would not be new, but reworded.
+fn is_new(title: &str, taken: &mut HashSet<String>) -> bool {
+    let plain = reword::plain(title);
+    let known = taken.iter().any(|other| other.starts_with(&plain) || plain.starts_with(other));
+    !known && taken.insert(plain)
+}
+
 /// Like a sibling, but about something else: the first half of its title, then the matter.
-fn modelled(model: &Item, matter: &str, taken: &mut HashSet<String>) -> Option<Item> {
+fn modelled(model: &Item, matter: &str) -> Option<Item> {
     let mut item = model.clone();
     let half = |text: &str| {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        format!("{} {matter}", words[..words.len().div_ceil(2)].join(" "))
+        let about = [" về ", " của ", " trong ", " kế hoạch ", " báo cáo ", " dữ liệu "];
+        match about.iter().filter_map(|word| Some(text.rfind(word)? + word.len())).max() {
+            Some(at) => format!("{}{matter}", &text[..at]),
+            None => {
+                let words: Vec<&str> = text.split_whitespace().collect();
+                format!("{} về {matter}", words[..words.len().div_ceil(2)].join(" "))
+            }
+        }
     };
     item.title = Some(half(model.title.as_deref()?));
-    if !taken.insert(item.title.clone()?.to_lowercase()) {
-        return None;
-    }
     for input in &mut item.inputs {
         input.question = input.question.as_deref().map(half);
     }
