@@ -1,6 +1,6 @@
 //! Which question of an old rule became which of the new one.
 //!
-//! Questions are paired by name and wording, then by wording, by name, by the part they play in the rule, by like wording,
+//! Questions are paired where nothing of them changed, by name and wording, then by wording, by name, by the part they play in the rule, by like wording,
 //! and last where only one is left on either side; only where both take answers that can be the same answer. The same
 //! plans always give the same pairs.
 
@@ -24,15 +24,47 @@ pub struct Inputs {
 
 /// Pairs the questions on which two leaves depend.
 pub fn pair_inputs(old: (&Plan, usize), new: (&Plan, usize)) -> Inputs {
-    let mut pairing = Pairing { old: asked(old), new: asked(new), pairs: Vec::new() };
-    pairing.by(&|question| Some((question.name.clone()?, question.text.clone()?)));
-    pairing.by(&|question| question.text.clone());
-    pairing.by(&|question| question.folded.clone());
-    pairing.by(&|question| question.name.as_deref().map(fold));
-    pairing.by(&|question| (!question.parts.contains(&Part::Ticked)).then(|| question.parts.clone()));
-    pairing.by_likeness();
-    pairing.in_order();
-    pairing.done()
+    let (mut old, mut new) = (asked(old), asked(new));
+    let mut pairs = same(&mut old, &mut new);
+    if !old.is_empty() && !new.is_empty() {
+        let mut pairing = Pairing { old: worded(old), new: worded(new), pairs };
+        pairing.by(&|question| Some((question.name.clone()?, question.text.clone()?)));
+        pairing.by(&|question| question.text.clone());
+        pairing.by(&|question| question.folded.clone());
+        pairing.by(&|question| question.name.as_deref().map(fold));
+        pairing.by(&|question| (!question.parts.contains(&Part::Ticked)).then(|| question.parts.clone()));
+        pairing.by_likeness();
+        pairing.in_order();
+        return pairing.done();
+    }
+    pairs.sort_by_key(|pair| pair.old);
+    let slots = |asked: Vec<Asked<'_>>| asked.into_iter().map(|asked| asked.slot).collect();
+    Inputs { pairs, only_old: slots(old), only_new: slots(new) }
+}
+
+/// A question of a rule.
+struct Asked<'p> {
+    slot: usize,
+    ask: &'p Ask,
+    parts: BTreeSet<Part>,
+}
+
+fn asked<'p>((plan, at): (&'p Plan, usize)) -> Vec<Asked<'p>> {
+    let asked = |(slot, parts)| Some(Asked { slot, ask: &plan.slots.get(slot)?.ask, parts });
+    plan.parts(at).into_iter().filter_map(asked).collect()
+}
+
+/// Pairs questions that are asked in the very same way, and takes them out: in most leaves, all of them.
+fn same(old: &mut Vec<Asked<'_>>, new: &mut Vec<Asked<'_>>) -> Vec<SlotPair> {
+    let mut pairs = Vec::new();
+    old.retain(|one| {
+        let same = new.iter().position(|two| one.ask == two.ask);
+        if let Some(two) = same.map(|at| new.remove(at)) {
+            pairs.push(SlotPair { old: one.slot, new: two.slot, values: values(one.ask, two.ask) });
+        }
+        same.is_none()
+    });
+    pairs
 }
 
 /// A question as it is known again.
@@ -46,15 +78,17 @@ struct Question<'p> {
     parts: BTreeSet<Part>,
 }
 
-fn asked<'p>((plan, at): (&'p Plan, usize)) -> Vec<Question<'p>> {
-    let parts = plan.parts(at);
-    let question = |(slot, parts): (usize, BTreeSet<Part>)| {
-        let ask = &plan.slots.get(slot)?.ask;
-        let (name, text) = words(ask);
+fn worded(asked: Vec<Asked<'_>>) -> Vec<Question<'_>> {
+    asked.into_iter().map(Question::new).collect()
+}
+
+impl<'p> Question<'p> {
+    fn new(asked: Asked<'p>) -> Question<'p> {
+        let (name, text) = words(asked.ask);
         let folded = text.as_deref().map(fold);
-        Some(Question { slot, ask, name: name.map(canonical), text: text.as_deref().map(canonical), folded, parts })
-    };
-    parts.into_iter().filter_map(question).collect()
+        let (name, text) = (name.map(canonical), text.as_deref().map(canonical));
+        Question { slot: asked.slot, ask: asked.ask, name, text, folded, parts: asked.parts }
+    }
 }
 
 /// The name and the wording of a question.
@@ -215,6 +249,7 @@ impl Pairing<'_> {
 /// Which option became which.
 fn values(old: &Ask, new: &Ask) -> Vec<(usize, usize)> {
     match (options(old), options(new)) {
+        (Some(old), Some(new)) if old == new => (0..old.len()).map(|at| (at, at)).collect(),
         (Some(old), Some(new)) => pair_options(old, new),
         (None, Some(new)) if kind(old) == Kind::YesNo => pair_yes(new).into_iter().map(|(at, yes)| (yes, at)).collect(),
         (Some(old), None) if kind(new) == Kind::YesNo => pair_yes(old),

@@ -9,9 +9,8 @@ pub(crate) fn pair_options(old: &[String], new: &[String]) -> Vec<(usize, usize)
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     let (of_old, of_new): (Vec<String>, Vec<String>) =
         (old.iter().map(|text| fold(text)).collect(), new.iter().map(|text| fold(text)).collect());
-    let taken = |pairs: &[(usize, usize)], old: usize, new: usize| {
-        pairs.iter().any(|(one, two)| *one == old || *two == new)
-    };
+    let taken =
+        |pairs: &[(usize, usize)], old: usize, new: usize| pairs.iter().any(|(one, two)| *one == old || *two == new);
     let mut likely: Vec<(bool, std::cmp::Reverse<usize>, usize, usize)> = Vec::new();
     for (at_old, one) in of_old.iter().enumerate() {
         for (at_new, two) in of_new.iter().enumerate() {

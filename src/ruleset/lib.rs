@@ -45,8 +45,8 @@ pub use item::{
 pub use number::{MAX_DECIMALS, MAX_INTEGER_DIGITS, Number};
 pub use numbering::{Numbering, Numerals, Sequence};
 pub use piecewise::{
-    Apart, Attained, Claim, ClaimKind, Comparison, Direction as Toward, End, Extreme, Interval, Judgement, Part, Proof, Shown, SlotPair,
-    Undecided, Verdict, Witness, compare, prove,
+    Apart, Attained, Claim, ClaimKind, Comparison, Direction as Toward, End, Extreme, Interval, Judgement, Part, Proof,
+    Shown, SlotPair, Undecided, Verdict, Witness, compare, prove,
 };
 pub use question::{Answered, InPlace};
 pub use reference::{

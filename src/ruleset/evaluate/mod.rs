@@ -20,14 +20,16 @@ use crate::Exact;
 
 pub use answers::{Answers, ENTERED, Entry, Given, REASON, Refused, Unasked};
 pub use grade::Grade;
-pub use group::{Peers, Unit};
 pub(crate) use group::Best;
-pub(crate) use plan::{AmountPlan, BandPlan, BasePlan, BlockPlan, CasePlan, LinePlan, ResultsPlan, RespondentsPlan, RulePlan};
+pub use group::{Peers, Unit};
+pub(crate) use plan::{
+    AmountPlan, BandPlan, BasePlan, BlockPlan, CasePlan, LinePlan, RespondentsPlan, ResultsPlan, RulePlan,
+};
 pub use plan::{Ask, Derived, Node, Plan, PlanError, Slot};
 pub use rank::{Place as RankPlace, rank, table as ranking_table};
 pub use run::{Fault, Stop};
-pub use score::{Outcome as ItemOutcome, Score, Total};
 pub(crate) use score::UNLIMITED;
+pub use score::{Outcome as ItemOutcome, Score, Total};
 pub(crate) use term::{Limits, Term};
 pub use trace::{Block, GradeStep, Step};
 

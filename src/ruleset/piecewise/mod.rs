@@ -16,10 +16,10 @@ mod uses;
 mod witness;
 
 pub(crate) use affine::Affine;
-pub(crate) use pieces::{Cut, Piece, cut};
 pub use compare::{Apart, Attained, Comparison, Direction, Extreme, Judgement, Shown, SlotPair, Verdict, compare};
 pub use interval::{End, Interval};
 pub use part::Part;
+pub(crate) use pieces::{Cut, Piece, cut};
 pub use prove::{Claim, ClaimKind, Proof, prove};
 pub use space::Undecided;
 pub(crate) use space::{Atom, Space};

@@ -1,10 +1,10 @@
 //! Every answer tried, where few questions have few answers: then nothing stays undecided.
 
 use super::{
-    Apart, Attained, Comparison, Extreme, IN_POINTS, Judgement, Scale, Shown, Sort,
+    Apart, Comparison, IN_POINTS, Scale, Sort,
     joint::Joint,
+    survey::Ends,
     trial::{Trial, Values},
-    verdict,
 };
 use crate::Exact;
 
@@ -38,7 +38,7 @@ pub(super) fn exhaust(joint: &Joint<'_>, comparison: &mut Comparison) {
         let Some((of_old, of_new)) = trial.points(&old, &new) else { continue };
         let tell = |scale: Scale, ends: &mut Ends| {
             if let Some(difference) = scale.difference(of_old, of_new) {
-                ends.tell(difference, || trial.shown(old.clone(), new.clone(), &values));
+                ends.tell(difference, trial.shown(old.clone(), new.clone(), &values));
             }
         };
         tell(IN_POINTS, &mut points);
@@ -67,30 +67,4 @@ fn answers(joint: &Joint<'_>) -> Option<Vec<Vec<Exact>>> {
     }
     let closed = joint.plan.relatives.is_empty() && !joint.old.node.is_survey() && !joint.new.node.is_survey();
     closed.then_some(all)
-}
-
-/// The largest differences met.
-#[derive(Default)]
-struct Ends {
-    loss: Option<(Exact, Shown)>,
-    gain: Option<(Exact, Shown)>,
-}
-
-impl Ends {
-    fn tell(&mut self, difference: Exact, shown: impl FnOnce() -> Shown) {
-        if difference.is_zero() {
-            return;
-        }
-        let place = if difference.is_negative() { &mut self.loss } else { &mut self.gain };
-        let more = |known: &Exact| if difference.is_negative() { difference < *known } else { difference > *known };
-        if place.as_ref().is_none_or(|(known, _)| more(known)) {
-            *place = Some((difference, shown()));
-        }
-    }
-
-    fn judged(self, apart: &[Apart]) -> Judgement {
-        let extreme = |(difference, shown)| Extreme { difference, attained: Attained::Reached, shown };
-        let verdict = verdict(self.loss.is_some(), self.gain.is_some(), apart);
-        Judgement { verdict, loss: self.loss.map(extreme), gain: self.gain.map(extreme) }
-    }
 }

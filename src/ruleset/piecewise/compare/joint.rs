@@ -83,6 +83,7 @@ impl<'p> Joint<'p> {
         let plan = empty(old.plan);
         let leaf = |side: &Side<'_>| Leaf {
             rule: Default::default(),
+            checklist: None,
             role: side.node.role,
             most: side.most,
             floor: side.floor(),
@@ -135,7 +136,9 @@ impl<'p> Joint<'p> {
         Some(match kind {
             Kind::Number(domain) => View::Number(self.ask(domain)),
             Kind::Flag => View::Flag(self.ask(flag())),
-            Kind::Choice(options) => View::Chosen { slot: self.choice(options), own: (0..options).collect(), flag: false },
+            Kind::Choice(options) => {
+                View::Chosen { slot: self.choice(options), own: (0..options).collect(), flag: false }
+            }
             Kind::Events(options) => View::Events((0..options).map(|_| self.ask(count())).collect()),
             Kind::Decided { each, from, to } => {
                 let (count, share) = self.decided(if each { count() } else { flag() });

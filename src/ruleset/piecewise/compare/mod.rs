@@ -16,6 +16,7 @@
 
 mod exhaust;
 mod joint;
+mod narrow;
 mod optimum;
 mod rewrite;
 mod settled;
@@ -225,7 +226,8 @@ impl Judge<'_, '_> {
         let mut trial = Trial::new(self.joint);
         self.apart(&space, &pieces, &mut trial)?;
         let points = self.judged(&space, &pieces, &mut trial, IN_POINTS)?;
-        let share = Scale::of_most(self.joint).map(|scale| self.judged(&space, &pieces, &mut trial, scale)).transpose()?;
+        let share =
+            Scale::of_most(self.joint).map(|scale| self.judged(&space, &pieces, &mut trial, scale)).transpose()?;
         (self.comparison.points, self.comparison.share) = (points, share);
         Ok(())
     }
@@ -234,7 +236,8 @@ impl Judge<'_, '_> {
         let mut pieces = Vec::new();
         for (region, old) in self.joint.leaves.0.settled(space, start)? {
             for (region, new) in self.joint.leaves.1.settled(space, region)? {
-                pieces.push(Common { region, old: old.clone(), new });
+                let region = narrow::narrowed(space, region);
+                pieces.extend(region.map(|region| Common { region, old: old.clone(), new }));
             }
             if pieces.len() > MAX_PIECES {
                 return Err(Undecided::TooManyCases);
@@ -243,7 +246,13 @@ impl Judge<'_, '_> {
         Ok(pieces)
     }
 
-    fn judged(&self, space: &Space<'_>, pieces: &[Common], trial: &mut Trial<'_, '_>, scale: Scale) -> Known<Judgement> {
+    fn judged(
+        &self,
+        space: &Space<'_>,
+        pieces: &[Common],
+        trial: &mut Trial<'_, '_>,
+        scale: Scale,
+    ) -> Known<Judgement> {
         let mut changes = Vec::new();
         for piece in pieces {
             let (Settled::Points(old), Settled::Points(new)) = (&piece.old, &piece.new) else { continue };
@@ -267,40 +276,40 @@ impl Judge<'_, '_> {
             if kinds.0 == kinds.1 {
                 continue;
             }
-            let Some(toward) = self.toward(space, piece)? else { continue };
+            // Where points are known on one side, their ends are tried as well.
+            let zero = Affine::constant(Exact::ZERO);
+            let sum = [&piece.old, &piece.new].into_iter().find_map(Settled::points).unwrap_or(&zero);
+            let Some(least) = optimum(space, &piece.region, sum, false)? else { continue };
+            let Some(best) = optimum(space, &piece.region, sum, true)? else { continue };
+            let toward = self.toward(piece, &least, &best);
             if known.contains(&(kinds, toward)) {
                 continue;
             }
-            let zero = Affine::constant(Exact::ZERO);
-            let Some(at) = optimum(space, &piece.region, &zero, true)? else { continue };
             let wanted = |old: &ItemOutcome, new: &ItemOutcome| (Sort::said(old), Sort::said(new)) == kinds;
-            let shown = trial.show(space, &at.point, &wanted).ok_or(Undecided::NoWitness)?;
+            let any = optimum(space, &piece.region, &zero, true)?;
+            let mut points = any.iter().chain([&least, &best]);
+            let shown = points.find_map(|at| trial.show(space, &at.point, &wanted)).ok_or(Undecided::NoWitness)?;
             known.push((kinds, toward));
             self.comparison.apart.push(Apart { shown, toward });
         }
         Ok(())
     }
 
-    /// Which way it goes for the index to be out of the scale, or no longer; `None` where the piece is empty.
-    fn toward(&self, space: &Space<'_>, piece: &Common) -> Known<Option<Option<Direction>>> {
-        let (points, most, after) = match (&piece.old, &piece.new) {
-            (Settled::Excluded, Settled::Points(points)) => (points, self.signed(false), true),
-            (Settled::Points(points), Settled::Excluded) => (points, self.signed(true), false),
-            _ => return Ok(Some(None)),
+    /// Which way it goes for the index to be out of the scale, or no longer, where points are between two ends.
+    fn toward(&self, piece: &Common, least: &Optimum, best: &Optimum) -> Option<Direction> {
+        let (most, after) = match (&piece.old, &piece.new) {
+            (Settled::Excluded, Settled::Points(_)) => (self.joint.new.most, true),
+            (Settled::Points(_), Settled::Excluded) => (self.joint.old.most, false),
+            _ => return None,
         };
-        let Some(least) = optimum(space, &piece.region, points, false)? else { return Ok(None) };
-        let Some(best) = optimum(space, &piece.region, points, true)? else { return Ok(None) };
-        Ok(Some(if best.value <= Exact::ZERO {
-            Some(if after { Direction::Stricter } else { Direction::MoreGenerous })
-        } else if least.value >= most {
-            Some(if after { Direction::MoreGenerous } else { Direction::Stricter })
-        } else {
-            None
-        }))
-    }
-
-    fn signed(&self, old: bool) -> Exact {
-        if old { self.joint.old.most } else { self.joint.new.most }
+        let (less, more) = match after {
+            true => (Direction::Stricter, Direction::MoreGenerous),
+            false => (Direction::MoreGenerous, Direction::Stricter),
+        };
+        if best.value <= Exact::ZERO {
+            return Some(less);
+        }
+        (least.value >= most).then_some(more)
     }
 }
 

@@ -164,7 +164,8 @@ impl Body {
         let below = Interval { low: None, high: Some((value, false)), whole: true };
         let above = Interval { low: Some((value, false)), high: None, whole: true };
         let narrowed = |side: Interval| {
-            let with = |(own, interval): &(usize, Interval)| (*own, if *own == atom { interval.and(side) } else { *interval });
+            let with =
+                |(own, interval): &(usize, Interval)| (*own, if *own == atom { interval.and(side) } else { *interval });
             self.atoms.iter().map(with).collect::<Vec<_>>()
         };
         let sides = [narrowed(above), narrowed(below)];
@@ -189,7 +190,9 @@ impl Body {
                 Some(Solved::At(small)) => frame.point(&small)?,
                 _ => Point::new(),
             };
-            let whole = |point: &Point| self.atoms.iter().all(|(atom, i)| !i.whole || point.get(atom).is_some_and(|at| at.is_whole()));
+            let whole = |point: &Point| {
+                self.atoms.iter().all(|(atom, i)| !i.whole || point.get(atom).is_some_and(|at| at.is_whole()))
+            };
             let point = if whole(&small) { small } else { frame.point(&corner)? };
             return Ok(Some(Optimum { value, reached: true, rough: false, point }));
         }
@@ -286,7 +289,8 @@ impl Frame {
     fn origin(&self, sum: &Affine) -> Known<Exact> {
         let mut value = sum.constant;
         for (atom, factor) in &sum.factors {
-            let origin = self.columns.iter().find(|(own, ..)| own == atom).map_or(Exact::ZERO, |(_, origin, _)| *origin);
+            let origin =
+                self.columns.iter().find(|(own, ..)| own == atom).map_or(Exact::ZERO, |(_, origin, _)| *origin);
             value = checked(factor.times(origin).and_then(|part| value.plus(part)))?;
         }
         Ok(value)

@@ -42,6 +42,9 @@ impl<'j, 's, 'p> Writer<'j, 's, 'p> {
         let node = self.side.node;
         let Some(rule) = &node.rule else { return Ok(()) };
         leaf.rule = self.rule(rule)?;
+        if let Some(BasePlan::Checklist(lines)) = &rule.base {
+            leaf.checklist = Some(self.checklist(lines)?);
+        }
         let found = found_not_to_arise(self.side.plan, rule);
         for (slot, treatment, stated) in &node.not_arising {
             let implied = !stated && found && alone.contains(slot);
@@ -188,13 +191,18 @@ impl<'j, 's, 'p> Writer<'j, 's, 'p> {
                 }
                 BasePlan::FirstCase(cases)
             }
-            BasePlan::Checklist(lines) => BasePlan::Value(self.checklist(lines)?),
+            // Written by itself.
+            BasePlan::Checklist(_) => BasePlan::Checklist(Vec::new()),
             BasePlan::Bands { of, bands } => {
                 let of = self.term(of)?;
                 let mut written = Vec::new();
                 for band in bands {
                     let limits = band.limits.as_ref().map(|limits| self.limits(limits)).transpose()?;
-                    written.push(BandPlan { limits, when: self.when(band.when.as_ref())?, points: self.term(&band.points)? });
+                    written.push(BandPlan {
+                        limits,
+                        when: self.when(band.when.as_ref())?,
+                        points: self.term(&band.points)?,
+                    });
                 }
                 BasePlan::Bands { of, bands: written }
             }
@@ -205,15 +213,18 @@ impl<'j, 's, 'p> Writer<'j, 's, 'p> {
         })
     }
 
-    fn checklist(&mut self, lines: &[(usize, Term)]) -> Known<Term> {
-        let mut sum = Term::Number(Exact::ZERO);
+    /// What is ticked is summed, as the lines of a block are.
+    fn checklist(&mut self, lines: &[(usize, Term)]) -> Known<BlockPlan> {
+        let mut written = Vec::new();
         for (slot, points) in lines {
-            // Points that may be missing are not looked at unless ticked: that is no product.
-            let Term::Number(points) = self.term(points)? else { return Err(Undecided::NotLinear) };
-            let ticked = arithmetic(Operator::Times, self.slot(*slot)?, Term::Number(points));
-            sum = arithmetic(Operator::Plus, sum, ticked);
+            let when = Some(self.slot(*slot)?);
+            let (amount, per) = match self.term(points)? {
+                Term::Number(points) => (AmountPlan::Points(points), None),
+                points => (AmountPlan::Points(Exact::ONE), Some(points)),
+            };
+            written.push(self.counted(LinePlan { amount, per, when, cap: None }));
         }
-        Ok(sum)
+        Ok(BlockPlan { cap: None, lines: written })
     }
 
     fn when(&mut self, when: Option<&Term>) -> Known<Option<Term>> {
@@ -243,14 +254,19 @@ impl<'j, 's, 'p> Writer<'j, 's, 'p> {
             AmountPlan::Entire => (AmountPlan::Entire, per),
             AmountPlan::Discretion { slot, .. } => (points(Exact::ONE), Some(self.decided(*slot)?)),
         };
-        // Once if something is so, is as often as it is so: 0 or 1 times.
-        let (when, per) = match (when, per) {
-            (Some(Term::Slot(slot)), None) if self.is_flag(slot) && amount != AmountPlan::Entire => {
-                (None, Some(Term::Slot(slot)))
+        Ok(self.counted(LinePlan { amount, per, when, cap: line.cap }))
+    }
+
+    /// Once if something is so, is as often as it is so: 0 or 1 times.
+    fn counted(&self, line: LinePlan) -> LinePlan {
+        match &line.when {
+            Some(Term::Slot(slot))
+                if self.is_flag(*slot) && line.per.is_none() && line.amount != AmountPlan::Entire =>
+            {
+                LinePlan { per: line.when, when: None, ..line }
             }
-            both => both,
-        };
-        Ok(LinePlan { amount, per, when, cap: line.cap })
+            _ => line,
+        }
     }
 
     fn is_flag(&self, shared: usize) -> bool {

@@ -19,6 +19,8 @@ const MAX_PARTS: usize = 1024;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Leaf {
     pub(super) rule: RulePlan,
+    /// The lines of a checklist, as a block: what is ticked counts.
+    pub(super) checklist: Option<BlockPlan>,
     pub(super) role: Role,
     pub(super) most: Exact,
     pub(super) floor: Exact,
@@ -35,6 +37,16 @@ pub(super) enum Settled {
     Excluded,
     /// It has no points: no case holds, nothing arose and that is not treated, or the points are out of range.
     Stopped,
+}
+
+impl Settled {
+    /// The points, if it has any.
+    pub(super) fn points(&self) -> Option<&Affine> {
+        match self {
+            Settled::Points(points) => Some(points),
+            Settled::Excluded | Settled::Stopped => None,
+        }
+    }
 }
 
 type Pieces = Vec<(Region, Settled)>;
@@ -95,10 +107,15 @@ impl Leaf {
     /// The points after floor and cap.
     fn points(&self, space: &mut Space<'_>, start: Region) -> Known<Parts<Affine>> {
         let rule = &self.rule;
-        let base = match &rule.base {
-            Some(base) => self.base(space, start, base)?,
-            None if rule.additions.is_some() || self.role == Role::Penalty => vec![(start, Ok(number(Exact::ZERO)))],
-            None => vec![(start, Ok(number(self.most)))],
+        let base = match (&rule.base, &self.checklist) {
+            (_, Some(lines)) => {
+                then(block(space, start, Some(lines))?, |region, sum| Ok(vec![(region, Ok(self.ticked(sum)))]))?
+            }
+            (Some(base), None) => self.base(space, start, base)?,
+            (None, None) if rule.additions.is_some() || self.role == Role::Penalty => {
+                vec![(start, Ok(number(Exact::ZERO)))]
+            }
+            (None, None) => vec![(start, Ok(number(self.most)))],
         };
         if rule.additions.is_none() && rule.deductions.is_none() {
             return then(base, |region, points| self.in_range(space, region, points));
@@ -113,6 +130,13 @@ impl Leaf {
                 })
             })
         })
+    }
+
+    fn ticked(&self, sum: Sum) -> Affine {
+        match sum {
+            Sum::Points(points) => points,
+            Sum::Entire => number(self.most),
+        }
     }
 
     fn base(&self, space: &mut Space<'_>, start: Region, base: &BasePlan) -> Known<Parts<Affine>> {

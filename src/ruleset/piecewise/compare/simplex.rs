@@ -93,8 +93,7 @@ impl Table {
 
     /// Sets the goal, in terms of what is free here.
     fn aim(&mut self, goal: &[Exact]) -> Option<()> {
-        let mut aim =
-            Row { variable: usize::MAX, constant: Exact::ZERO, factors: vec![Exact::ZERO; self.free.len()] };
+        let mut aim = Row { variable: usize::MAX, constant: Exact::ZERO, factors: vec![Exact::ZERO; self.free.len()] };
         for (variable, &factor) in goal.iter().enumerate().filter(|(_, factor)| !factor.is_zero()) {
             if let Some(column) = self.free.iter().position(|&free| free == variable) {
                 let place = aim.factors.get_mut(column)?;

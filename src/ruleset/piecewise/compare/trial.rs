@@ -185,10 +185,10 @@ impl<'j, 'p> Trial<'j, 'p> {
     /// Values of the questions for a point: fractions become numerators and denominators, days late a day.
     fn values(&self, space: &Space<'_>, point: &Point, times: i64) -> Option<Values> {
         let mut chosen = Point::new();
-        let mut ratios: Vec<(&Affine, &Affine, Exact)> = Vec::new();
+        let mut ratios: Vec<(usize, &Affine, &Affine, Exact)> = Vec::new();
         for (&atom, &value) in point {
             match space.atoms.get(atom)? {
-                Atom::Ratio(over, under) => ratios.push((over, under, value)),
+                Atom::Ratio(over, under) => ratios.push((atom, over, under, value)),
                 _ => drop(chosen.insert(atom, value)),
             }
         }
@@ -196,7 +196,7 @@ impl<'j, 'p> Trial<'j, 'p> {
             return None;
         }
         if times > 0 {
-            for (over, under, _) in &ratios {
+            for (_, over, under, _) in &ratios {
                 chosen.retain(|atom, _| !over.factors.contains_key(atom) && !under.factors.contains_key(atom));
             }
         }
@@ -205,7 +205,12 @@ impl<'j, 'p> Trial<'j, 'p> {
             Exact::new(unit, under)?.parts().1.checked_mul(unit)
         })?;
         let unit = Exact::new(unit, 1)?.times(Exact::whole(times))?;
-        for (over, under, value) in ratios {
+        // A fraction of fractions was met after them.
+        for (atom, over, under, value) in ratios.into_iter().rev() {
+            let value = chosen.get(&atom).copied().unwrap_or(value);
+            if times > 0 && self.beside_best(space, (over, under), value, times, &mut chosen).is_some() {
+                continue;
+            }
             solve(space, under, unit, &mut chosen)?;
             let below = super::valued(under, &chosen)?;
             solve(space, over, below.times(value)?, &mut chosen)?;
@@ -214,6 +219,27 @@ impl<'j, 'p> Trial<'j, 'p> {
             }
         }
         self.completed(space, chosen)
+    }
+
+    /// A fraction beside the best of its kind: the smaller it is, the smaller may the best be.
+    fn beside_best(
+        &self,
+        space: &Space<'_>,
+        (over, under): (&Affine, &Affine),
+        value: Exact,
+        times: i64,
+        chosen: &mut Point,
+    ) -> Option<()> {
+        let (own, best) = (over.single()?.0, under.single()?.0);
+        let kinds = (space.atoms.get(own)?, space.atoms.get(best)?);
+        if !matches!(kinds, (Atom::Ratio(..), Atom::Best(_))) || over.single()?.1 != Exact::ONE {
+            return None;
+        }
+        let share = Exact::ONE.divided_by(Exact::whole(times))?;
+        let of_best = if value.is_zero() { share } else { share.divided_by(value)? };
+        chosen.insert(own, if value.is_zero() { Exact::ZERO } else { share });
+        chosen.insert(best, of_best);
+        Some(())
     }
 
     /// The questions that a point leaves open, answered with the least that their bounds allow.

@@ -33,7 +33,11 @@ pub(super) enum Kind {
     Flag,
     Choice(usize),
     Events(usize),
-    Decided { each: bool, from: Exact, to: Exact },
+    Decided {
+        each: bool,
+        from: Exact,
+        to: Exact,
+    },
     Entered,
     /// Ballots and reasons: the rule is not a function of them one by one.
     Apart,
@@ -90,7 +94,8 @@ fn is_one_of(slot: usize, values: impl Iterator<Item = usize>) -> Term {
         }
     }
     let end = |at: usize| Some((Term::Number(i64::try_from(at).map_or(Exact::ZERO, Exact::whole)), true));
-    let within = |(low, high)| Term::Within(Box::new(Term::Slot(slot)), Box::new(Limits { low: end(low), high: end(high) }));
+    let within =
+        |(low, high)| Term::Within(Box::new(Term::Slot(slot)), Box::new(Limits { low: end(low), high: end(high) }));
     let mut all: Vec<Term> = runs.into_iter().map(within).collect();
     match all.len() {
         0 => Term::Number(Exact::ZERO),
