@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use crate::{
     check, compile, completions, diff,
     exit::{Exit, Trouble},
-    explain, fmt, init, map, options, outline, score,
+    explain, fmt, git_diff, init, map, options, outline, score,
     session::Session,
     sheet, test, verify,
     words::{Both, both},
@@ -29,7 +29,7 @@ pub struct Verb {
 }
 
 /// All verbs, in the order of the help.
-pub const VERBS: [&Verb; 13] = [
+pub const VERBS: [&Verb; 14] = [
     &check::VERB,
     &test::VERB,
     &compile::VERB,
@@ -38,6 +38,7 @@ pub const VERBS: [&Verb; 13] = [
     &verify::VERB,
     &diff::VERB,
     &map::VERB,
+    &git_diff::VERB,
     &fmt::VERB,
     &outline::VERB,
     &explain::VERB,

@@ -24,6 +24,7 @@ use crate::{
     words::both,
 };
 pub use pair::{Pair, pair};
+pub use table::table;
 pub use words::{code, place};
 
 /// The verb.
@@ -60,7 +61,10 @@ enum Form {
 
 /// The two arguments that name rulesets.
 pub fn sides(lang: Lang) -> [Arg; 2] {
-    let old = both("Bộ cũ: thư mục, tệp .barem, hoặc tệp đã biên dịch", "The old ruleset: a folder, a .barem file, or a compiled file");
+    let old = both(
+        "Bộ cũ: thư mục, tệp .barem, hoặc tệp đã biên dịch",
+        "The old ruleset: a folder, a .barem file, or a compiled file",
+    );
     let new = both("Bộ mới, như trên", "The new ruleset, likewise");
     [
         options::argument("old", both("CŨ", "OLD"), old, lang).required(true).value_parser(value_parser!(PathBuf)),
@@ -81,7 +85,10 @@ fn args(lang: Lang) -> Vec<Arg> {
         "Từ mức nào thì mã thoát là 1: info (mặc định: mọi thay đổi), warning (có thể đổi kết quả), error (phiếu cũ không khớp), never",
         "From which level on the exit code is 1: info (default: any change), warning (may change results), error (breaks sheets), never",
     );
-    let questions = both("Chỉ in các câu hỏi còn mở: mục cũ có thể thành mục mới nào", "Only the open questions: what an old item may have become");
+    let questions = both(
+        "Chỉ in các câu hỏi còn mở: mục cũ có thể thành mục mới nào",
+        "Only the open questions: what an old item may have become",
+    );
     let strict = both("Còn câu hỏi mở thì mã thoát cũng là 1", "Open questions make the exit code 1 too");
     let forms = [
         ("text", Form::Text),
@@ -116,7 +123,7 @@ fn run(matches: &ArgMatches, session: &Session) -> Result<Exit, Trouble> {
         return Ok(if strict { Exit::Findings } else { Exit::Done });
     }
     results.write(&match form(matches, &results) {
-        Form::Text => table::table(&changes, session.lang, results.look),
+        Form::Text => table(&changes, session.lang, results.look),
         Form::Markdown => markdown::markdown(&changes, session.lang),
         Form::Html => html::html(&changes, session.lang),
         Form::Json => json(&changes)?,
@@ -144,7 +151,8 @@ fn only(changes: &mut Changes, labels: &[String]) -> Result<(), Trouble> {
     if labels.is_empty() {
         return Ok(());
     }
-    let label = |annex: &barem_diff::AnnexPair| annex.new.as_ref().or(annex.old.as_ref()).map(|site| site.label.clone());
+    let label =
+        |annex: &barem_diff::AnnexPair| annex.new.as_ref().or(annex.old.as_ref()).map(|site| site.label.clone());
     let known: Vec<String> = changes.annexes.iter().filter_map(label).collect();
     if let Some(unknown) = labels.iter().find(|label| !known.iter().any(|own| same_label(own, label))) {
         return Err(Trouble::usage(text!("không có phụ lục `{}`", "there is no annex `{}`"; unknown))
@@ -157,7 +165,11 @@ fn only(changes: &mut Changes, labels: &[String]) -> Result<(), Trouble> {
     let kept = changes.changes.iter().filter(|change| wanted(change.annex)).cloned().collect();
     let asked = |question: &barem_diff::OpenQuestion| {
         let old = |annex: &barem_diff::AnnexPair| annex.old.as_ref().map(|site| site.label.clone());
-        changes.annexes.iter().enumerate().any(|(at, annex)| old(annex).as_ref() == Some(&question.old.annex) && wanted(Some(at)))
+        changes
+            .annexes
+            .iter()
+            .enumerate()
+            .any(|(at, annex)| old(annex).as_ref() == Some(&question.old.annex) && wanted(Some(at)))
     };
     let questions = changes.questions.iter().filter(|question| asked(question)).cloned().collect();
     changes.changes = kept;

@@ -9,6 +9,7 @@ mod disk;
 mod exit;
 mod explain;
 mod fmt;
+mod git_diff;
 mod grid;
 mod init;
 mod map;

@@ -80,7 +80,8 @@ fn run(matches: &ArgMatches, session: &Session) -> Result<Exit, Trouble> {
 }
 
 fn form(matches: &ArgMatches, results: &Results) -> Form {
-    let ending = results.file().map(PathBuf::from).and_then(|file| Some(file.extension()?.to_string_lossy().to_lowercase()));
+    let ending =
+        results.file().map(PathBuf::from).and_then(|file| Some(file.extension()?.to_string_lossy().to_lowercase()));
     let by_name = match ending.as_deref() {
         Some("csv") => Form::Csv,
         Some("json") => Form::Json,
@@ -141,8 +142,12 @@ fn ink(of: Became) -> Option<Ink> {
 fn sentence(dangling: &Dangling, lang: Lang) -> String {
     let (at, named) = (place(&dangling.at, lang), place(&dangling.named, lang));
     let sentence = match &dangling.now {
-        Some(now) => text!("{}: `{}` ({}) nay viết là `{}`", "{}: `{}` ({}) is now `{}`"; at, dangling.reference, named, now),
-        None => text!("{}: `{}` ({}) không còn chỉ đúng một mục nào", "{}: `{}` ({}) no longer names one item"; at, dangling.reference, named),
+        Some(now) => {
+            text!("{}: `{}` ({}) nay viết là `{}`", "{}: `{}` ({}) is now `{}`"; at, dangling.reference, named, now)
+        }
+        None => {
+            text!("{}: `{}` ({}) không còn chỉ đúng một mục nào", "{}: `{}` ({}) no longer names one item"; at, dangling.reference, named)
+        }
     };
     sentence.get(lang).to_owned()
 }

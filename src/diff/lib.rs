@@ -17,8 +17,8 @@ mod rules;
 #[cfg(feature = "schema")]
 pub use changes::json_schema;
 pub use changes::{
-    AnnexPair, AnnexSite, CHANGES_VERSION, Candidate, Category, Change, ChangeLevel, ChangeRule, Changes, Compared, Difference,
-    Edition, FieldPair, OpenQuestion, Ruling, Shown, Site, Subject, Summary, Value, Verdicts, diff, site,
+    AnnexPair, AnnexSite, CHANGES_VERSION, Candidate, Category, Change, ChangeLevel, ChangeRule, Changes, Compared,
+    Difference, Edition, FieldPair, OpenQuestion, Ruling, Shown, Site, Subject, Summary, Value, Verdicts, diff, site,
 };
 pub use fault::{Fault, Hint};
 pub use inputs::{Inputs, pair_inputs};

@@ -5,11 +5,7 @@ use std::collections::HashMap;
 use barem_ruleset::{Base, Item, ItemPath, References, Ruleset};
 use serde::Serialize;
 
-use crate::{
-    Matching, Site, Spot,
-    changes::site,
-    data::data,
-};
+use crate::{Matching, Site, Spot, changes::site, data::data};
 
 data! {
     /// What became of an item, or where it comes from.

@@ -100,7 +100,11 @@ fn open_questions_are_asked_and_fail_when_strict() {
 fn a_statement_about_the_past_that_cannot_be_followed_is_told() {
     let told = |statement: &str, what: &[&str]| {
         let folder = years();
-        folder.edit("new.barem", "Ban hành kế hoạch năm\" 2 điểm\n", &format!("Ban hành kế hoạch năm\" 2 điểm\n  {statement}\n"));
+        folder.edit(
+            "new.barem",
+            "Ban hành kế hoạch năm\" 2 điểm\n",
+            &format!("Ban hành kế hoạch năm\" 2 điểm\n  {statement}\n"),
+        );
         let run = folder.barem(&["diff", "old.barem", "new.barem"]).exits(3);
         assert!(run.out.is_empty() && what.iter().all(|own| run.err.contains(own)), "{}", run.err);
     };

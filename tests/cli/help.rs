@@ -2,8 +2,21 @@
 
 use crate::run::barem;
 
-const VERBS: [&str; 13] = [
-    "", "check", "compile", "sheet", "score", "verify", "diff", "map", "fmt", "outline", "explain", "init", "completions",
+const VERBS: [&str; 14] = [
+    "",
+    "check",
+    "compile",
+    "sheet",
+    "score",
+    "verify",
+    "diff",
+    "map",
+    "git-diff",
+    "fmt",
+    "outline",
+    "explain",
+    "init",
+    "completions",
 ];
 
 fn pages(lang: &str) -> String {

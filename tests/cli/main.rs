@@ -10,6 +10,7 @@ mod explain;
 mod filled;
 mod fix;
 mod fmt;
+mod git_diff;
 mod help;
 mod init;
 mod languages;

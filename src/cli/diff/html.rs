@@ -1,7 +1,7 @@
 //! The table that goes with a draft (bảng so sánh, thuyết minh), as one HTML page: no scripts, nothing from elsewhere.
 
-use barem_diff::{ChangeLevel, Changes};
 use barem_diagnostic::{Lang, Look, harmless};
+use barem_diff::{ChangeLevel, Changes};
 
 use super::{
     rows::{Row, rows},

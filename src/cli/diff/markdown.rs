@@ -1,7 +1,7 @@
 //! The table that goes with a draft (bảng so sánh, thuyết minh), as Markdown.
 
-use barem_diff::Changes;
 use barem_diagnostic::{Lang, Look};
+use barem_diff::Changes;
 
 use super::{
     html::heads,

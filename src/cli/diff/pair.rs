@@ -8,12 +8,7 @@ use barem_ruleset::Ruleset;
 use clap::ArgMatches;
 
 use super::words::place;
-use crate::{
-    exit::Trouble,
-    results::Results,
-    score::ruleset,
-    session::Session,
-};
+use crate::{exit::Trouble, results::Results, score::ruleset, session::Session};
 
 /// Two rulesets, paired.
 pub struct Pair {
@@ -43,7 +38,8 @@ fn refusal(faults: &[Fault], old: &Ruleset, new: &Ruleset) -> Trouble {
     let backwards = old.replaces.iter().any(|cited| cited.id.as_ref() == Some(&new.id));
     let (stating, other) = if backwards { (old, new) } else { (new, old) };
     let told: Vec<Text> = faults.iter().map(|fault| told(fault, stating, other)).collect();
-    let joined = |half: fn(&Text) -> &String| told.iter().map(|text| half(text).as_str()).collect::<Vec<_>>().join("; ");
+    let joined =
+        |half: fn(&Text) -> &String| told.iter().map(|text| half(text).as_str()).collect::<Vec<_>>().join("; ");
     Trouble::incomplete(text!("không theo được lời khai về bản trước", "a statement about the past cannot be followed"))
         .why(Text::new(joined(|text| &text.vi), joined(|text| &text.en)))
         .help(text!(
@@ -74,9 +70,8 @@ fn told(fault: &Fault, stating: &Ruleset, other: &Ruleset) -> Text {
             here(item), there(candidates)
         ),
         Fault::Contested { items, claimed } => {
-            let claims = items.iter().map(|(spot, hint)| {
-                format!("{} ({})", here(spot), hint.map_or("#id", Hint::keyword))
-            });
+            let claims =
+                items.iter().map(|(spot, hint)| format!("{} ({})", here(spot), hint.map_or("#id", Hint::keyword)));
             let claims = joined(claims.collect());
             text!(
                 "nhiều mục cùng nhận {}: {}", "several items claim {}: {}";

@@ -1,7 +1,7 @@
 //! The rows of the table that goes with a draft: what stood there, what stands there, what changed.
 
-use barem_diff::{Change, ChangeLevel, ChangeRule};
 use barem_diagnostic::{Lang, text};
+use barem_diff::{Change, ChangeLevel, ChangeRule};
 
 use super::words::{codes, comparison, lines, subject};
 use crate::words::both;
@@ -42,7 +42,9 @@ pub fn about(change: &Change, lang: Lang) -> String {
         [] => both("Cả bộ", "The whole ruleset").get(lang).to_owned(),
         [one] => subject(one, lang),
         [first, rest @ ..] if is_subtree(change.rule) => {
-            text!("{} và {} mục bên dưới", "{} and {} items below"; subject(first, lang), rest.len()).get(lang).to_owned()
+            text!("{} và {} mục bên dưới", "{} and {} items below"; subject(first, lang), rest.len())
+                .get(lang)
+                .to_owned()
         }
         [first, ..] if change.rule == ChangeRule::CriterionSplit => {
             first.old.as_ref().map(|site| super::words::place(site, lang)).unwrap_or_default()
@@ -80,7 +82,8 @@ fn items(change: &Change, new: bool, lang: Lang) -> Vec<String> {
     if !named {
         return vec![codes(change, new).join(", ")];
     }
-    let sites = change.subjects.iter().filter_map(|subject| if new { subject.new.as_ref() } else { subject.old.as_ref() });
+    let sites =
+        change.subjects.iter().filter_map(|subject| if new { subject.new.as_ref() } else { subject.old.as_ref() });
     let mut all: Vec<String> = sites.map(|site| super::words::place(site, lang)).collect();
     all.dedup();
     all

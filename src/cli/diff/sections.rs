@@ -1,7 +1,7 @@
 //! The report cut into sections, an annex or a field each, and blocks, an item each.
 
-use barem_diff::{AnnexPair, Change, Changes, FieldPair, Site, Subject};
 use barem_diagnostic::{Lang, text};
+use barem_diff::{AnnexPair, Change, Changes, FieldPair, Site, Subject};
 
 use super::words::{decimal, place};
 use crate::words::both;

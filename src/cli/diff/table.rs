@@ -1,7 +1,7 @@
 //! The report for a terminal: one screen of summary, then field by field.
 
-use barem_diff::{Change, ChangeRule, Changes};
 use barem_diagnostic::{Columns, Ink, Lang, Look, harmless, text, wrap};
+use barem_diff::{Change, ChangeRule, Changes};
 
 use super::{
     rows::about,
@@ -79,9 +79,11 @@ impl Page {
 
     /// The changes of one item below its name; a change of many items is its own heading.
     fn block(&mut self, first: &Change, block: &[&Change]) {
-        let named = first.subjects.len() == 1 && first.subjects.iter().any(|subject| {
-            [&subject.old, &subject.new].into_iter().flatten().any(|site| site.level.is_some())
-        });
+        let named = first.subjects.len() == 1
+            && first
+                .subjects
+                .iter()
+                .any(|subject| [&subject.old, &subject.new].into_iter().flatten().any(|site| site.level.is_some()));
         if named {
             self.hung("  ", &about(first, self.lang));
         }
@@ -96,7 +98,8 @@ impl Page {
         let title = ink(change.level).map_or_else(|| title.to_owned(), |ink| self.look.ink(ink, title));
         let several = if change.subjects.len() > 1 { format!(": {}", self.items(change)) } else { String::new() };
         let (old, new) = (lines(change.before.as_ref(), self.lang), lines(change.after.as_ref(), self.lang));
-        let short = |lines: &[String]| lines.len() == 1 && lines.iter().all(|line| Columns::Display.count(line) <= SHORT);
+        let short =
+            |lines: &[String]| lines.len() == 1 && lines.iter().all(|line| Columns::Display.count(line) <= SHORT);
         let deeper = format!("{indent}  ");
         match (short(&old), short(&new), old.is_empty(), new.is_empty()) {
             (true, true, _, _) => self.hung(indent, &format!("{title}{several}: {} → {}", old.concat(), new.concat())),
@@ -120,8 +123,13 @@ impl Page {
         let pairs = matches!(change.rule, ChangeRule::Renumbered | ChangeRule::CriterionMoved);
         let all: Vec<String> = match change.rule {
             _ if pairs => {
-                let code = |site: &Option<barem_diff::Site>| site.as_ref().and_then(super::words::code).unwrap_or_default();
-                change.subjects.iter().map(|subject| format!("{} → {}", code(&subject.old), code(&subject.new))).collect()
+                let code =
+                    |site: &Option<barem_diff::Site>| site.as_ref().and_then(super::words::code).unwrap_or_default();
+                change
+                    .subjects
+                    .iter()
+                    .map(|subject| format!("{} → {}", code(&subject.old), code(&subject.new)))
+                    .collect()
             }
             ChangeRule::CriterionSplit => {
                 vec![format!("{} → {}", codes(change, false).join(", "), codes(change, true).join(" + "))]

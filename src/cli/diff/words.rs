@@ -1,7 +1,7 @@
 //! Changes in words: what they are about, what stood and stands there, what it means.
 
-use barem_diff::{Change, ChangeLevel, Changes, Compared, Difference, Ruling, Shown, Site, Subject, Summary, Value};
 use barem_diagnostic::{Ink, Lang, Localized, Number, Text, text};
+use barem_diff::{Change, ChangeLevel, Changes, Compared, Difference, Ruling, Shown, Site, Subject, Summary, Value};
 
 use crate::words::{Both, both, counted};
 
@@ -106,7 +106,8 @@ fn difference(label: Both, difference: &Difference, lang: Lang) -> String {
 
 fn shown(shown: &Shown, lang: Lang) -> String {
     let none = both("không có điểm", "no points").get(lang);
-    let points = |points: &Option<String>| points.as_ref().map_or_else(|| none.to_owned(), |points| decimal(points, lang));
+    let points =
+        |points: &Option<String>| points.as_ref().map_or_else(|| none.to_owned(), |points| decimal(points, lang));
     let answers = if shown.old_answers == shown.new_answers {
         shown.new_answers.join("; ")
     } else {
@@ -170,7 +171,12 @@ pub fn summary(changes: &Changes, lang: Lang) -> Vec<(&'static str, String)> {
         (both("Thay đổi", "Changes").get(lang), joined(&levels)),
     ];
     if !changes.questions.is_empty() {
-        let open = counted(changes.questions.len(), "mục chưa rõ thành mục nào: xem --questions", "item is open: see --questions", "items are open: see --questions");
+        let open = counted(
+            changes.questions.len(),
+            "mục chưa rõ thành mục nào: xem --questions",
+            "item is open: see --questions",
+            "items are open: see --questions",
+        );
         all.push((both("Còn hỏi", "Questions").get(lang), open.get(lang).to_owned()));
     }
     all
@@ -179,7 +185,8 @@ pub fn summary(changes: &Changes, lang: Lang) -> Vec<(&'static str, String)> {
 /// The changes with the largest losses in points, the largest first.
 pub fn largest_losses(changes: &Changes, most: usize) -> Vec<(&Change, &Difference)> {
     let lost = |difference: &Difference| barem_ruleset::Number::parse(difference.points.trim_start_matches('-'));
-    let loss = |change: &'_ Change| change.comparison.as_ref().and_then(|compared| compared.loss.as_ref()).and_then(lost);
+    let loss =
+        |change: &'_ Change| change.comparison.as_ref().and_then(|compared| compared.loss.as_ref()).and_then(lost);
     let mut all: Vec<&Change> = changes.changes.iter().filter(|change| loss(change).is_some()).collect();
     all.sort_by_key(|change| std::cmp::Reverse(loss(change)));
     all.into_iter().take(most).filter_map(|change| Some((change, change.comparison.as_ref()?.loss.as_ref()?))).collect()

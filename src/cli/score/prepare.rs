@@ -126,12 +126,7 @@ fn too_deep(_: TooDeep) -> Trouble {
 
 /// The ruleset of a path: compiled if it is a file of JSON or YAML, else a set that must have no errors; with errors none,
 /// after they and what is `refused` have been told.
-pub fn ruleset(
-    path: &Path,
-    refused: &Text,
-    results: &Results,
-    session: &Session,
-) -> Result<Option<Ruleset>, Trouble> {
+pub fn ruleset(path: &Path, refused: &Text, results: &Results, session: &Session) -> Result<Option<Ruleset>, Trouble> {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let compiled = match ending.as_deref() {
         Some("json") => Compiled::from_json(&bytes(path)?),

@@ -51,7 +51,8 @@ impl Contract {
                 Some(known) => *known,
                 None => {
                     let before = ledger.entries.len();
-                    let at = At { old: home(old_annex, &old.plan, pair.old), new: home(new_annex, &new.plan, pair.new) };
+                    let at =
+                        At { old: home(old_annex, &old.plan, pair.old), new: home(new_annex, &new.plan, pair.new) };
                     question(sides, &at, (&old.plan, &new.plan), pair, ledger);
                     *self.pairs.entry(slots).or_insert(ledger.entries.len() > before)
                 }
@@ -147,7 +148,9 @@ fn question(sides: &Sides<'_>, at: &At, (old, new): (&Plan, &Plan), pair: &SlotP
 
 fn kinds(at: &At, (old, new): (&Type, &Type), pair: &SlotPair, ledger: &mut Ledger) {
     match (old, new) {
-        (Type::OneOf(one), Type::OneOf(two)) | (Type::List(one), Type::List(two)) => options(at, (one, two), pair, ledger),
+        (Type::OneOf(one), Type::OneOf(two)) | (Type::List(one), Type::List(two)) => {
+            options(at, (one, two), pair, ledger)
+        }
         (old, new) if old == new => {}
         (old, new) => {
             let name = |kind: &Type| Some(Value::Text(written::type_name(kind)));

@@ -84,7 +84,8 @@ impl<'r> Scoring<'r> {
     /// Ends: tells what only one side asks, and how many leaves came to what.
     pub fn finish(self, ledger: &mut Ledger) -> Verdicts {
         for (leaf, lender) in self.borrowed {
-            let told = |entry: &&mut Entry| entry.rule.category() == Category::Rule && entry.at.first() == Some(&lender);
+            let told =
+                |entry: &&mut Entry| entry.rule.category() == Category::Rule && entry.at.first() == Some(&lender);
             if let Some(entry) = ledger.entries.iter_mut().find(told) {
                 entry.at.push(leaf);
             }
@@ -101,7 +102,8 @@ impl<'r> Scoring<'r> {
             // What is scored by a survey on one side only stands on the sheets of that side only.
             let surveys = (one.plan.nodes.get(one_at), two.plan.nodes.get(two_at));
             let survey = |node: Option<&Node>| node.is_some_and(Node::is_survey);
-            asked = survey(surveys.0) == survey(surveys.1) && self.contract.compare(self.sides, (old.0.annex, one), (new.0.annex, two), &inputs, ledger);
+            asked = survey(surveys.0) == survey(surveys.1)
+                && self.contract.compare(self.sides, (old.0.annex, one), (new.0.annex, two), &inputs, ledger);
             compared((&one.plan, one_at), (&two.plan, two_at), &comparison)
         });
         let verdict = said.as_ref().map_or(Ruling::Undecided, |said| said.verdict);
@@ -139,7 +141,6 @@ impl<'r> Scoring<'r> {
             && one.respondents == two.respondents
             && inputs(self.sides.old, old.0).eq(inputs(self.sides.new, new.0))
     }
-
 }
 
 /// A rule as source has it, with what is derived for it at the leaf.
@@ -200,9 +201,8 @@ fn inputs<'r>(ruleset: &'r Ruleset, spot: &Spot) -> impl Iterator<Item = &'r Inp
 fn compared(old: (&Plan, usize), new: (&Plan, usize), comparison: &Comparison) -> Compared {
     let judged = comparison.share.as_ref().unwrap_or(&comparison.points);
     let shown = |each: &barem_ruleset::Shown| shown::shown(old, new, each);
-    let difference = |extreme: &Option<barem_ruleset::Extreme>| {
-        extreme.as_ref().map(|extreme| shown::difference(old, new, extreme))
-    };
+    let difference =
+        |extreme: &Option<barem_ruleset::Extreme>| extreme.as_ref().map(|extreme| shown::difference(old, new, extreme));
     Compared {
         verdict: match judged.verdict {
             Verdict::Equivalent => Ruling::Equivalent,

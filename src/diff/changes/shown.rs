@@ -64,7 +64,9 @@ fn name(ask: &Ask) -> String {
         Ask::Entered { .. } => "điểm".to_owned(),
         Ask::Reason => "lý do".to_owned(),
         Ask::Ballots { respondents: None, option } => written::quoted(option),
-        Ask::Ballots { respondents: Some(who), option } => format!("{} {}", written::quoted(who), written::quoted(option)),
+        Ask::Ballots { respondents: Some(who), option } => {
+            format!("{} {}", written::quoted(who), written::quoted(option))
+        }
         Ask::NotArising(None) => "không phát sinh".to_owned(),
         Ask::NotArising(Some(case)) => format!("không phát sinh {}", written::quoted(case)),
     }
@@ -113,4 +115,3 @@ fn options(ask: &Ask) -> &[String] {
         | Ask::NotArising(_) => &[],
     }
 }
-

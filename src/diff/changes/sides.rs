@@ -50,9 +50,8 @@ impl<'r> Sides<'r> {
 
     /// Items in both rulesets, in the order of the new one.
     pub fn pairs(&self) -> impl Iterator<Item = (At, &'r Item, &'r Item)> + '_ {
-        let pair = |pair: &'r Pair| {
-            Some((At::both(&pair.old, &pair.new), pair.old.item(self.old)?, pair.new.item(self.new)?))
-        };
+        let pair =
+            |pair: &'r Pair| Some((At::both(&pair.old, &pair.new), pair.old.item(self.old)?, pair.new.item(self.new)?));
         self.matching.pairs.iter().filter_map(pair)
     }
 
@@ -69,8 +68,11 @@ impl<'r> Sides<'r> {
     /// item.
     pub fn above(&self, old: &Spot, new: &Spot) -> (Spot, Spot) {
         let whole = |spot: &Spot| spot.path.0.is_empty();
-        let stays_old = |spot: &Spot| whole(spot) || self.to_new.contains_key(spot) || self.joined.iter().any(|(one, _)| *one == spot);
-        let stays_new = |spot: &Spot| whole(spot) || self.known.contains(spot) || self.joined.iter().any(|(_, two)| *two == spot);
+        let stays_old = |spot: &Spot| {
+            whole(spot) || self.to_new.contains_key(spot) || self.joined.iter().any(|(one, _)| *one == spot)
+        };
+        let stays_new =
+            |spot: &Spot| whole(spot) || self.known.contains(spot) || self.joined.iter().any(|(_, two)| *two == spot);
         let (mut above_old, mut above_new) = (parent(old), parent(new));
         while !stays_old(&above_old) {
             above_old = parent(&above_old);

@@ -123,8 +123,7 @@ fn order(sides: &Sides<'_>, at: &At, (old, new): (&[Item], &[Item]), ledger: &mu
         spot
     };
     let stays = |new: &&Spot| parent(new) == *above_new;
-    let became: Vec<&Spot> =
-        (0..old.len()).filter_map(|index| sides.new_of(&child(index))).filter(stays).collect();
+    let became: Vec<&Spot> = (0..old.len()).filter_map(|index| sides.new_of(&child(index))).filter(stays).collect();
     if became.windows(2).any(|two| matches!(two, [one, other] if one > other)) {
         ledger.group(Entry::new(ChangeRule::OrderChanged, at));
     }

@@ -8,8 +8,8 @@ use barem_ruleset::{Content, Item, ItemPath, Ruleset};
 use super::{
     annexes::total,
     data::{
-        AnnexPair, AnnexSite, CHANGES_VERSION, Candidate, Change, Changes, Edition, FieldPair, OpenQuestion, Site, Subject,
-        Summary, Verdicts,
+        AnnexPair, AnnexSite, CHANGES_VERSION, Candidate, Change, Changes, Edition, FieldPair, OpenQuestion, Site,
+        Subject, Summary, Verdicts,
     },
     ledger::{Entry, Ledger},
     rule::ChangeRule,
@@ -64,7 +64,8 @@ fn edition(set: &Ruleset) -> Edition {
 
 fn summary(sides: &Sides<'_>, entries: &[Entry], rules: Verdicts) -> Summary {
     let items = |set: &Ruleset| set.annexes.iter().map(|annex| annex.walk().count()).sum();
-    let touched = |rule: ChangeRule| entries.iter().filter(|entry| entry.rule == rule).map(|entry| entry.at.len()).sum();
+    let touched =
+        |rule: ChangeRule| entries.iter().filter(|entry| entry.rule == rule).map(|entry| entry.at.len()).sum();
     let changed: BTreeSet<&At> = entries
         .iter()
         .filter(|entry| entry.rule != ChangeRule::Renumbered)

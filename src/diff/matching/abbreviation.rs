@@ -103,10 +103,7 @@ mod tests {
 
     #[test]
     fn a_definition_decides() {
-        assert_eq!(
-            long("Thủ tục hành chính (TTHC) ở trung tâm hành chính", "Số TTHC"),
-            "so thu tuc hanh chinh"
-        );
+        assert_eq!(long("Thủ tục hành chính (TTHC) ở trung tâm hành chính", "Số TTHC"), "so thu tuc hanh chinh");
         assert_eq!(long("Số công chức (CC)", "Tỷ lệ CC"), "ti le cong chuc");
         assert_eq!(long("Kế hoạch", "Thủ tục hành chính (TTHC) mới"), "thu tuc hanh chinh moi");
     }

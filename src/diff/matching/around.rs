@@ -52,7 +52,15 @@ impl Around {
             (None, None) => level,
             (Some(_), None) | (None, Some(_)) => false,
         };
-        let side = |same: bool, far: bool| if !same { 0 } else if far { 400 } else { 500 };
+        let side = |same: bool, far: bool| {
+            if !same {
+                0
+            } else if far {
+                400
+            } else {
+                500
+            }
+        };
         side(same(one.before, other.before), one.since != other.since)
             + side(same(one.after, other.after), one.until != other.until)
     }

@@ -15,12 +15,14 @@ const NEAREST: usize = 6;
 /// Their number grows with the number of items and not with its square.
 pub(super) fn pairs(pairing: &Pairing<'_>, around: &Around, texts: &Texts) -> Vec<(usize, usize)> {
     let mut pairs = nearest(sharing(pairing, texts));
-    pairs.extend(together(pairing, |pairing, old| Some(pairing.old.parent(old)), |pairing, new| {
-        match pairing.new.parent(new) {
+    pairs.extend(together(
+        pairing,
+        |pairing, old| Some(pairing.old.parent(old)),
+        |pairing, new| match pairing.new.parent(new) {
             Some(parent) => pairing.of_new(parent).map(Some),
             None => Some(None),
-        }
-    }));
+        },
+    ));
     pairs.extend(together(
         pairing,
         |_, old| around.before_old(old),

@@ -68,10 +68,15 @@ fn titles(pairing: &mut Pairing<'_>) -> usize {
 }
 
 /// Open items of annexes that correspond whose key no other open item of the annex has, on both sides.
-fn alone_on_both_sides<K: Hash + Eq>(pairing: &Pairing<'_>, key: impl Fn(&Node<'_>) -> Option<K>) -> Vec<(usize, usize)> {
+fn alone_on_both_sides<K: Hash + Eq>(
+    pairing: &Pairing<'_>,
+    key: impl Fn(&Node<'_>) -> Option<K>,
+) -> Vec<(usize, usize)> {
     let keyed = |side: &Side<'_>, number| key(side.node(number)?);
-    let olds = pairing.open_old().filter_map(|old| Some(((pairing.region_of_old(old)?, keyed(&pairing.old, old)?), old)));
-    let news = pairing.open_new().filter_map(|new| Some(((pairing.region_of_new(new)?, keyed(&pairing.new, new)?), new)));
+    let olds =
+        pairing.open_old().filter_map(|old| Some(((pairing.region_of_old(old)?, keyed(&pairing.old, old)?), old)));
+    let news =
+        pairing.open_new().filter_map(|new| Some(((pairing.region_of_new(new)?, keyed(&pairing.new, new)?), new)));
     alone(olds, news)
 }
 

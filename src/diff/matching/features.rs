@@ -46,7 +46,8 @@ impl Features {
 
     /// How much of this text stands in any of the others, in thousandths.
     pub fn covered_by(&self, others: &[&Features]) -> u32 {
-        let has = |other: &Features, feature| other.list.binary_search_by_key(&feature, |(feature, _)| *feature).is_ok();
+        let has =
+            |other: &Features, feature| other.list.binary_search_by_key(&feature, |(feature, _)| *feature).is_ok();
         let held = self.list.iter().filter(|(feature, _)| others.iter().any(|other| has(other, *feature)));
         (1000 * held.map(|(_, weight)| weight).sum::<u32>()).checked_div(self.total).unwrap_or_default()
     }

@@ -23,8 +23,10 @@ pub(super) fn names(one: &Ruleset, other: &Ruleset) -> bool {
 pub(super) fn ids(pairing: &mut Pairing<'_>) {
     let id_of_old = |pairing: &Pairing<'_>, old| pairing.old.node(old).and_then(|node| node.item.id.clone());
     let id_of_new = |pairing: &Pairing<'_>, new| pairing.new.node(new).and_then(|node| node.item.id.clone());
-    let olds = pairing.open_old().filter_map(|old| Some(((pairing.region_of_old(old)?, id_of_old(pairing, old)?), old)));
-    let news = pairing.open_new().filter_map(|new| Some(((pairing.region_of_new(new)?, id_of_new(pairing, new)?), new)));
+    let olds =
+        pairing.open_old().filter_map(|old| Some(((pairing.region_of_old(old)?, id_of_old(pairing, old)?), old)));
+    let news =
+        pairing.open_new().filter_map(|new| Some(((pairing.region_of_new(new)?, id_of_new(pairing, new)?), new)));
     for (old, new) in alone(olds, news) {
         pairing.pair(old, new, Step::Id, Confidence(1000));
     }
@@ -87,4 +89,3 @@ pub(super) fn joined(pairing: &mut Pairing<'_>, stated: &Stated) -> (Vec<Joined>
     }
     (splits, merges)
 }
-

@@ -65,12 +65,7 @@ struct View<'p, 'r> {
 }
 
 /// The wholes and their parts, each part of one whole only.
-fn wholes(
-    pairing: &Pairing<'_>,
-    texts: &Texts,
-    asked: &[Edge],
-    direction: Direction,
-) -> Vec<(usize, Vec<usize>)> {
+fn wholes(pairing: &Pairing<'_>, texts: &Texts, asked: &[Edge], direction: Direction) -> Vec<(usize, Vec<usize>)> {
     let live = asked.iter().filter(|edge| pairing.old_is_open(edge.old) && pairing.new_is_open(edge.new));
     let mut asked: HashMap<usize, HashSet<usize>> = HashMap::new();
     for edge in live {
@@ -196,7 +191,8 @@ impl<'r> View<'_, 'r> {
             return;
         }
         for (at, part) in candidates.iter().enumerate() {
-            let points = self.parts().node(*part).and_then(|node| node.item.points).filter(|points| *points > Number::ZERO);
+            let points =
+                self.parts().node(*part).and_then(|node| node.item.points).filter(|points| *points > Number::ZERO);
             let Some(rest) = points.and_then(|points| rest.minus(points)) else { continue };
             let chosen: Vec<usize> = chosen.iter().copied().chain([*part]).collect();
             self.subsets(candidates.get(at + 1..).unwrap_or_default(), rest, &chosen, found);

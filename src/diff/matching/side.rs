@@ -63,8 +63,7 @@ impl<'r> Side<'r> {
             };
             let title = words.read(item.title.as_deref().map(without_numbering).unwrap_or_default());
             let here = self.nodes.len();
-            let node =
-                Node { item, annex: number, parent, index, end: here + 1, title, title_key: 0, fingerprint: 0 };
+            let node = Node { item, annex: number, parent, index, end: here + 1, title, title_key: 0, fingerprint: 0 };
             self.nodes.push(node);
             open.push((item.children.iter().enumerate(), Some(here)));
         }

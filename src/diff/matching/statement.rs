@@ -135,8 +135,11 @@ impl Reading<'_, '_> {
 }
 
 fn statements(identity: &Identity) -> impl Iterator<Item = (Hint, &str)> {
-    let lists =
-        [(Hint::Was, &identity.was), (Hint::SplitFrom, &identity.split_from), (Hint::MergedFrom, &identity.merged_from)];
+    let lists = [
+        (Hint::Was, &identity.was),
+        (Hint::SplitFrom, &identity.split_from),
+        (Hint::MergedFrom, &identity.merged_from),
+    ];
     lists.into_iter().flat_map(|(hint, list)| list.iter().map(move |reference| (hint, reference.as_str())))
 }
 
@@ -144,7 +147,9 @@ fn statements(identity: &Identity) -> impl Iterator<Item = (Hint, &str)> {
 pub(super) fn named(annexes: &[References<'_>], region: Option<usize>, reference: &str) -> Vec<Spot> {
     let spots = |inside: bool| -> Vec<Spot> {
         let searched = annexes.iter().enumerate().filter(|(annex, _)| (Some(*annex) == region) == inside);
-        searched.flat_map(|(annex, items)| paths(items, reference).into_iter().map(move |path| Spot { annex, path })).collect()
+        searched
+            .flat_map(|(annex, items)| paths(items, reference).into_iter().map(move |path| Spot { annex, path }))
+            .collect()
     };
     let inside = spots(true);
     if inside.is_empty() { spots(false) } else { inside }

@@ -154,7 +154,8 @@ mod tests {
 
     #[test]
     fn numbering_is_left_out() {
-        for numbered in ["1. Kế hoạch", "1.1.2 Kế hoạch", "a) Kế hoạch", "II. Kế hoạch", "2.a) Kế hoạch"] {
+        for numbered in ["1. Kế hoạch", "1.1.2 Kế hoạch", "a) Kế hoạch", "II. Kế hoạch", "2.a) Kế hoạch"]
+        {
             assert!(same(numbered, "Kế hoạch"), "{numbered}");
         }
         for counted in ["3 kế hoạch", "100% kế hoạch", "Vì. kế hoạch"] {

@@ -67,8 +67,8 @@ pub mod written {
         expr::{expr, range},
         header::{deadline, decision, effect, grade, handling, holiday, measure, ranking_lines, rounding, years},
         item::{
-            acceptance, coordinator, input, lead, not_arising, respondents, rescaled, structure, survey_option, type_name,
-            veto,
+            acceptance, coordinator, input, lead, not_arising, rescaled, respondents, structure, survey_option,
+            type_name, veto,
         },
         lines::{citation, citations, date, number, percent, points, quoted, scope},
         rule::{gate, rule_lines},

@@ -2,8 +2,8 @@
 
 use std::{collections::HashSet, fs};
 
-use barem_diff::{Category, ChangeLevel, ChangeRule};
 use barem_diagnostic::Lang;
+use barem_diff::{Category, ChangeLevel, ChangeRule};
 
 use crate::sets;
 

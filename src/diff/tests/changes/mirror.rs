@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use barem_diff::{
-    Change, ChangeRule, Joined, Matching, Pair, Question, Ruling, Site, Value, diff, matching,
-};
+use barem_diff::{Change, ChangeRule, Joined, Matching, Pair, Question, Ruling, Site, Value, diff, matching};
 use barem_ruleset::{Number, Ruleset};
 use proptest::prelude::*;
 
@@ -40,7 +38,9 @@ fn the_pairs_of_all_rules_are_mirrored() {
 
 #[test]
 fn years_of_the_published_sets_are_mirrored() {
-    for (old, new) in [("lai-chau-2019", "lai-chau-2022"), ("lai-chau-2022", "lai-chau-2024"), ("nga-nam-2022", "lang-son-2019")] {
+    for (old, new) in
+        [("lai-chau-2019", "lai-chau-2022"), ("lai-chau-2022", "lai-chau-2024"), ("nga-nam-2022", "lang-son-2019")]
+    {
         mirrored(&published(old), &published(new), old);
     }
 }
@@ -137,7 +137,13 @@ struct Told {
 impl Told {
     fn forwards(change: &Change) -> Told {
         let subject = |one: &barem_diff::Subject| (site(&one.old), site(&one.new));
-        Told::new(change.rule, change.subjects.iter().map(subject).collect(), change.before.clone(), change.after.clone(), verdict(change))
+        Told::new(
+            change.rule,
+            change.subjects.iter().map(subject).collect(),
+            change.before.clone(),
+            change.after.clone(),
+            verdict(change),
+        )
     }
 
     fn backwards(change: &Change) -> Told {

@@ -15,7 +15,10 @@ pub fn told(changes: &Changes) -> String {
 
 pub fn line(change: &Change) -> String {
     let site = |site: &Option<Site>| {
-        site.as_ref().map_or_else(|| "–".to_owned(), |site| site.path.clone().unwrap_or_else(|| format!("phụ lục {}", site.annex)))
+        site.as_ref().map_or_else(
+            || "–".to_owned(),
+            |site| site.path.clone().unwrap_or_else(|| format!("phụ lục {}", site.annex)),
+        )
     };
     let subjects: Vec<String> = change
         .subjects

@@ -35,7 +35,8 @@ fn true_pairs_are_found_and_no_wrong_ones() {
         matching.pairs.iter().map(|pair| (key(&old, &pair.old), key(&new, &pair.new))).collect();
     let both = truth().into_iter().filter(|(old, new, _)| old != "-" && new != "-");
     // An item may be paired with the part of it that is most like it.
-    let (parts, kept): (Vec<_>, Vec<_>) = both.partition(|(_, _, kind)| kind.contains("merged") || kind.contains("split"));
+    let (parts, kept): (Vec<_>, Vec<_>) =
+        both.partition(|(_, _, kind)| kind.contains("merged") || kind.contains("split"));
     let plain = |lines: Vec<(String, String, String)>| -> HashSet<(String, String)> {
         lines.into_iter().map(|(old, new, _)| (old, new)).collect()
     };

@@ -61,14 +61,12 @@ tiêu chí 2.2 \"Văn hóa công sở\" 1 điểm";
 fn a_title_that_stands_twice_is_found_below_its_parent() {
     check(
         &old(SERIES),
-        &new(
-            "lĩnh vực 1 \"Chế độ công vụ\"
+        &new("lĩnh vực 1 \"Chế độ công vụ\"
              tiêu chí 1.1 \"Văn hóa công sở\" 1 điểm
              tiêu chí 1.2 \"Thái độ phục vụ\" 2 điểm
              lĩnh vực 2 \"Thủ tục hành chính\"
              tiêu chí 2.1 \"Thời gian trả kết quả\" 1 điểm
-             tiêu chí 2.2 \"Thái độ phục vụ\" 0,5 điểm",
-        ),
+             tiêu chí 2.2 \"Thái độ phục vụ\" 0,5 điểm"),
         "2 -> 1 Title 950
          2.2 -> 1.1 Fingerprint 1000
          2.1 -> 1.2 TitleBelowParent 950

@@ -19,11 +19,7 @@ fn a_dangling_statement_is_a_fault_with_what_may_be_meant() {
 
 #[test]
 fn an_ambiguous_statement_is_a_fault_with_all_it_names() {
-    check_faults(
-        &old(OLD),
-        &new("tiêu chí 1 \"Kế hoạch\" 1 điểm\n  trước là: 1"),
-        "1 trước là `1`: 1 1",
-    );
+    check_faults(&old(OLD), &new("tiêu chí 1 \"Kế hoạch\" 1 điểm\n  trước là: 1"), "1 trước là `1`: 1 1");
     check(
         &old(OLD),
         &new("tiêu chí 1 \"Kế hoạch\" 1 điểm\n  trước là: II/1"),
@@ -40,7 +36,9 @@ fn an_ambiguous_statement_is_a_fault_with_all_it_names() {
 fn one_item_cannot_be_two() {
     check_faults(
         &old(OLD),
-        &new("tiêu chí 1 \"Kế hoạch\" 1 điểm #ke-hoach\n  trước là: 3\ntiêu chí 2 \"Báo cáo\" 1 điểm\n  trước là: 2, II/1"),
+        &new(
+            "tiêu chí 1 \"Kế hoạch\" 1 điểm #ke-hoach\n  trước là: 3\ntiêu chí 2 \"Báo cáo\" 1 điểm\n  trước là: 2, II/1",
+        ),
         "1 would be 1 3
          2 would be 2 1",
     );
@@ -50,7 +48,9 @@ fn one_item_cannot_be_two() {
 fn two_items_cannot_be_one() {
     check_faults(
         &old(OLD),
-        &new("tiêu chí 1 \"A\" 1 điểm\n  trước là: 3\ntiêu chí 2 \"B\" 1 điểm\n  gộp từ: 2, 3\ntiêu chí 3 \"C\" 1 điểm #ke-hoach\ntiêu chí 4 \"D\" 1 điểm\n  trước là: I/1"),
+        &new(
+            "tiêu chí 1 \"A\" 1 điểm\n  trước là: 3\ntiêu chí 2 \"B\" 1 điểm\n  gộp từ: 2, 3\ntiêu chí 3 \"C\" 1 điểm #ke-hoach\ntiêu chí 4 \"D\" 1 điểm\n  trước là: I/1",
+        ),
         "1 claimed by 4 (trước là), 3 (#id)
          3 claimed by 1 (trước là), 2 (gộp từ)",
     );

@@ -14,7 +14,9 @@ fn stated_splits_and_mergers() {
 #[test]
 fn what_goes_on_under_its_name_is_one_of_the_parts() {
     check(
-        &old("tiêu chí 1 \"Kế hoạch năm\" 2 điểm\ntiêu chí 2 \"Báo cáo quý\" 1 điểm #bao-cao\ntiêu chí 3 \"Số liệu\" 1 điểm"),
+        &old(
+            "tiêu chí 1 \"Kế hoạch năm\" 2 điểm\ntiêu chí 2 \"Báo cáo quý\" 1 điểm #bao-cao\ntiêu chí 3 \"Số liệu\" 1 điểm",
+        ),
         &new("tiêu chí 1 \"Kế hoạch năm\" 1 điểm\ntiêu chí 2 \"Lịch tuần\" 1 điểm\n  tách từ: 1
               tiêu chí 3 \"Báo cáo\" 2 điểm #bao-cao\n  gộp từ: 3"),
         "split 1 -> 1 2 stated

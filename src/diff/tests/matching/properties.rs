@@ -26,10 +26,13 @@ fn item(level: Level) -> impl Strategy<Value = Item> {
 
 fn tree() -> impl Strategy<Value = Vec<Item>> {
     let field = (item(Level::Field), vec(item(Level::Criterion), 0..6));
-    vec(field.prop_map(|(mut field, children)| {
-        field.children = children;
-        field
-    }), 0..4)
+    vec(
+        field.prop_map(|(mut field, children)| {
+            field.children = children;
+            field
+        }),
+        0..4,
+    )
 }
 
 fn ruleset() -> impl Strategy<Value = Ruleset> {
@@ -93,8 +96,10 @@ fn accounts_for_all(matching: &Matching, old: &Ruleset, new: &Ruleset) {
 
 /// Pairs, splits, mergers and questions as they are from the other side.
 fn mirrors(there: &Matching, back: &Matching) {
-    let turned: BTreeSet<_> = back.pairs.iter().map(|pair| (&pair.new, &pair.old, pair.step, pair.confidence)).collect();
-    let pairs: BTreeSet<_> = there.pairs.iter().map(|pair| (&pair.old, &pair.new, pair.step, pair.confidence)).collect();
+    let turned: BTreeSet<_> =
+        back.pairs.iter().map(|pair| (&pair.new, &pair.old, pair.step, pair.confidence)).collect();
+    let pairs: BTreeSet<_> =
+        there.pairs.iter().map(|pair| (&pair.old, &pair.new, pair.step, pair.confidence)).collect();
     assert_eq!(pairs, turned);
     assert_eq!((&there.splits, &there.merges), (&back.merges, &back.splits));
     assert_eq!((&there.removed, &there.added), (&back.added, &back.removed));

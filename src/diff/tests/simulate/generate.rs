@@ -10,7 +10,13 @@ use super::{
 };
 
 /// A leaf about a matter, with a title that is not taken yet.
-pub fn leaf(field: usize, matter: &str, shares: usize, taken: &mut HashSet<String>, random: &mut Random) -> Option<Item> {
+pub fn leaf(
+    field: usize,
+    matter: &str,
+    shares: usize,
+    taken: &mut HashSet<String>,
+    random: &mut Random,
+) -> Option<Item> {
     for _ in 0..30 {
         let form = &FORMS[random.below(FORMS.len())];
         if field == 7 && !form.survey && random.happens(700) {

@@ -27,7 +27,8 @@ pub fn title(title: &str, random: &mut Random) -> String {
     }
     // No phrase that we know is in it: a word is said in addition.
     if done == 0 {
-        text = format!("{title} {}", random.of(&["theo quy định", "của cơ quan, đơn vị", "trong năm", "theo kế hoạch"]));
+        text =
+            format!("{title} {}", random.of(&["theo quy định", "của cơ quan, đơn vị", "trong năm", "theo kế hoạch"]));
     }
     text
 }
@@ -69,7 +70,8 @@ fn without_end(text: &str) -> Option<String> {
 
 /// Where the last clause begins: what is said of the place, the time or the manner.
 fn last_clause(text: &str) -> Option<usize> {
-    let begins = [" theo ", " trong ", " trên ", " tại ", " so với ", " giữa ", " khi ", " của ", " bằng ", " đến ", " qua "];
+    let begins =
+        [" theo ", " trong ", " trên ", " tại ", " so với ", " giữa ", " khi ", " của ", " bằng ", " đến ", " qua "];
     let clause = |word: &&str| text.rfind(*word).filter(|at| !text[*at..].starts_with(" theo dõi"));
     begins.iter().filter_map(clause).max()
 }

@@ -5,7 +5,12 @@ use std::collections::{HashMap, HashSet};
 use barem_diff::Spot;
 use barem_ruleset::{Item, ItemPath, Level, Number, Ruleset};
 
-use super::{generate, random::Random, reword, vocabulary::{FIELDS, FORMS, SHARES}};
+use super::{
+    generate,
+    random::Random,
+    reword,
+    vocabulary::{FIELDS, FORMS, SHARES},
+};
 
 /// How many of a thousand items each change befalls.
 #[derive(Clone, Copy)]
@@ -228,7 +233,8 @@ fn insert(tree: &mut Vec<Grown>, count: usize, taken: &mut HashSet<String>, rand
         }
         let fields = tree.len();
         let field = random.below(fields);
-        let headings = paths(&tree[field..=field], &|grown| grown.children.iter().any(|child| child.children.is_empty()));
+        let headings =
+            paths(&tree[field..=field], &|grown| grown.children.iter().any(|child| child.children.is_empty()));
         if headings.is_empty() {
             continue;
         }
@@ -236,7 +242,8 @@ fn insert(tree: &mut Vec<Grown>, count: usize, taken: &mut HashSet<String>, rand
         place[0] = field;
         let matters = FIELDS[field % FIELDS.len()].matters;
         let siblings = row(tree, &place);
-        let model = siblings.iter().find(|grown| grown.children.is_empty() && grown.origin.is_some()).map(|grown| &grown.item);
+        let model =
+            siblings.iter().find(|grown| grown.children.is_empty() && grown.origin.is_some()).map(|grown| &grown.item);
         let item = match model.filter(|_| random.happens(500)) {
             Some(model) => modelled(model, random.of(matters)),
             None => generate::leaf(field % FIELDS.len(), random.of(matters), shares, &mut HashSet::new(), random),
