@@ -1,6 +1,8 @@
 //! `barem diff`: what changed between two rulesets and what it means.
 
+mod accept;
 mod html;
+mod impact;
 mod markdown;
 mod pair;
 mod rows;
@@ -39,11 +41,13 @@ pub const VERB: Verb = Verb {
     examples: both(
         "  barem diff rulesets/lai-chau-2022 rulesets/lai-chau-2024\n  \
            barem diff cu moi --annex 01 --format html -o so-sanh.html\n  \
-           barem diff cu moi --questions\n\n\
+           barem diff cu moi --questions\n  \
+           barem diff cu moi --impact phieu-nam-truoc\n\n\
          Mã thoát: 0 không có thay đổi nào từ mức --fail-on trở lên; 1 có. Mức của từng thay đổi: grammar/so-sanh.md.",
         "  barem diff rulesets/lai-chau-2022 rulesets/lai-chau-2024\n  \
            barem diff old new --annex 01 --format html -o comparison.html\n  \
-           barem diff old new --questions\n\n\
+           barem diff old new --questions\n  \
+           barem diff old new --impact sheets-of-last-year\n\n\
          Exit codes: 0 no change at or above --fail-on; 1 some. The level of each change: grammar/so-sanh.md.",
     ),
     run,
@@ -85,9 +89,17 @@ fn args(lang: Lang) -> Vec<Arg> {
         "Từ mức nào thì mã thoát là 1: info (mặc định: mọi thay đổi), warning (có thể đổi kết quả), error (phiếu cũ không khớp), never",
         "From which level on the exit code is 1: info (default: any change), warning (may change results), error (breaks sheets), never",
     );
+    let impact = both(
+        "Chấm các phiếu của bộ cũ theo cả hai bộ: ai được, ai mất, đổi hạng, đổi loại, vì mục nào (text, json)",
+        "Score sheets of the old ruleset under both: who gains, loses, moves, and by which item (text, json)",
+    );
     let questions = both(
         "Chỉ in các câu hỏi còn mở: mục cũ có thể thành mục mới nào",
         "Only the open questions: what an old item may have become",
+    );
+    let accept = both(
+        "Ghi `trước là`, `tách từ`, `gộp từ` vào nguồn của bộ mới cho những mục máy đã ghép, để lần sau khỏi đoán",
+        "Write `trước là`, `tách từ`, `gộp từ` into the new source for what was paired, so that the next run is exact",
     );
     let strict = both("Còn câu hỏi mở thì mã thoát cũng là 1", "Open questions make the exit code 1 too");
     let forms = [
@@ -104,7 +116,11 @@ fn args(lang: Lang) -> Vec<Arg> {
         options::option("annex", both("SỐ", "LABEL"), annex, lang).action(clap::ArgAction::Append),
         options::one_of(options::option("format", both("KIỂU", "KIND"), form, lang), &forms),
         options::one_of(options::option("fail-on", both("MỨC", "LEVEL"), fail, lang), &levels),
+        options::option("impact", both("PHIẾU", "SHEET"), impact, lang)
+            .num_args(1..)
+            .value_parser(value_parser!(PathBuf)),
         options::flag("questions", questions, lang),
+        options::flag("accept", accept, lang),
         options::flag("strict", strict, lang),
         options::out(lang),
     ]);
@@ -113,7 +129,15 @@ fn args(lang: Lang) -> Vec<Arg> {
 
 fn run(matches: &ArgMatches, session: &Session) -> Result<Exit, Trouble> {
     let results = Results::of(matches, session);
-    let Some(Pair { old, new, matching }) = pair(matches, &results, session)? else { return Ok(Exit::Incomplete) };
+    let Some(pair) = pair(matches, &results, session)? else { return Ok(Exit::Incomplete) };
+    if matches.get_flag("accept") {
+        let path: PathBuf = matches.get_one("new").cloned().unwrap_or_default();
+        return accept::accept(&path, &pair, session);
+    }
+    if matches.contains_id("impact") {
+        return impact::show(matches, form(matches, &results), &pair, &results, session);
+    }
+    let Pair { old, new, matching } = pair;
     let mut changes = diff(&old, &new, &matching);
     let labels: Vec<String> = matches.get_many("annex").unwrap_or_default().cloned().collect();
     only(&mut changes, &labels)?;

@@ -24,7 +24,7 @@ use crate::{
     words::both,
 };
 pub use csv::line as csv_line;
-pub use prepare::{Asked, bytes, prepare, ruleset};
+pub use prepare::{Asked, bytes, cannot_score, prepare, ruleset, too_deep};
 
 /// The verb.
 pub const VERB: Verb = Verb {

@@ -157,3 +157,31 @@ fn codes_are_mapped() {
     insta::assert_snapshot!("map_csv", run(&["--format", "csv"]));
     insta::assert_snapshot!("map_json", run(&["--format", "json", "--changed"]));
 }
+
+#[test]
+fn what_was_paired_is_written_into_the_new_source_and_nothing_else() {
+    let folder = Folder::with("lai-chau-2024");
+    let old = repository().join("rulesets/lai-chau-2022");
+    let old = old.to_str().unwrap();
+    let before = folder.read("lai-chau-2024/phu-luc-01.barem");
+    let report = |folder: &Folder| folder.barem(&["diff", old, "lai-chau-2024", "--format", "md"]).exits(1).out;
+    let told = report(&folder);
+    let run = folder.barem(&["diff", old, "lai-chau-2024", "--accept"]).exits(0);
+    assert!(run.out.is_empty() && run.err.contains("dòng vào 2 tệp"), "{}", run.err);
+    let after = folder.read("lai-chau-2024/phu-luc-01.barem");
+    let others = |text: &str| text.lines().filter(|line| !is_statement(line)).collect::<Vec<_>>().join("\n");
+    assert!(others(&after) == others(&before), "only statements are written");
+    assert!(after.lines().count() > before.lines().count(), "something is written");
+    folder.barem(&["fmt", "--check", "lai-chau-2024"]).exits(0);
+    folder.barem(&["check", "lai-chau-2024"]).exits(0);
+    assert_eq!(report(&folder), told);
+    // All that is to be said is said.
+    let run = folder.barem(&["diff", old, "lai-chau-2024", "--accept"]).exits(0);
+    assert!(run.err.contains("đã ghi 0 dòng"), "{}", run.err);
+    folder.barem(&["compile", "lai-chau-2024", "-o", "moi.json"]).exits(0);
+    folder.barem(&["diff", old, "moi.json", "--accept"]).exits(2);
+}
+
+fn is_statement(line: &str) -> bool {
+    ["trước là: ", "tách từ: ", "gộp từ: "].iter().any(|keyword| line.trim_start().starts_with(keyword))
+}

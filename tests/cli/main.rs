@@ -12,6 +12,7 @@ mod fix;
 mod fmt;
 mod git_diff;
 mod help;
+mod impact;
 mod init;
 mod languages;
 mod many;

@@ -120,7 +120,8 @@ impl Prepared {
     }
 }
 
-fn too_deep(_: TooDeep) -> Trouble {
+/// A ruleset that is nested too deep to be scored.
+pub fn too_deep(_: TooDeep) -> Trouble {
     Trouble::incomplete(text!("cách chấm lồng nhau quá sâu", "a rule is nested too deep"))
 }
 
@@ -233,7 +234,8 @@ fn no_annex(ruleset: &Ruleset, label: &str) -> Trouble {
     })
 }
 
-fn cannot_score(error: &PlanError) -> Trouble {
+/// A ruleset that cannot be scored, and why.
+pub fn cannot_score(error: &PlanError) -> Trouble {
     let words = match error {
         PlanError::NoAnnex(label) => text!("không có phụ lục `{}`", "there is no annex `{}`"; label),
         PlanError::NotApplied(label) => {
