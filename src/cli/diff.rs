@@ -1,6 +1,7 @@
 //! `barem diff`: what changed between two rulesets and what it means.
 
 mod accept;
+mod annexes;
 mod html;
 mod impact;
 mod markdown;
@@ -101,6 +102,10 @@ fn args(lang: Lang) -> Vec<Arg> {
         "Ghi `trước là`, `tách từ`, `gộp từ` vào nguồn của bộ mới cho những mục máy đã ghép, để lần sau khỏi đoán",
         "Write `trước là`, `tách từ`, `gộp từ` into the new source for what was paired, so that the next run is exact",
     );
+    let annexes = both(
+        "So các phụ lục của một bộ với nhau (chỉ ghi <CŨ>); --annex chọn phụ lục đứng đầu (text, md, json)",
+        "Compare the annexes of one ruleset (only <OLD> is given); --annex chooses the first (text, md, json)",
+    );
     let strict = both("Còn câu hỏi mở thì mã thoát cũng là 1", "Open questions make the exit code 1 too");
     let forms = [
         ("text", Form::Text),
@@ -111,7 +116,8 @@ fn args(lang: Lang) -> Vec<Arg> {
     ];
     let severity = [Severity::Error, Severity::Warning, Severity::Info].map(|severity| (severity.id(), Some(severity)));
     let levels: Vec<(&str, Option<Severity>)> = severity.into_iter().chain([("never", None)]).collect();
-    let mut args: Vec<Arg> = sides(lang).into();
+    let [old, new] = sides(lang);
+    let mut args = vec![old, new.required(false).required_unless_present("annexes")];
     args.extend([
         options::option("annex", both("SỐ", "LABEL"), annex, lang).action(clap::ArgAction::Append),
         options::one_of(options::option("format", both("KIỂU", "KIND"), form, lang), &forms),
@@ -121,6 +127,7 @@ fn args(lang: Lang) -> Vec<Arg> {
             .value_parser(value_parser!(PathBuf)),
         options::flag("questions", questions, lang),
         options::flag("accept", accept, lang),
+        options::flag("annexes", annexes, lang),
         options::flag("strict", strict, lang),
         options::out(lang),
     ]);
@@ -129,6 +136,9 @@ fn args(lang: Lang) -> Vec<Arg> {
 
 fn run(matches: &ArgMatches, session: &Session) -> Result<Exit, Trouble> {
     let results = Results::of(matches, session);
+    if matches.get_flag("annexes") {
+        return annexes::show(matches, form(matches, &results), &results, session);
+    }
     let Some(pair) = pair(matches, &results, session)? else { return Ok(Exit::Incomplete) };
     if matches.get_flag("accept") {
         let path: PathBuf = matches.get_one("new").cloned().unwrap_or_default();

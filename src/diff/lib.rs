@@ -4,6 +4,7 @@
 //! Nothing here sees text of the source or files: rulesets come in, data comes out. Sentences are those of
 //! `barem-diagnostic`, in both languages.
 
+mod annexes;
 mod changes;
 mod data;
 mod fault;
@@ -14,6 +15,7 @@ mod options;
 mod pair;
 mod rules;
 
+pub use annexes::{AnnexMatrix, MatrixCell, MatrixRow, annex_matrix};
 #[cfg(feature = "schema")]
 pub use changes::json_schema;
 pub use changes::{

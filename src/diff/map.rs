@@ -102,7 +102,8 @@ fn became(spot: &Spot, pairs: &HashMap<&Spot, &Spot>, matching: &Matching) -> (V
     (Vec::new(), Became::Removed)
 }
 
-fn spots(ruleset: &Ruleset) -> Vec<Spot> {
+/// All items of a ruleset, each before what is below it.
+pub(crate) fn spots(ruleset: &Ruleset) -> Vec<Spot> {
     fn add(annex: usize, items: &[Item], above: &[usize], spots: &mut Vec<Spot>) {
         for (index, item) in items.iter().enumerate() {
             let path: Vec<usize> = above.iter().copied().chain([index]).collect();

@@ -185,3 +185,28 @@ fn what_was_paired_is_written_into_the_new_source_and_nothing_else() {
 fn is_statement(line: &str) -> bool {
     ["trước là: ", "tách từ: ", "gộp từ: "].iter().any(|keyword| line.trim_start().starts_with(keyword))
 }
+
+#[test]
+fn annexes_of_one_ruleset_stand_side_by_side() {
+    let set = "rulesets/lai-chau-2024";
+    let shown = barem(&["diff", set, "--annexes", "--format", "md"]).exits(0).out;
+    let row =
+        |code: &str| shown.lines().find(|line| line.starts_with(&format!("| {code} |"))).unwrap_or_default().to_owned();
+    assert!(shown.starts_with("| Mục | Tên | 01 | 02 | 03 | 04 | 05 | 06 |"), "{shown}");
+    // A criterion of the departments that some annexes do not have; each has the sum of its own fields.
+    assert!(shown.contains("| – |"), "{shown}");
+    assert!(row("1").starts_with("| 1 | Công tác chỉ đạo, điều hành | 12 |"), "{}", row("1"));
+    let first = barem(&["diff", set, "--annexes", "--annex", "06", "--format", "json"]).exits(0).out;
+    let matrix: serde_json::Value = serde_json::from_str(&first).unwrap();
+    assert_eq!(matrix["annexes"][0], "06");
+    let rows = matrix["rows"].as_array().unwrap();
+    assert!(rows.iter().all(|row| row["cells"].as_array().unwrap().len() == 6));
+    // Every item of every annex stands in one row.
+    let cells = rows.iter().flat_map(|row| row["cells"].as_array().unwrap()).filter(|cell| !cell.is_null()).count();
+    let outline = barem(&["diff", "rulesets/lai-chau-2022", set, "--format", "json"]).exits(1).out;
+    let changes: serde_json::Value = serde_json::from_str(&outline).unwrap();
+    assert_eq!(cells as u64, changes["summary"]["new_items"].as_u64().unwrap());
+    barem(&["diff", set, "--annexes", "--annex", "9"]).exits(2);
+    barem(&["diff", set, "--annexes", "--format", "html"]).exits(2);
+    barem(&["diff", set]).exits(2);
+}

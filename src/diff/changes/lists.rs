@@ -29,13 +29,16 @@ pub(super) fn parted(
     }
 }
 
+/// Which texts of the first list became which of the second, by their numbers.
+pub(super) type Same<'a> = dyn Fn(&[String], &[String]) -> Vec<(usize, usize)> + 'a;
+
 /// Tells texts that were reworded as one change, then what the list lost and won. `same`: which of the texts that went,
 /// by their number, became which of those that came.
 pub(super) fn reworded(
     rules: (ChangeRule, ChangeRule, ChangeRule),
     at: &At,
     (old, new): (&[String], &[String]),
-    same: &dyn Fn(&[String], &[String]) -> Vec<(usize, usize)>,
+    same: &Same<'_>,
     ledger: &mut Ledger,
 ) {
     let (mut gone, mut come) = (missing(old, new), missing(new, old));

@@ -25,7 +25,7 @@ pub(super) fn changes(sides: &Sides<'_>, ledger: Ledger, rules: Verdicts) -> Cha
         .entries
         .into_iter()
         .map(|mut entry| {
-            entry.at.sort_by(|one, two| first(one).cmp(&first(two)));
+            entry.at.sort_by_key(first);
             let change = change(sides, &fields, &entry);
             let place = |at: Option<usize>| at.map_or(0, |at| at + 1);
             (place(change.annex), place(change.field), entry.at.first().cloned(), change)
