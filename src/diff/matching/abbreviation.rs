@@ -1,8 +1,7 @@
 //! What the abbreviations of the two rulesets stand for, found in their own words.
 
-use std::collections::HashMap;
-
 use super::words::Words;
+use rustc_hash::FxHashMap;
 
 /// The longest abbreviation that is looked for, in letters.
 const LONGEST: usize = 8;
@@ -11,13 +10,13 @@ const SHORTEST_GUESSED: usize = 3;
 
 /// For each word in capitals, the words whose initials it is made of: those that stand before it where it is defined,
 /// `cải cách hành chính (CCHC)`, else those that occur most often; none where two occur as often.
-pub(super) fn long_forms(texts: &[Vec<u32>], words: &Words<'_>) -> HashMap<u32, Vec<u32>> {
+pub(super) fn long_forms(texts: &[Vec<u32>], words: &Words<'_>) -> FxHashMap<u32, Vec<u32>> {
     let short = abbreviations(words);
     let mut lengths: Vec<usize> = short.keys().map(|(length, _)| *length).collect();
     lengths.sort_unstable();
     lengths.dedup();
     let letters: Vec<u64> = words.all().iter().map(|word| word.initial().map_or(0, letter)).collect();
-    let mut found: HashMap<u32, HashMap<&[u32], Evidence>> = HashMap::new();
+    let mut found: FxHashMap<u32, FxHashMap<&[u32], Evidence>> = FxHashMap::default();
     for text in texts {
         for length in &lengths {
             for (start, window) in text.windows(*length).enumerate() {
@@ -42,7 +41,7 @@ struct Evidence {
     times: usize,
 }
 
-fn likeliest(forms: HashMap<&[u32], Evidence>) -> Option<Vec<u32>> {
+fn likeliest(forms: FxHashMap<&[u32], Evidence>) -> Option<Vec<u32>> {
     let mut forms: Vec<(Evidence, &[u32])> = forms.into_iter().map(|(form, evidence)| (evidence, form)).collect();
     forms.sort_unstable_by(|one, other| other.cmp(one));
     let (evidence, form) = forms.first()?;
@@ -52,8 +51,8 @@ fn likeliest(forms: HashMap<&[u32], Evidence>) -> Option<Vec<u32>> {
 }
 
 /// The words in capitals, by their length and letters.
-fn abbreviations(words: &Words<'_>) -> HashMap<(usize, u64), u32> {
-    let mut short = HashMap::new();
+fn abbreviations(words: &Words<'_>) -> FxHashMap<(usize, u64), u32> {
+    let mut short = FxHashMap::default();
     for (number, word) in words.all().iter().enumerate().filter(|(_, word)| word.capitals) {
         let length = word.text.chars().count();
         let key = word.text.chars().map(letter).try_fold(0, |key, letter| (letter > 0).then_some(key << 5 | letter));

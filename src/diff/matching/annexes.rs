@@ -1,8 +1,7 @@
 //! Which annex of the old ruleset is which of the new.
 
-use std::collections::{HashMap, HashSet};
-
 use barem_ruleset::{Annex, same_label};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{side::Side, words::Words};
 
@@ -24,7 +23,7 @@ pub(super) fn pair<'r>(old: &Side<'r>, new: &Side<'r>, words: &mut Words<'r>) ->
         return vec![(0, 0)];
     }
     let shared = shared_titles(old, new);
-    let mut heads = |annexes: &'r [Annex]| -> Vec<HashSet<u32>> {
+    let mut heads = |annexes: &'r [Annex]| -> Vec<FxHashSet<u32>> {
         let title = |annex: &'r Annex| annex.title.as_deref().unwrap_or_default();
         annexes.iter().map(|annex| words.read_long(title(annex)).into_iter().collect()).collect()
     };
@@ -49,7 +48,7 @@ pub(super) fn pair<'r>(old: &Side<'r>, new: &Side<'r>, words: &mut Words<'r>) ->
         }
     }
     likely.sort_unstable();
-    let (mut taken_old, mut taken_new) = (HashSet::new(), HashSet::new());
+    let (mut taken_old, mut taken_new) = (FxHashSet::default(), FxHashSet::default());
     let mut pairs: Vec<(usize, usize)> = likely
         .into_iter()
         .filter_map(|(_, _, one, other)| {
@@ -66,21 +65,21 @@ fn size(side: &Side<'_>, annex: usize) -> usize {
 }
 
 /// How alike two sets of words are, in thousandths; two that are empty are alike.
-fn both(one: &HashSet<u32>, other: &HashSet<u32>) -> usize {
+fn both(one: &FxHashSet<u32>, other: &FxHashSet<u32>) -> usize {
     let all = one.len() + other.len();
     (2000 * one.intersection(other).count()).checked_div(all).unwrap_or(1000)
 }
 
 /// For each pair of annexes, how many titles of items both have.
-fn shared_titles(old: &Side<'_>, new: &Side<'_>) -> HashMap<(usize, usize), usize> {
-    let mut annexes: HashMap<u32, (Vec<usize>, Vec<usize>)> = HashMap::new();
+fn shared_titles(old: &Side<'_>, new: &Side<'_>) -> FxHashMap<(usize, usize), usize> {
+    let mut annexes: FxHashMap<u32, (Vec<usize>, Vec<usize>)> = FxHashMap::default();
     for node in &old.nodes {
         annexes.entry(node.title_key).or_default().0.push(node.annex);
     }
     for node in &new.nodes {
         annexes.entry(node.title_key).or_default().1.push(node.annex);
     }
-    let mut shared = HashMap::new();
+    let mut shared = FxHashMap::default();
     for (olds, news) in annexes.values_mut() {
         olds.dedup();
         news.dedup();

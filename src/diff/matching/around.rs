@@ -1,18 +1,17 @@
 //! What stands around open items: the neighbours that are paired, and what is below.
 
-use std::collections::HashMap;
-
 use super::{pairing::Pairing, side::Side};
+use rustc_hash::FxHashMap;
 
 /// The nearest paired siblings of open items, and how many open ones lie between.
 pub(super) struct Around {
     old: Vec<Neighbours>,
     new: Vec<Neighbours>,
     /// For pairs of headings, how many children are paired with each other.
-    votes: HashMap<(usize, usize), u32>,
+    votes: FxHashMap<(usize, usize), u32>,
     /// For headings of the old and the new ruleset, how many children are paired with something.
-    old_paired: HashMap<usize, u32>,
-    new_paired: HashMap<usize, u32>,
+    old_paired: FxHashMap<usize, u32>,
+    new_paired: FxHashMap<usize, u32>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -28,8 +27,13 @@ impl Around {
     pub fn new(pairing: &Pairing<'_>) -> Around {
         let old = neighbours(&pairing.old, |old| pairing.of_old(old).is_some());
         let new = neighbours(&pairing.new, |new| pairing.of_new(new).is_some());
-        let mut around =
-            Around { old, new, votes: HashMap::new(), old_paired: HashMap::new(), new_paired: HashMap::new() };
+        let mut around = Around {
+            old,
+            new,
+            votes: FxHashMap::default(),
+            old_paired: FxHashMap::default(),
+            new_paired: FxHashMap::default(),
+        };
         for new in 0..pairing.new.nodes.len() {
             let Some(old) = pairing.of_new(new) else { continue };
             let (above_old, above_new) = (pairing.old.parent(old), pairing.new.parent(new));
@@ -79,7 +83,7 @@ impl Around {
     /// One child is no certainty: it may have moved. So one more is counted that is paired with something else.
     pub fn children_in_common(&self, old: usize, new: usize) -> Option<u32> {
         let votes = self.votes.get(&(old, new)).copied().unwrap_or_default();
-        let of = |paired: &HashMap<usize, u32>, number| paired.get(&number).copied().unwrap_or_default();
+        let of = |paired: &FxHashMap<usize, u32>, number| paired.get(&number).copied().unwrap_or_default();
         let paired = of(&self.old_paired, old) + of(&self.new_paired, new);
         (paired > 0).then(|| 2000 * votes / (paired + 1))
     }

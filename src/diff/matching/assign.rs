@@ -1,6 +1,8 @@
 //! The best assignment of what is left: not the best partner for each, but the best for all together.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A pair that may be, with its score in thousandths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +44,8 @@ pub(super) fn assign(edges: &[Edge]) -> Vec<Edge> {
 
 /// Edges that hang together, each group in order.
 fn components(edges: &[Edge]) -> Vec<Vec<Edge>> {
-    let mut of_old: HashMap<usize, Vec<Edge>> = HashMap::new();
-    let mut of_new: HashMap<usize, Vec<Edge>> = HashMap::new();
+    let mut of_old: FxHashMap<usize, Vec<Edge>> = FxHashMap::default();
+    let mut of_new: FxHashMap<usize, Vec<Edge>> = FxHashMap::default();
     for edge in edges {
         of_old.entry(edge.old).or_default().push(*edge);
         of_new.entry(edge.new).or_default().push(*edge);
@@ -90,15 +92,15 @@ fn small_enough(component: Vec<Edge>) -> Vec<Vec<Edge>> {
 }
 
 fn olds(edges: &[Edge]) -> usize {
-    edges.iter().map(|edge| edge.old).collect::<std::collections::HashSet<_>>().len()
+    edges.iter().map(|edge| edge.old).collect::<FxHashSet<_>>().len()
 }
 
 fn news(edges: &[Edge]) -> usize {
-    edges.iter().map(|edge| edge.new).collect::<std::collections::HashSet<_>>().len()
+    edges.iter().map(|edge| edge.new).collect::<FxHashSet<_>>().len()
 }
 
 fn strong(edges: &[Edge], slack: u32) -> Vec<Edge> {
-    let (mut of_old, mut of_new): (HashMap<usize, u32>, HashMap<usize, u32>) = Default::default();
+    let (mut of_old, mut of_new): (FxHashMap<usize, u32>, FxHashMap<usize, u32>) = Default::default();
     for edge in edges {
         let raise = |best: &mut u32| *best = (*best).max(edge.score);
         raise(of_old.entry(edge.old).or_default());

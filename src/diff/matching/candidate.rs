@@ -1,8 +1,9 @@
 //! Which open items are worth comparing: those whose titles share something rare, and those that stand in one place.
 
-use std::{collections::HashMap, hash::Hash};
+use std::hash::Hash;
 
 use super::{around::Around, likeness::Texts, pairing::Pairing};
+use rustc_hash::FxHashMap;
 
 /// A feature that more pairs of open items share than this tells nothing apart.
 const RARE: usize = 256;
@@ -44,27 +45,35 @@ fn class_of_new(pairing: &Pairing<'_>, new: usize) -> Option<Class> {
     Some((pairing.region_of_new(new)?, pairing.new.is_leaf(new)))
 }
 
+/// A feature and the open items whose titles have it.
+#[derive(Default)]
+struct Posting {
+    weight: u32,
+    olds: Vec<usize>,
+    news: Vec<usize>,
+}
+
 /// Pairs that share rare features of their titles, with the weight of these.
-fn sharing(pairing: &Pairing<'_>, texts: &Texts) -> HashMap<(usize, usize), u32> {
-    let mut postings: HashMap<(Class, u64), (u32, Vec<usize>, Vec<usize>)> = HashMap::new();
+fn sharing(pairing: &Pairing<'_>, texts: &Texts) -> FxHashMap<(usize, usize), u32> {
+    let mut postings: FxHashMap<(Class, u64), Posting> = FxHashMap::default();
     for new in pairing.open_new() {
         let (Some(class), Some(title)) = (class_of_new(pairing, new), texts.new_title(new)) else { continue };
         for (feature, weight) in &title.list {
             let entry = postings.entry((class, *feature)).or_default();
-            entry.0 = *weight;
-            entry.2.push(new);
+            entry.weight = *weight;
+            entry.news.push(new);
         }
     }
     for old in pairing.open_old() {
         let (Some(class), Some(title)) = (class_of_old(pairing, old), texts.old_title(old)) else { continue };
         for (feature, _) in &title.list {
             if let Some(entry) = postings.get_mut(&(class, *feature)) {
-                entry.1.push(old);
+                entry.olds.push(old);
             }
         }
     }
-    let mut shared = HashMap::new();
-    for (weight, olds, news) in postings.values().filter(|(_, olds, news)| olds.len() * news.len() <= RARE) {
+    let mut shared = FxHashMap::default();
+    for Posting { weight, olds, news } in postings.values().filter(|post| post.olds.len() * post.news.len() <= RARE) {
         for old in olds {
             news.iter().for_each(|new| *shared.entry((*old, *new)).or_insert(0) += weight);
         }
@@ -73,13 +82,13 @@ fn sharing(pairing: &Pairing<'_>, texts: &Texts) -> HashMap<(usize, usize), u32>
 }
 
 /// Of these, the pairs that are among those of the most weight for one of the two.
-fn nearest(shared: HashMap<(usize, usize), u32>) -> Vec<(usize, usize)> {
-    let (mut of_old, mut of_new): (HashMap<usize, Vec<u32>>, HashMap<usize, Vec<u32>>) = Default::default();
+fn nearest(shared: FxHashMap<(usize, usize), u32>) -> Vec<(usize, usize)> {
+    let (mut of_old, mut of_new): (FxHashMap<usize, Vec<u32>>, FxHashMap<usize, Vec<u32>>) = Default::default();
     for ((old, new), weight) in &shared {
         of_old.entry(*old).or_default().push(*weight);
         of_new.entry(*new).or_default().push(*weight);
     }
-    let least = |weights: &mut HashMap<usize, Vec<u32>>| -> HashMap<usize, u32> {
+    let least = |weights: &mut FxHashMap<usize, Vec<u32>>| -> FxHashMap<usize, u32> {
         let least = |weights: &mut Vec<u32>| {
             weights.sort_unstable_by(|one, other| other.cmp(one));
             weights.get(NEAREST - 1).copied().unwrap_or_default()
@@ -87,7 +96,8 @@ fn nearest(shared: HashMap<(usize, usize), u32>) -> Vec<(usize, usize)> {
         weights.iter_mut().map(|(number, weights)| (*number, least(weights))).collect()
     };
     let (of_old, of_new) = (least(&mut of_old), least(&mut of_new));
-    let enough = |least: &HashMap<usize, u32>, number, weight| least.get(&number).is_some_and(|least| weight >= *least);
+    let enough =
+        |least: &FxHashMap<usize, u32>, number, weight| least.get(&number).is_some_and(|least| weight >= *least);
     let near = |(old, new): (usize, usize), weight| enough(&of_old, old, weight) || enough(&of_new, new, weight);
     shared.into_iter().filter(|(pair, weight)| near(*pair, *weight)).map(|(pair, _)| pair).collect()
 }
@@ -98,7 +108,7 @@ fn together<K: Hash + Eq>(
     place_of_old: impl Fn(&Pairing<'_>, usize) -> Option<K>,
     place_of_new: impl Fn(&Pairing<'_>, usize) -> Option<K>,
 ) -> Vec<(usize, usize)> {
-    let mut places: HashMap<(Class, K), (Vec<usize>, Vec<usize>)> = HashMap::new();
+    let mut places: FxHashMap<(Class, K), (Vec<usize>, Vec<usize>)> = FxHashMap::default();
     for old in pairing.open_old() {
         if let (Some(class), Some(place)) = (class_of_old(pairing, old), place_of_old(pairing, old)) {
             places.entry((class, place)).or_default().0.push(old);

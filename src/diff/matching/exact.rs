@@ -1,6 +1,6 @@
 //! The steps that guess nothing: equal texts that stand alone, and what follows from the pairs so far.
 
-use std::{collections::HashMap, hash::Hash};
+use std::hash::Hash;
 
 use super::{
     keys::UNTITLED,
@@ -8,6 +8,7 @@ use super::{
     side::{Node, Side},
 };
 use crate::{Confidence, Step};
+use rustc_hash::FxHashMap;
 
 /// Texts agree and something beside them does not: points, source or rule.
 const TITLE_ONLY: Confidence = Confidence(950);
@@ -38,12 +39,12 @@ fn sureness(pairing: &Pairing<'_>, old: usize, new: usize) -> Confidence {
 fn fingerprints(pairing: &mut Pairing<'_>) {
     let print = |node: &Node<'_>| (node.title_key != UNTITLED).then_some(node.fingerprint);
     let titles = |side: &Side<'_>| {
-        let mut times: HashMap<(usize, u32), usize> = HashMap::new();
+        let mut times: FxHashMap<(usize, u32), usize> = FxHashMap::default();
         side.nodes.iter().for_each(|node| *times.entry((node.annex, node.title_key)).or_default() += 1);
         times
     };
     let (old_titles, new_titles) = (titles(&pairing.old), titles(&pairing.new));
-    let alone = |times: &HashMap<(usize, u32), usize>, node: &Node<'_>| {
+    let alone = |times: &FxHashMap<(usize, u32), usize>, node: &Node<'_>| {
         times.get(&(node.annex, node.title_key)).is_some_and(|times| *times == 1)
     };
     for (old, new) in alone_on_both_sides(pairing, print) {
@@ -85,7 +86,7 @@ pub(super) fn alone<K: Hash + Eq>(
     olds: impl Iterator<Item = (K, usize)>,
     news: impl Iterator<Item = (K, usize)>,
 ) -> Vec<(usize, usize)> {
-    let mut seen: HashMap<K, (Option<usize>, Option<usize>, bool)> = HashMap::new();
+    let mut seen: FxHashMap<K, (Option<usize>, Option<usize>, bool)> = FxHashMap::default();
     for (key, old) in olds {
         let entry = seen.entry(key).or_default();
         entry.2 |= entry.0.replace(old).is_some();
@@ -139,7 +140,7 @@ fn below_pairs(pairing: &mut Pairing<'_>) -> usize {
 /// Items below a pair that agree in everything, as many on both sides: one after the other.
 fn in_order(pairing: &mut Pairing<'_>) -> usize {
     let key = |side: &Side<'_>, number| side.node(number).map(|node| node.fingerprint);
-    let mut alike: HashMap<(Above, u32), (Vec<usize>, Vec<usize>)> = HashMap::new();
+    let mut alike: FxHashMap<(Above, u32), (Vec<usize>, Vec<usize>)> = FxHashMap::default();
     for old in pairing.open_old() {
         if let (Some(above), Some(key)) = (above_old(pairing, old), key(&pairing.old, old)) {
             alike.entry((above, key)).or_default().0.push(old);
@@ -161,8 +162,8 @@ fn in_order(pairing: &mut Pairing<'_>) -> usize {
 
 /// Headings most of whose children are paired with children of one heading, and most of that one's with theirs.
 fn parents(pairing: &mut Pairing<'_>) -> usize {
-    let mut votes: HashMap<(usize, usize), usize> = HashMap::new();
-    let (mut of_old, mut of_new): (HashMap<usize, usize>, HashMap<usize, usize>) = Default::default();
+    let mut votes: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+    let (mut of_old, mut of_new): (FxHashMap<usize, usize>, FxHashMap<usize, usize>) = Default::default();
     for new in 0..pairing.new.nodes.len() {
         let Some(old) = pairing.of_new(new) else { continue };
         let (above_old, above_new) = (pairing.old.parent(old), pairing.new.parent(new));
@@ -174,7 +175,7 @@ fn parents(pairing: &mut Pairing<'_>) -> usize {
     }
     let mut found = 0;
     for ((old, new), votes) in votes {
-        let most = |of: &HashMap<usize, usize>, number| of.get(&number).is_some_and(|all| 2 * votes > *all);
+        let most = |of: &FxHashMap<usize, usize>, number| of.get(&number).is_some_and(|all| 2 * votes > *all);
         let fewer = pairing.old.children(old).count().min(pairing.new.children(new).count());
         // One child may have moved; two do not move to the same place by chance.
         let enough = votes >= 2 || pairing.below_the_same(old, new);

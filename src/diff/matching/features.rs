@@ -10,7 +10,7 @@ use super::{pairing::Pairing, words::Words};
 pub(super) struct Features {
     /// The feature and its weight.
     pub list: Vec<(u64, u32)>,
-    total: u32,
+    total: u64,
 }
 
 impl Features {
@@ -25,7 +25,7 @@ impl Features {
         }
         list.sort_unstable();
         list.dedup();
-        let total = list.iter().map(|(_, weight)| weight).sum();
+        let total = list.iter().map(|(_, weight)| u64::from(*weight)).sum();
         Features { list, total }
     }
 
@@ -36,12 +36,19 @@ impl Features {
 
     /// How alike two texts are, in thousandths: what they share over what they have on average.
     pub fn likeness(&self, other: &Features) -> u32 {
-        (2000 * self.shared(other)).checked_div(self.total + other.total).unwrap_or_default()
+        self.both(other).0
     }
 
     /// How much of the shorter text stands in the longer one, in thousandths.
     pub fn containment(&self, other: &Features) -> u32 {
-        (1000 * self.shared(other)).checked_div(self.total.min(other.total)).unwrap_or_default()
+        self.both(other).1
+    }
+
+    /// Likeness and containment at once.
+    pub fn both(&self, other: &Features) -> (u32, u32) {
+        let shared = self.shared(other);
+        let all = thousandths(2 * shared, self.total + other.total);
+        (all, thousandths(shared, self.total.min(other.total)))
     }
 
     /// How much of this text stands in any of the others, in thousandths.
@@ -49,11 +56,11 @@ impl Features {
         let has =
             |other: &Features, feature| other.list.binary_search_by_key(&feature, |(feature, _)| *feature).is_ok();
         let held = self.list.iter().filter(|(feature, _)| others.iter().any(|other| has(other, *feature)));
-        (1000 * held.map(|(_, weight)| weight).sum::<u32>()).checked_div(self.total).unwrap_or_default()
+        thousandths(held.map(|(_, weight)| u64::from(*weight)).sum(), self.total)
     }
 
     /// The weight of what both have.
-    fn shared(&self, other: &Features) -> u32 {
+    fn shared(&self, other: &Features) -> u64 {
         let (mut ours, mut theirs) = (self.list.iter().peekable(), other.list.iter().peekable());
         let mut shared = 0;
         while let (Some(one), Some(two)) = (ours.peek(), theirs.peek()) {
@@ -61,7 +68,7 @@ impl Features {
                 std::cmp::Ordering::Less => drop(ours.next()),
                 std::cmp::Ordering::Greater => drop(theirs.next()),
                 std::cmp::Ordering::Equal => {
-                    shared += one.1;
+                    shared += u64::from(one.1);
                     ours.next();
                     theirs.next();
                 }
@@ -69,6 +76,11 @@ impl Features {
         }
         shared
     }
+}
+
+/// A part of a whole; 0 of nothing.
+fn thousandths(part: u64, whole: u64) -> u32 {
+    (1000 * part).checked_div(whole).and_then(|share| u32::try_from(share).ok()).unwrap_or_default()
 }
 
 /// How rare each word is among the titles of both rulesets.

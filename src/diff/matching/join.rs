@@ -1,8 +1,7 @@
 //! Splits and mergers that nobody stated: where points add up and the texts agree.
 
-use std::collections::{HashMap, HashSet};
-
 use barem_ruleset::Number;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{assign::Edge, features::Features, likeness::Texts, pairing::Pairing, side::Side};
 use crate::{Joined, Step};
@@ -60,14 +59,14 @@ struct View<'p, 'r> {
     pairing: &'p Pairing<'r>,
     texts: &'p Texts,
     /// For parts, the wholes that they may be themselves.
-    asked: HashMap<usize, HashSet<usize>>,
+    asked: FxHashMap<usize, FxHashSet<usize>>,
     direction: Direction,
 }
 
 /// The wholes and their parts, each part of one whole only.
 fn wholes(pairing: &Pairing<'_>, texts: &Texts, asked: &[Edge], direction: Direction) -> Vec<(usize, Vec<usize>)> {
     let live = asked.iter().filter(|edge| pairing.old_is_open(edge.old) && pairing.new_is_open(edge.new));
-    let mut asked: HashMap<usize, HashSet<usize>> = HashMap::new();
+    let mut asked: FxHashMap<usize, FxHashSet<usize>> = FxHashMap::default();
     for edge in live {
         let (whole, part) = match direction {
             Direction::Split => (edge.old, edge.new),
@@ -76,12 +75,12 @@ fn wholes(pairing: &Pairing<'_>, texts: &Texts, asked: &[Edge], direction: Direc
         asked.entry(part).or_default().insert(whole);
     }
     let view = View { pairing, texts, asked, direction };
-    let mut open: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
+    let mut open: FxHashMap<Option<usize>, Vec<usize>> = FxHashMap::default();
     for part in (0..view.parts().nodes.len()).filter(|part| view.part_is_open(*part)) {
         open.entry(view.parts().parent(part)).or_default().push(part);
     }
     let mut found = Vec::new();
-    let mut times: HashMap<usize, usize> = HashMap::new();
+    let mut times: FxHashMap<usize, usize> = FxHashMap::default();
     for whole in 0..view.wholes().nodes.len() {
         if let Some(parts) = view.split(whole, &open) {
             parts.iter().for_each(|part| *times.entry(*part).or_default() += 1);
@@ -144,7 +143,7 @@ impl<'r> View<'_, 'r> {
     }
 
     /// The only parts, in order, whose points come to those of the whole and whose titles agree with its title.
-    fn split(&self, whole: usize, open: &HashMap<Option<usize>, Vec<usize>>) -> Option<Vec<usize>> {
+    fn split(&self, whole: usize, open: &FxHashMap<Option<usize>, Vec<usize>>) -> Option<Vec<usize>> {
         if !self.wholes().is_leaf(whole) {
             return None;
         }

@@ -1,8 +1,7 @@
 //! Numbers for what items say, equal where they say the same: titles and fingerprints of both rulesets.
 
-use std::collections::HashMap;
-
 use barem_ruleset::{Number, Source};
+use rustc_hash::FxHashMap;
 
 use super::side::{Node, Side};
 
@@ -11,8 +10,9 @@ pub(super) const UNTITLED: u32 = 0;
 
 /// Writes the keys into all items of both rulesets.
 pub(super) fn write<'r>(old: &mut Side<'r>, new: &mut Side<'r>) {
-    let mut titles: HashMap<Vec<u32>, u32> = HashMap::from([(Vec::new(), UNTITLED)]);
-    let mut prints: HashMap<Print<'r>, u32> = HashMap::new();
+    let mut titles: FxHashMap<Vec<u32>, u32> = FxHashMap::default();
+    titles.insert(Vec::new(), UNTITLED);
+    let mut prints: FxHashMap<Print<'r>, u32> = FxHashMap::default();
     for node in old.nodes.iter_mut().chain(&mut new.nodes) {
         let next = titles.len() as u32;
         node.title_key = match titles.get(&node.title) {

@@ -6,6 +6,7 @@ use super::{
     around::Around,
     features::{Features, Rarity},
     pairing::Pairing,
+    score::score,
     words::Words,
 };
 
@@ -32,8 +33,6 @@ pub(super) struct Aspects {
 pub(super) struct Texts {
     old: Vec<Option<(Features, Features)>>,
     new: Vec<Option<(Features, Features)>>,
-    /// Of the titles of what they stand below are compared only these.
-    rarity: Rarity,
 }
 
 impl Texts {
@@ -52,7 +51,7 @@ impl Texts {
                 *texts = Some((Features::of(&node.title, &rarity), body(node.item, words, &rarity)));
             }
         }
-        Texts { old, new, rarity }
+        Texts { old, new }
     }
 
     /// The features of the title of an open item of the old ruleset.
@@ -65,25 +64,36 @@ impl Texts {
         self.new.get(new)?.as_ref().map(|(title, _)| title)
     }
 
-    /// What two open items have in common.
-    pub fn aspects(&self, pairing: &Pairing<'_>, around: &Around, old: usize, new: usize) -> Option<Aspects> {
+    /// What two open items have in common; none if even equal bodies would not bring them to this score.
+    pub fn aspects(
+        &self,
+        pairing: &Pairing<'_>,
+        around: &Around,
+        (old, new): (usize, usize),
+        least: u32,
+    ) -> Option<Aspects> {
         let (old_title, old_body) = self.old.get(old)?.as_ref()?;
         let (new_title, new_body) = self.new.get(new)?.as_ref()?;
         let (one, other) = (pairing.old.node(old)?.item, pairing.new.node(new)?.item);
-        let body = if one.is_leaf() {
-            (!old_body.is_empty() || !new_body.is_empty()).then(|| old_body.likeness(new_body))
-        } else {
-            around.children_in_common(old, new)
-        };
-        Some(Aspects {
-            title: old_title.likeness(new_title),
-            held: old_title.containment(new_title),
-            body,
+        let (title, held) = old_title.both(new_title);
+        let mut aspects = Aspects {
+            title,
+            held,
+            body: Some(1000),
             points: points(one, other),
             source: if one.source == other.source { 1000 } else { 0 },
             parent: self.parents(pairing, old, new),
             place: around.place(pairing, old, new),
-        })
+        };
+        if score(&aspects) < least {
+            return None;
+        }
+        aspects.body = if one.is_leaf() {
+            (!old_body.is_empty() || !new_body.is_empty()).then(|| old_body.likeness(new_body))
+        } else {
+            around.children_in_common(old, new)
+        };
+        Some(aspects)
     }
 
     /// Below a pair, or outermost in annexes that correspond; where nothing is known of one parent, how alike their
@@ -96,9 +106,8 @@ impl Texts {
         if !pairing.old_is_open(one) || !pairing.new_is_open(other) {
             return 0;
         }
-        let titles = pairing.old.node(one).zip(pairing.new.node(other));
-        let features = |title: &[u32]| Features::of(title, &self.rarity);
-        titles.map_or(0, |(one, other)| features(&one.title).likeness(&features(&other.title)).min(900))
+        let titles = self.old_title(one).zip(self.new_title(other));
+        titles.map_or(0, |(one, other)| one.likeness(other).min(900))
     }
 }
 

@@ -113,7 +113,7 @@ fn likely(pairing: &Pairing<'_>, texts: &likeness::Texts) -> Vec<Edge> {
     let around = around::Around::new(pairing);
     let pairs = candidate::pairs(pairing, &around, texts);
     let edge = |(old, new): (usize, usize)| {
-        let score = score::score(&texts.aspects(pairing, &around, old, new)?);
+        let score = score::score(&texts.aspects(pairing, &around, (old, new), assign::ASK)?);
         (score >= assign::ASK).then_some(Edge { old, new, score })
     };
     pairs.into_iter().filter_map(edge).collect()

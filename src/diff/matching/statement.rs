@@ -1,9 +1,10 @@
 //! `trước là`, `tách từ`, `gộp từ`, resolved: every one that cannot be followed is a fault.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use barem_diagnostic::nearest;
 use barem_ruleset::{Identity, Item, ItemPath, References, Unresolved};
+use rustc_hash::FxHashSet;
 
 use super::{
     hint::{Stated, speaks_of},
@@ -37,6 +38,9 @@ struct Reading<'p, 'r> {
 
 impl Reading<'_, '_> {
     fn items(&mut self) {
+        if self.pairing.new.nodes.iter().all(|node| node.item.identity.is_none()) {
+            return;
+        }
         let known = known(self.pairing);
         let annexes: Vec<References<'_>> = self.pairing.old.ruleset.annexes.iter().map(References::new).collect();
         for (new, node) in self.pairing.new.nodes.iter().enumerate() {
@@ -167,9 +171,9 @@ fn paths(annex: &References<'_>, reference: &str) -> Vec<ItemPath> {
 type Known<'r> = (Option<&'r str>, Vec<(Hint, &'r str)>);
 
 /// Statements that both versions of one set make: they are about the set before both.
-fn known<'r>(pairing: &Pairing<'r>) -> HashSet<Known<'r>> {
+fn known<'r>(pairing: &Pairing<'r>) -> FxHashSet<Known<'r>> {
     if pairing.old.ruleset.id != pairing.new.ruleset.id {
-        return HashSet::new();
+        return FxHashSet::default();
     }
     let key = |item: &'r Item| Some((item.code.as_deref(), identity_key(item.identity.as_ref()?)));
     pairing.old.nodes.iter().filter_map(|node| key(node.item)).collect()

@@ -1,6 +1,6 @@
 //! The next year of a set, and what truly became of each item.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use barem_diff::Spot;
 use barem_ruleset::{Item, ItemPath, Level, Number, Ruleset};
@@ -313,23 +313,4 @@ fn finished(
         path.pop();
     }
     items
-}
-
-/// What the matching found, beside what is true.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Found {
-    pub truth: usize,
-    pub right: usize,
-    pub wrong: usize,
-    pub questions: usize,
-    pub items: usize,
-}
-
-pub fn compare(matching: &barem_diff::Matching, truth: &[(Spot, Spot)], items: usize) -> Found {
-    let partner: HashMap<&Spot, &Spot> = truth.iter().map(|(old, new)| (old, new)).collect();
-    let right = matching.pairs.iter().filter(|pair| partner.get(&pair.old) == Some(&&pair.new)).count();
-    // No item was split or merged: each that is said to be is as wrong as a pair.
-    let joined = matching.splits.iter().chain(&matching.merges).count();
-    let wrong = matching.pairs.len() - right + joined;
-    Found { truth: truth.len(), right, wrong, questions: matching.questions.len(), items }
 }
