@@ -128,6 +128,8 @@ impl Body {
         let mut open = vec![self.atoms.clone()];
         let halves = self.halves;
         let mut bound: Option<Exact> = None;
+        let wholes = aim.factors.keys().all(|&atom| open.iter().flatten().any(|(own, i)| *own == atom && i.whole));
+        let grain = if wholes { grain(&aim) } else { None };
         for turn in 0.. {
             let Some(atoms) = open.pop() else { break };
             let body = Body { atoms, halves: halves.iter().map(|half| half.copy()).collect() };
@@ -136,7 +138,9 @@ impl Body {
                 bound = Some(bound.map_or(found.value, |bound| bound.max(found.value)));
                 continue;
             }
-            let better = |best: &Optimum| (found.value, found.reached) > (best.value, best.reached);
+            let ceiling = grain.map_or(Some(found.value), |grain| downto(found.value, aim.constant, grain));
+            let ceiling = checked(ceiling)?;
+            let better = |best: &Optimum| (ceiling, found.reached) > (best.value, best.reached);
             if !best.as_ref().is_none_or(better) {
                 continue;
             }
@@ -218,6 +222,25 @@ impl Half {
     fn copy(&self) -> Half {
         Half { sum: self.sum.clone(), strict: self.strict }
     }
+}
+
+/// Of which all values of a sum of whole numbers are multiples, but for its constant.
+fn grain(sum: &Affine) -> Option<Exact> {
+    let scale = sum.factors.values().map(|factor| factor.parts().1).try_fold(1_i128, lcm)?;
+    let scale = Exact::new(scale, 1)?;
+    let mut common = 0_i128;
+    for factor in sum.factors.values() {
+        let (own, _) = factor.times(scale)?.parts();
+        // own/common in lowest terms is what is left of own: the rest is shared.
+        common = if common == 0 { own.checked_abs()? } else { own.checked_div(Exact::new(own, common)?.parts().0)? };
+    }
+    Exact::new(common.checked_abs()?, 1)?.divided_by(scale).filter(|grain| !grain.is_zero())
+}
+
+/// The largest number not above a value that is a multiple of a grain away from a start.
+fn downto(value: Exact, start: Exact, grain: Exact) -> Option<Exact> {
+    let (over, under) = value.minus(start)?.divided_by(grain)?.parts();
+    Exact::new(over.div_euclid(under), 1)?.times(grain)?.plus(start)
 }
 
 /// The point farthest from the open borders, if any is inside.
