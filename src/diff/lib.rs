@@ -2,7 +2,7 @@
 //! rules (`rules`), and all that changed with what it means (`changes`).
 //!
 //! Nothing here sees text of the source or files: rulesets come in, data comes out. Sentences are those of
-//! `barem-diagnostic`, in both languages.
+//! `barem-diagnostic`, in both languages; values before and after stand as `barem-format` spells them.
 //!
 //! # Matching
 //! In: the old and the new ruleset, and pairs that a person stated. Out: a [`Matching`], or every [`Fault`]: a statement

@@ -1,6 +1,6 @@
 //! Writes what became of each item into the new source, so that the next comparison finds it by statement.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{collections::BTreeMap, path::Path};
 
 use barem_compiler::Bundle;
 use barem_diagnostic::text;
@@ -17,7 +17,7 @@ use crate::{
 
 /// Adds `trước là`, `tách từ` and `gộp từ` below the headings of the new source at this path; no other line is touched.
 /// Nothing is written unless the comparison then comes to the same.
-pub fn accept(path: &PathBuf, pair: &Pair, session: &Session) -> Result<Exit, Trouble> {
+pub fn accept(path: &Path, pair: &Pair, session: &Session) -> Result<Exit, Trouble> {
     let Accepted { statements, nameless } = accepted(&pair.old, &pair.new, &pair.matching);
     let before = sets::find_one(path)?;
     if sets::is_stdin(path) || before.files.iter().any(|file| file.path.extension().is_none_or(|kind| kind != "barem"))
@@ -70,7 +70,7 @@ fn state(statements: &[Statement], new: &Ruleset, bundle: &mut Bundle) -> usize 
     let root = bundle.root.clone();
     for file in &mut bundle.files {
         let name = file.path.strip_prefix(&root).ok().filter(|name| !name.as_os_str().is_empty());
-        let name = name.or(file.path.file_name().map(std::path::Path::new));
+        let name = name.or(file.path.file_name().map(Path::new));
         let name = name.map(|name| name.to_string_lossy().replace('\\', "/")).unwrap_or_default();
         let Ok(text) = std::str::from_utf8(&file.bytes) else { continue };
         let mut out = String::with_capacity(text.len());

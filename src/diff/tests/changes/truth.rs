@@ -44,8 +44,15 @@ fn true_pairs_are_found_and_no_wrong_ones() {
     assert!(kept.len() > 150);
     let wrong: Vec<_> = found.difference(&kept).filter(|pair| !parts.contains(pair)).collect();
     assert!(wrong.is_empty(), "wrong pairs: {wrong:?}");
+    // What likeness alone cannot tell is asked, with the right answer among the candidates.
+    let asked: HashSet<(String, String)> = matching
+        .questions
+        .iter()
+        .flat_map(|question| question.candidates.iter().map(|(spot, _)| (key(&old, &question.old), key(&new, spot))))
+        .collect();
     let missed: Vec<_> = kept.difference(&found).collect();
-    assert!(missed.len() * 100 <= kept.len(), "missed: {missed:?}");
+    assert!(missed.iter().all(|pair| asked.contains(*pair)), "neither found nor asked: {missed:?}");
+    assert!(missed.len() * 50 <= kept.len(), "missed: {missed:?}");
 }
 
 #[test]
