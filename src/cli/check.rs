@@ -5,6 +5,7 @@ mod report;
 mod table;
 mod watch;
 
+pub use fix::write;
 pub use report::mark;
 
 use std::path::{Path, PathBuf};

@@ -4,9 +4,9 @@ use barem_diagnostic::Lang;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::{
-    check, compile, completions, consolidate,
+    check, compile, completions, consolidate, diff,
     exit::{Exit, Trouble},
-    explain, fmt, init, options, outline, score,
+    explain, fmt, git_diff, init, map, options, outline, score,
     session::Session,
     sheet, test, verify,
     words::{Both, both},
@@ -29,7 +29,7 @@ pub struct Verb {
 }
 
 /// All verbs, in the order of the help.
-pub const VERBS: [&Verb; 12] = [
+pub const VERBS: [&Verb; 15] = [
     &check::VERB,
     &test::VERB,
     &compile::VERB,
@@ -37,6 +37,9 @@ pub const VERBS: [&Verb; 12] = [
     &sheet::VERB,
     &score::VERB,
     &verify::VERB,
+    &diff::VERB,
+    &map::VERB,
+    &git_diff::VERB,
     &fmt::VERB,
     &outline::VERB,
     &explain::VERB,

@@ -22,6 +22,7 @@ use crate::{
     tally::Tally,
     words::both,
 };
+pub use markdown::escaped;
 use tree::Tree;
 
 /// The verb.

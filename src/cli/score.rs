@@ -24,7 +24,8 @@ use crate::{
     tally::Tally,
     words::both,
 };
-pub use prepare::{Asked, bytes, prepare};
+pub use csv::line as csv_line;
+pub use prepare::{Asked, bytes, cannot_score, prepare, ruleset, too_deep};
 
 /// The verb.
 pub const VERB: Verb = Verb {

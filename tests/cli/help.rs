@@ -2,8 +2,24 @@
 
 use crate::run::barem;
 
-const VERBS: [&str; 12] =
-    ["", "check", "test", "compile", "sheet", "score", "verify", "fmt", "outline", "explain", "init", "completions"];
+const VERBS: [&str; 16] = [
+    "",
+    "check",
+    "test",
+    "compile",
+    "consolidate",
+    "sheet",
+    "score",
+    "verify",
+    "diff",
+    "map",
+    "git-diff",
+    "fmt",
+    "outline",
+    "explain",
+    "init",
+    "completions",
+];
 
 fn pages(lang: &str) -> String {
     let page = |verb: &&str| {

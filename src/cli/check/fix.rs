@@ -55,7 +55,7 @@ fn files(bundles: &mut [Bundle]) -> impl Iterator<Item = &mut RawFile> {
 }
 
 /// Writes a mended file, unless someone else has written it meanwhile.
-fn write(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Trouble> {
+pub fn write(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Trouble> {
     let now = fs::read(path).map_err(|error| Trouble::reading(path, &error))?;
     if now != old {
         return Err(Trouble::incomplete(text!("không ghi đè `{}`", "`{}` is not overwritten"; disk::shown(path)))

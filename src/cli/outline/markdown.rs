@@ -42,7 +42,7 @@ fn bold(text: &str) -> String {
 }
 
 /// Text that Markdown shows as it is, on one line.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let special = |c: char| matches!(c, '\\' | '|' | '*' | '_' | '`' | '<' | '[' | ']' | '#');
     let text = harmless(text).replace(['\n', '\r', '\t'], " ");
     text.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect()

@@ -84,7 +84,7 @@ fn total(unit: &UnitResult, lang: Lang) -> Vec<String> {
     ]
 }
 
-/// A line of cells.
+/// A line as spreadsheets of the language read it.
 pub fn line(cells: &[String], lang: Lang) -> String {
     let separator = match lang {
         Lang::Vi => ";",

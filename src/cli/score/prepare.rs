@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use barem_diagnostic::{Diagnostic, FileId, Severity, Sources, nearest, render, text};
+use barem_diagnostic::{Diagnostic, FileId, Severity, Sources, Text, nearest, render, text};
 use barem_ruleset::{Compiled, Digests, PlanError, Ruleset, TooDeep, same_label};
 use barem_score::{
     AnnexRun, Bound, Filled, Form, Plain, ResultFile, Run, Sheet, Standings, WideTable, bind, rank, read_sheets, score,
@@ -54,7 +54,8 @@ pub struct Outcome {
 
 /// Reads the ruleset and the files; none where the ruleset has errors, which have been told.
 pub fn open(asked: &Asked, results: &Results, session: &Session) -> Result<Option<Arc<Opened>>, Trouble> {
-    let Some(ruleset) = ruleset(&asked.ruleset, results, session)? else { return Ok(None) };
+    let refused = text!("bộ tiêu chí còn lỗi: không chấm", "the ruleset has errors: nothing is scored");
+    let Some(ruleset) = ruleset(&asked.ruleset, &refused, results, session)? else { return Ok(None) };
     if let Some(label) = asked.annexes.iter().find(|label| ruleset.annex(label).is_none()) {
         return Err(no_annex(&ruleset, label));
     }
@@ -197,23 +198,25 @@ impl Prepared {
     }
 }
 
-fn too_deep(_: TooDeep) -> Trouble {
+/// A ruleset that is nested too deep to be scored.
+pub fn too_deep(_: TooDeep) -> Trouble {
     Trouble::incomplete(text!("cách chấm lồng nhau quá sâu", "a rule is nested too deep"))
 }
 
-/// The ruleset of a path: compiled if it is a file of JSON or YAML, else a set that must have no errors.
-fn ruleset(path: &Path, results: &Results, session: &Session) -> Result<Option<Ruleset>, Trouble> {
+/// The ruleset of a path: compiled if it is a file of JSON or YAML, else a set that must have no errors; with errors none,
+/// after they and what is `refused` have been told.
+pub fn ruleset(path: &Path, refused: &Text, results: &Results, session: &Session) -> Result<Option<Ruleset>, Trouble> {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let compiled = match ending.as_deref() {
         Some("json") => Compiled::from_json(&bytes(path)?),
         Some("yaml" | "yml") => Compiled::from_yaml(&bytes(path)?),
-        _ => return source(path, results, session),
+        _ => return source(path, refused, results, session),
     };
     results.keep([path])?;
     compiled.map(|compiled| Some(compiled.into_ruleset())).map_err(|error| damage::told(path, &error))
 }
 
-fn source(path: &Path, results: &Results, session: &Session) -> Result<Option<Ruleset>, Trouble> {
+fn source(path: &Path, refused: &Text, results: &Results, session: &Session) -> Result<Option<Ruleset>, Trouble> {
     let bundle = sets::find_one(path)?;
     results.keep(bundle.files.iter().map(|file| file.path.as_path()))?;
     let mut checked = sets::compile(&[bundle], session);
@@ -224,8 +227,7 @@ fn source(path: &Path, results: &Results, session: &Session) -> Result<Option<Ru
     let errors: Vec<&Diagnostic> = checked.findings().filter(|own| own.severity == Severity::Error).collect();
     let format = barem_diagnostic::Format::Full;
     session.say(&render(errors, &checked.sources, session.lang, format, session.look_of_messages()));
-    let words = text!("bộ tiêu chí còn lỗi: không chấm", "the ruleset has errors: nothing is scored");
-    session.say(&format!("{}\n", words.get(session.lang)));
+    session.say(&format!("{}\n", refused.get(session.lang)));
     Ok(None)
 }
 
@@ -305,7 +307,8 @@ fn no_annex(ruleset: &Ruleset, label: &str) -> Trouble {
     })
 }
 
-fn cannot_score(error: &PlanError) -> Trouble {
+/// A ruleset that cannot be scored, and why.
+pub fn cannot_score(error: &PlanError) -> Trouble {
     let words = match error {
         PlanError::NoAnnex(label) => text!("không có phụ lục `{}`", "there is no annex `{}`"; label),
         PlanError::NotApplied(label) => {

@@ -32,7 +32,8 @@ fn heading(annex: &Annex) -> String {
     format!("{verb}phụ lục {}{title}{base}", annex.label)
 }
 
-fn scale(scale: &Scale) -> String {
+/// A declared scale.
+pub fn scale(scale: &Scale) -> String {
     let with = scale.with.as_ref().map(|with| format!(" với {}", agency(with))).unwrap_or_default();
     let share = |share: &Share| format!("{} {}", share.source.keyword(), number(share.points));
     let shares = scale.shares.iter().map(share).collect::<Vec<_>>().join(" + ");
@@ -41,7 +42,7 @@ fn scale(scale: &Scale) -> String {
 }
 
 /// `tiêu chí 1 liên tục`
-fn numbering(of: &Numbering) -> String {
+pub fn numbering(of: &Numbering) -> String {
     let parts = [of.level.map(Level::keyword), of.numerals.map(Numerals::first), of.sequence.words()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

@@ -28,12 +28,12 @@ enum Place {
 }
 
 /// An expression or condition.
-pub(crate) fn expr(value: &Expr) -> String {
+pub fn expr(value: &Expr) -> String {
     part(value, Binding::Or, Place::Open)
 }
 
 /// A range with its words, such as `từ 80% đến dưới 100%`.
-pub(crate) fn range(range: &Range) -> String {
+pub fn range(range: &Range) -> String {
     let low = |end: &Bound| format!("{} {}", if end.inclusive { "từ" } else { "trên" }, bound(&end.at));
     match (&range.low, &range.high) {
         (Some(from), Some(to)) => {

@@ -52,7 +52,7 @@ fn edition(amended: Option<Digest>) -> String {
 }
 
 /// The decision; what is not known of it is said to be so.
-fn decision(decision: &Citation) -> String {
+pub fn decision(decision: &Citation) -> String {
     match (&decision.number, decision.date) {
         (None, _) => "chưa có".to_owned(),
         (Some(number), None) => format!("{} ngày chưa có", quoted(number)),
@@ -60,14 +60,16 @@ fn decision(decision: &Citation) -> String {
     }
 }
 
-fn effect(effect: Effect) -> String {
+/// From when it has effect.
+pub fn effect(effect: Effect) -> String {
     match effect {
         Effect::OnSigning => "từ ngày ký".to_owned(),
         Effect::From(day) => format!("từ ngày {}", date(day)),
     }
 }
 
-fn years(years: Years) -> String {
+/// The years that are assessed.
+pub fn years(years: Years) -> String {
     match years.to {
         None => format!("{} trở đi", years.from),
         Some(to) if to == years.from => to.to_string(),
@@ -75,14 +77,16 @@ fn years(years: Years) -> String {
     }
 }
 
-fn deadline(deadline: Deadline) -> String {
+/// When sheets are due.
+pub fn deadline(deadline: Deadline) -> String {
     match deadline {
         Deadline::Yearly(day) => yearly(day),
         Deadline::On(day) => date(day),
     }
 }
 
-fn rounding(rounding: &Rounding) -> Option<String> {
+/// How numbers are rounded, where it is said.
+pub fn rounding(rounding: &Rounding) -> Option<String> {
     let points = rounding.points.map(|to| format!("điểm {}", precision(to)));
     let index = rounding.index.map(|to| format!("chỉ số {}", precision(to)));
     let both = [points, index].into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -99,7 +103,8 @@ fn precision(precision: Precision) -> String {
     format!("{} chữ số{direction}", precision.digits)
 }
 
-fn handling(handling: Handling) -> String {
+/// What becomes of a sheet.
+pub fn handling(handling: Handling) -> String {
     match handling {
         Handling::Scored => "vẫn chấm",
         Handling::Unranked => "không xếp hạng",
@@ -110,12 +115,16 @@ fn handling(handling: Handling) -> String {
 
 /// As items, which keep their order.
 fn holidays(days: &[Holiday], out: &mut Lines) {
-    let day = |day: &Holiday| match day {
-        Holiday::Yearly(day) => yearly(*day),
-        Holiday::On(day) => date(*day),
-    };
     if !days.is_empty() {
-        out.items("ngày nghỉ:", &days.iter().map(day).collect::<Vec<_>>());
+        out.items("ngày nghỉ:", &days.iter().copied().map(holiday).collect::<Vec<_>>());
+    }
+}
+
+/// A day on which offices are closed.
+pub fn holiday(day: Holiday) -> String {
+    match day {
+        Holiday::Yearly(day) => yearly(day),
+        Holiday::On(day) => date(day),
     }
 }
 
@@ -137,20 +146,27 @@ pub(crate) fn results(results: &Results, out: &mut Lines) {
     results.vetoes.iter().for_each(|gate| out.line(veto(gate)));
 }
 
-fn ranking(ranking: &Ranking, out: &mut Lines) {
+fn ranking(of: &Ranking, out: &mut Lines) {
+    ranking_lines(of).iter().for_each(|line| out.line(line));
+}
+
+/// The statements of a ranking.
+pub fn ranking_lines(ranking: &Ranking) -> Vec<String> {
     let order = if ranking.ascending { "tăng dần" } else { "giảm dần" };
     let ties = match ranking.ties {
         Ties::Gap => "1-1-3",
         Ties::Dense => "1-1-2",
     };
-    out.line(format!("xếp hạng: theo {}, {order}, đồng hạng {ties}", measure(ranking.by)));
-    ranking.together.iter().for_each(|group| out.line(format!("xếp hạng chung: {}", scope(group))));
+    let mut lines = vec![format!("xếp hạng: theo {}, {order}, đồng hạng {ties}", measure(ranking.by))];
+    lines.extend(ranking.together.iter().map(|group| format!("xếp hạng chung: {}", scope(group))));
     if !ranking.apart.is_empty() {
-        out.line(format!("xếp hạng riêng: {}", agencies(&ranking.apart)));
+        lines.push(format!("xếp hạng riêng: {}", agencies(&ranking.apart)));
     }
+    lines
 }
 
-fn measure(measure: Measure) -> &'static str {
+/// What is compared.
+pub fn measure(measure: Measure) -> &'static str {
     match measure {
         Measure::Index => "chỉ số",
         Measure::ExactIndex => "chỉ số chính xác",
@@ -160,7 +176,11 @@ fn measure(measure: Measure) -> &'static str {
 
 fn grading(grading: &Grading, out: &mut Lines) {
     let with = grading.with.as_ref().map(|with| format!(" với {}", agency(with))).unwrap_or_default();
-    let line = |line: &GradeLine| format!("{}: {}", gate(line.range.as_ref(), line.when.as_ref()), quoted(&line.grade));
-    let lines: Vec<String> = grading.grades.iter().map(line).collect();
+    let lines: Vec<String> = grading.grades.iter().map(grade).collect();
     out.items(&format!("xếp loại theo {}{with}:", measure(grading.by)), &lines);
+}
+
+/// A grade and what it takes.
+pub fn grade(line: &GradeLine) -> String {
+    format!("{}: {}", gate(line.range.as_ref(), line.when.as_ref()), quoted(&line.grade))
 }

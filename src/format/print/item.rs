@@ -76,7 +76,7 @@ fn proofs(item: &Item, out: &mut Lines) {
 }
 
 /// `8 lĩnh vực, 50 tiêu chí`
-pub(crate) fn structure(counts: &[LevelCount]) -> Option<String> {
+pub fn structure(counts: &[LevelCount]) -> Option<String> {
     let count = |count: &LevelCount| format!("{} {}", count.count, count.level.keyword());
     joined(counts.iter().map(count).collect())
 }
@@ -90,31 +90,38 @@ fn joined(all: Vec<String>) -> Option<String> {
     (!all.is_empty()).then(|| all.join(", "))
 }
 
-fn lead(lead: &Lead) -> String {
+/// Who leads.
+pub fn lead(lead: &Lead) -> String {
     let except = references(&lead.except).map(|paths| format!(" trừ {paths}"));
     quoted(&lead.agency) + &except.unwrap_or_default()
 }
 
-fn coordinator(coordinator: &Coordinator) -> String {
+/// Who takes part.
+pub fn coordinator(coordinator: &Coordinator) -> String {
     let about = coordinator.about.as_ref().map(|about| format!(" về {}", quoted(about)));
     quoted(&coordinator.agency) + &about.unwrap_or_default()
 }
 
-pub(crate) fn respondents(group: &Respondents) -> String {
+/// A group of respondents.
+pub fn respondents(group: &Respondents) -> String {
     let weight = group.weight.map(|weight| format!(" {}", percent(weight)));
     quoted(&group.text) + &weight.unwrap_or_default()
 }
 
 /// What a survey offers as answers.
 pub(crate) fn survey_options(options: &[SurveyOption], out: &mut Lines) {
-    let option = |option: &SurveyOption| format!("{}: {}", quoted(&option.text), percent(option.weight));
     if !options.is_empty() {
-        out.items("phương án khảo sát:", &options.iter().map(option).collect::<Vec<_>>());
+        out.items("phương án khảo sát:", &options.iter().map(survey_option).collect::<Vec<_>>());
     }
 }
 
+/// What a survey offers as an answer.
+pub fn survey_option(option: &SurveyOption) -> String {
+    format!("{}: {}", quoted(&option.text), percent(option.weight))
+}
+
 /// What is asked, or derived.
-pub(crate) fn input(input: &Input) -> String {
+pub fn input(input: &Input) -> String {
     let verb = if input.formula.is_some() { "tính" } else { "hỏi" };
     let question = input.question.as_ref().map(|question| format!(" {}", quoted(question))).unwrap_or_default();
     let bounds = input.bounds.as_ref().map(|bounds| format!(" {}", range(bounds))).unwrap_or_default();
@@ -122,7 +129,8 @@ pub(crate) fn input(input: &Input) -> String {
     format!("{verb} {}{question}: {}{bounds}{formula}", input.name, type_name(&input.kind))
 }
 
-fn type_name(kind: &Type) -> String {
+/// A type.
+pub fn type_name(kind: &Type) -> String {
     match kind {
         Type::YesNo => "có/không".to_owned(),
         Type::Count => "số".to_owned(),
@@ -135,7 +143,8 @@ fn type_name(kind: &Type) -> String {
     }
 }
 
-fn not_arising(stated: &NotArising) -> String {
+/// What happens where nothing arose.
+pub fn not_arising(stated: &NotArising) -> String {
     let case = stated.case.as_ref().map(|case| format!(" {}", quoted(case))).unwrap_or_default();
     let treatment = match stated.treatment {
         Treatment::MaxPoints => "điểm tối đa".to_owned(),
@@ -146,12 +155,12 @@ fn not_arising(stated: &NotArising) -> String {
 }
 
 /// What becomes of the rest where no survey was held.
-pub(crate) fn rescaled(scale: Number) -> String {
+pub fn rescaled(scale: Number) -> String {
     format!("quy về thang {}", number(scale))
 }
 
 /// What takes or lowers a grade.
-pub(crate) fn veto(veto: &Veto) -> String {
+pub fn veto(veto: &Veto) -> String {
     match veto.steps {
         Some(steps) => format!("hạ {steps} bậc nếu {}", expr(&veto.when)),
         None => format!("không xếp loại nếu {}", expr(&veto.when)),
@@ -159,7 +168,7 @@ pub(crate) fn veto(veto: &Veto) -> String {
 }
 
 /// A finding that is accepted.
-pub(crate) fn acceptance(accepted: &Acceptance) -> String {
+pub fn acceptance(accepted: &Acceptance) -> String {
     let reason = accepted.reason.as_ref().map(|reason| format!(" {}", quoted(reason))).unwrap_or_default();
     format!("chấp nhận {}{reason}", accepted.code)
 }

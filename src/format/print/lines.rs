@@ -41,9 +41,9 @@ impl Lines {
         entries.iter().for_each(|entry| self.line(format!("- {entry}")));
     }
 
-    /// The text as it was added.
-    pub(crate) fn text(self) -> String {
-        self.0
+    /// The lines as they were added.
+    pub(crate) fn written(&self) -> &str {
+        &self.0
     }
 
     /// The canonical text.
@@ -54,7 +54,7 @@ impl Lines {
 
 /// A text in quotes. Source has no way to write a line break in a text, nor a text with both `"` and `”`: a space stands
 /// for the one, `'` for the straight quotes of the other.
-pub(crate) fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let text = text.replace(['\n', '\r'], " ");
     match (text.contains('"'), text.contains('”')) {
         (false, _) => format!("\"{text}\""),
@@ -69,17 +69,17 @@ pub(crate) fn all_quoted<'a>(texts: impl IntoIterator<Item = &'a String>) -> Vec
 }
 
 /// A number with a decimal comma.
-pub(crate) fn number(number: Number) -> String {
+pub fn number(number: Number) -> String {
     number.to_string().replace('.', ",")
 }
 
 /// Points with their unit.
-pub(crate) fn points(points: Number) -> String {
+pub fn points(points: Number) -> String {
     number(points) + " điểm"
 }
 
 /// A percentage.
-pub(crate) fn percent(percent: Number) -> String {
+pub fn percent(percent: Number) -> String {
     number(percent) + "%"
 }
 
@@ -97,12 +97,12 @@ pub(crate) fn yearly(day: DayMonth) -> String {
 }
 
 /// One day.
-pub(crate) fn date(date: Date) -> String {
+pub fn date(date: Date) -> String {
     format!("{}/{:04}", day_month(date.day, date.month), date.year)
 }
 
 /// `id "number" ngày d/m/y`, as far as it is known.
-pub(crate) fn citation(citation: &Citation) -> String {
+pub fn citation(citation: &Citation) -> String {
     let parts = [
         citation.id.clone(),
         citation.number.as_deref().map(quoted),
@@ -112,7 +112,7 @@ pub(crate) fn citation(citation: &Citation) -> String {
 }
 
 /// Citations in a list; one without a number cannot stand there.
-pub(crate) fn citations(citations: &[Citation]) -> Vec<String> {
+pub fn citations(citations: &[Citation]) -> Vec<String> {
     let bare = |cited: &Citation| Citation { id: None, ..cited.clone() };
     citations.iter().filter(|cited| cited.number.is_some()).map(|cited| citation(&bare(cited))).collect()
 }
@@ -131,7 +131,7 @@ pub(crate) fn agencies(all: &[Agency]) -> String {
 }
 
 /// `a, b trừ c`
-pub(crate) fn scope(scope: &Scope) -> String {
+pub fn scope(scope: &Scope) -> String {
     match scope.except.is_empty() {
         true => agencies(&scope.to),
         false => format!("{} trừ {}", agencies(&scope.to), agencies(&scope.except)),

@@ -68,3 +68,18 @@ fn file_name(label: &str, names: &mut HashSet<String>) -> String {
     let stem = std::iter::once(stem.clone()).chain(numbered).find(|name| names.insert(name.clone()));
     stem.unwrap_or_default() + ".barem"
 }
+
+/// How single things are written in source.
+pub mod written {
+    pub use super::{
+        annex::{numbering, scale},
+        expr::{expr, range},
+        header::{deadline, decision, effect, grade, handling, holiday, measure, ranking_lines, rounding, years},
+        item::{
+            acceptance, coordinator, input, lead, not_arising, rescaled, respondents, structure, survey_option,
+            type_name, veto,
+        },
+        lines::{citation, citations, date, number, percent, points, quoted, scope},
+        rule::{gate, rule_lines},
+    };
+}

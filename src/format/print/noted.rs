@@ -99,7 +99,7 @@ impl Shared {
             out.line(line);
         }
         tell(Some(item), &mut out);
-        out.text()
+        out.written().to_owned()
     }
 }
 

@@ -7,6 +7,13 @@ use super::{
     lines::{Lines, number, percent, quoted},
 };
 
+/// The statements of a rule.
+pub fn rule_lines(of: &Rule) -> Vec<String> {
+    let mut out = Lines::default();
+    rule(of, &mut out);
+    out.written().lines().map(str::to_owned).collect()
+}
+
 /// Writes the statements of a rule.
 pub(crate) fn rule(rule: &Rule, out: &mut Lines) {
     if let Some(base) = &rule.base {
@@ -59,7 +66,7 @@ fn band(band: &Band) -> String {
 }
 
 /// What a band or a grade takes: a range, a condition, both or neither.
-pub(crate) fn gate(within: Option<&barem_ruleset::Range>, when: Option<&barem_ruleset::Expr>) -> String {
+pub fn gate(within: Option<&barem_ruleset::Range>, when: Option<&barem_ruleset::Expr>) -> String {
     let within = within.map(|within| single(within).map_or_else(|| range(within), bound));
     let when = when.map(|when| format!("nếu {}", expr(when)));
     match (within, when) {

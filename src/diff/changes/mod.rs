@@ -1,0 +1,60 @@
+//! What changed between two rulesets whose items are paired: every change classified by a rule of the catalogue (`rule`),
+//! one entry for one cause, items that share a cause in one entry.
+//!
+//! `structure` tells what came, went, moved, split and merged; `items` the statements of paired items; `scoring` the rules
+//! of paired leaves, compared as functions; `contract` what sheets depend on; `annexes`, `results` and `header` the rest.
+//! Tests of rulesets do not count. What merely follows (the points of a heading from those below it) is no change.
+
+mod annexes;
+mod contract;
+mod data;
+mod header;
+mod items;
+mod ledger;
+mod lists;
+mod results;
+mod rule;
+mod scoring;
+mod shown;
+mod sides;
+mod structure;
+mod summary;
+
+use barem_ruleset::Ruleset;
+
+pub use data::{
+    AnnexPair, AnnexSite, CHANGES_VERSION, Candidate, Change, Changes, Compared, Difference, Edition, FieldPair,
+    OpenQuestion, Ruling, Shown, Site, Subject, Summary, Value, Verdicts,
+};
+pub use rule::{Category, ChangeLevel, ChangeRule};
+pub use summary::site;
+
+use crate::Matching;
+use ledger::Ledger;
+use sides::Sides;
+
+/// What changed from the old ruleset to the new one, given what became of every item.
+pub fn diff(old: &Ruleset, new: &Ruleset, matching: &Matching) -> Changes {
+    let sides = Sides::new(old, new, matching);
+    let mut ledger = Ledger::new(&sides);
+    header::compare(&sides, &mut ledger);
+    results::compare(&sides, &mut ledger);
+    annexes::compare(&sides, &mut ledger);
+    structure::compare(&sides, &mut ledger);
+    let mut scoring = scoring::Scoring::new(&sides);
+    for (at, one, two) in sides.pairs() {
+        items::compare(&at, one, two, &mut ledger);
+        scoring.compare(&at, one, two, &mut ledger);
+    }
+    let verdicts = scoring.finish(&mut ledger);
+    summary::changes(&sides, ledger, verdicts)
+}
+
+/// The JSON Schema of [`Changes`].
+#[cfg(feature = "schema")]
+pub fn json_schema() -> schemars::Schema {
+    let mut schema = schemars::schema_for!(Changes);
+    schema.insert("$id".to_owned(), "barem:changes:1".into());
+    schema.insert("title".to_owned(), "Changes between two rulesets, of barem diff".into());
+    schema
+}
