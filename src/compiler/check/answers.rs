@@ -6,7 +6,7 @@ use barem_ruleset::{Base, Question, Source};
 use super::{
     asked::{asked_by, asked_of},
     broken::Broken,
-    complete::source_of,
+    complete::{is_sound, source_of},
     inputs::{among, no_such_option},
     totals::inherited,
 };
@@ -123,6 +123,11 @@ fn options_of(input: &InputDecl, answer: &AnswerDecl) -> Vec<Diagnostic> {
 /// An answer of a survey: an option of its scale, given by one of its groups of respondents.
 fn ballot(sheet: &Sheet<'_>, at: usize, text: &str, answer: &AnswerDecl) -> Vec<Diagnostic> {
     let mut all = Vec::new();
+    // The scale and the respondents may be those of a heading whose line is lost.
+    let astray = |at: usize| sheet.broken.miscoded.contains(&at);
+    if !is_sound(sheet.annex, sheet.broken, at) || sheet.annex.path(at).any(astray) {
+        return all;
+    }
     if let Some((options, place)) = survey_options(sheet, at) {
         let has = text!("các phương án: {}", "the options: {}"; quoted(&options));
         all.extend(no_such_option(&Located::new(text.to_owned(), answer.to.span), &options, place, has));

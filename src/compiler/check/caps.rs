@@ -13,6 +13,8 @@ use crate::{
 /// A heading whose rule gives more than it has.
 pub(crate) struct OverCap {
     pub(crate) heading: usize,
+    /// Further headings that borrow the same rule, and of which the finding tells as well.
+    pub(crate) others: Vec<usize>,
     pub(crate) largest: Number,
     pub(crate) span: Span,
     pub(crate) finding: Diagnostic,
@@ -43,7 +45,10 @@ pub(crate) fn over_caps(
         .filter_map(|at| borrowed(annex, index, at, limit(annex, at, stated)?, &all))
     {
         match borrowers.iter_mut().find(|known| known.span == over.span) {
-            Some(known) => also(&mut known.finding, &over.finding),
+            Some(known) => {
+                also(&mut known.finding, &over.finding);
+                known.others.push(over.heading);
+            }
             None => borrowers.push(over),
         }
     }
@@ -165,7 +170,7 @@ fn over(annex: &Annex, index: usize, heading: &Heading, rule: &RuleDecl, limit: 
             text!("ghi mức không quá {} điểm, hoặc sửa điểm của mục", "give at most {}, or correct the points of the heading"; num(limit))
         }
     });
-    Some(OverCap { heading: index, largest, span, finding })
+    Some(OverCap { heading: index, others: Vec::new(), largest, span, finding })
 }
 
 fn excess(largest: Number, limit: Number) -> Text {
@@ -184,7 +189,7 @@ fn too_many_ticks(index: usize, heading: &Heading, rule: &RuleDecl, sum: Number,
     .other(points, text!("nhiều nhất {} điểm", "at most {}"; num(limit)))
     .note(ticks(rule, sum, limit))
     .help(text!("giảm điểm của các mục để cộng lại không quá {}", "lower the points so that they add up to at most {}"; num(limit)));
-    OverCap { heading: index, largest: sum, span: base, finding }
+    OverCap { heading: index, others: Vec::new(), largest: sum, span: base, finding }
 }
 
 /// The points of a checklist, added up.

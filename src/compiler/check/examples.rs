@@ -3,9 +3,9 @@
 //! A fault that several tests share is told at the first: one thing was renamed or removed. Where answers follow an
 //! expectation, another test seems to begin that has lost its heading, and its faults are one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use barem_diagnostic::{Diagnostic, Label, Lang, text};
+use barem_diagnostic::{Code, Diagnostic, Label, Lang, Span, text};
 use barem_ruleset::same_label;
 
 use super::{
@@ -43,6 +43,18 @@ pub(crate) fn examples(set: &Set, broken: &[Broken], out: &mut Findings) {
             out.extend(joined(faults));
         }
     }
+    cap_unreached_for_want_of_an_option(out);
+}
+
+/// Where a test gives an answer that a rule does not have any more, the points that are out of reach went with it.
+fn cap_unreached_for_want_of_an_option(out: &mut Findings) {
+    let named = |finding: &&Diagnostic| matches!(finding.code, Code::NoSuchName | Code::NoSuchOption);
+    let faults = out.iter().filter(named).flat_map(|finding| &finding.secondary);
+    let asked: HashSet<Span> = faults.map(|label| label.span).collect();
+    out.retain(|finding| {
+        let mut at = finding.secondary.iter().map(|label| label.span).chain([finding.primary.span]);
+        finding.code != Code::CapUnreached || !at.any(|span| asked.contains(&span))
+    });
 }
 
 /// What tells a fault from others.

@@ -2,13 +2,17 @@
 //! counts, nothing that rewards doing worse. The proofs are made by `barem_ruleset::prove`; here they are put to
 //! headings and worded.
 
+mod causes;
 mod subject;
 mod words;
 
 use barem_diagnostic::{Code, Diagnostic, Severity, Span, Text, text};
 use barem_ruleset::{Base, Claim, ClaimKind, Exact, Expr, Interval, Number, Plan, Role, Witness, prove};
 
-use self::words::{given, points, range};
+use self::{
+    causes::Causes,
+    words::{given, points, range},
+};
 use super::broken::Broken;
 use crate::{
     check::{Standing, complete, totals::Off},
@@ -44,19 +48,22 @@ pub(crate) struct Subjects<'a> {
 
 /// Proves the rules of an annex. `told`: headings of which it is told already that they give more than they have.
 pub(crate) fn proofs(subjects: &Subjects<'_>, told: &[usize], out: &mut Findings) {
+    let errors = out.iter().filter(|finding| finding.severity == Severity::Error).map(|error| error.primary.span).collect();
+    let causes = Causes { told, errors };
     for (at, heading) in subjects.annex.headings.iter().enumerate().filter(|(at, _)| !told.contains(at)) {
-        out.extend(subjects.leaf(at, heading).unwrap_or_default());
+        out.extend(subjects.leaf(at, heading, &causes).unwrap_or_default());
     }
 }
 
 impl Subjects<'_> {
     /// What is wrong with the rule of a leaf; `None` where others tell why it cannot be judged.
-    fn leaf(&self, at: usize, heading: &Heading) -> Option<Vec<Diagnostic>> {
+    fn leaf(&self, at: usize, heading: &Heading, causes: &Causes<'_>) -> Option<Vec<Diagnostic>> {
         let own =
             heading.rule.as_ref().filter(|_| heading.is_leaf() && complete::is_sound(self.annex, self.broken, at))?;
-        let lender = own.same_as.as_ref().and_then(|same| self.annex.get(*self.index.find(&same.value).first()?));
+        let lends = own.same_as.as_ref().and_then(|same| self.index.find(&same.value).first().copied());
+        let lender = lends.and_then(|lends| self.annex.get(lends));
         let rule = lender.and_then(|lender| lender.rule.as_ref()).unwrap_or(own);
-        if rule.incomplete || !worth_a_look(rule) {
+        if rule.incomplete || !worth_a_look(rule) || causes.cover(self, at, own) || causes.cover(self, lends.unwrap_or(at), rule) {
             return None;
         }
         let ruleset = subject(self.set, self.annex, self.index, at, self.stated)?;
@@ -68,6 +75,7 @@ impl Subjects<'_> {
         let here =
             |claim: &&Claim| lender.is_none() || matches!(claim.kind, ClaimKind::OutOfRange(_) | ClaimKind::NotArising);
         let own = proof.claims.iter().filter(here).filter(|claim| !self.follows(at, &claim.kind));
+        let own = own.filter(|claim| !causes::is_other_side(&claim.kind, &proof.claims));
         let mut found: Vec<Diagnostic> = own.map(|claim| judged.finding(claim)).collect();
         if proof.claims.is_empty() && !proof.undecided.is_empty() && lender.is_none() {
             found.push(judged.undecided());

@@ -3,6 +3,7 @@
 //!
 //! What broke is decided by an oracle that shares no code with the compiler: `reader` cuts lines, `model` makes a tree,
 //! `oracle` and its families (`rules`, `bands`, `totals`, `owners`, `references`) find broken facts in whole hundredths.
+//! It proves no rules; `proofs` says where a proof may tell what it does not judge.
 //!
 //! `BAREM_SEED` and `BAREM_MUTATIONS` choose another run; `--nocapture` shows the table.
 #![allow(
@@ -19,6 +20,7 @@ mod model;
 mod mutate;
 mod oracle;
 mod owners;
+mod proofs;
 mod random;
 mod reader;
 mod references;

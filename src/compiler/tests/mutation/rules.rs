@@ -191,7 +191,7 @@ pub fn caps(annex: &Annex, facts: &mut Facts) {
 }
 
 /// The heading whose rule another borrows.
-fn lender(annex: &Annex, at: usize) -> Option<usize> {
+pub fn lender(annex: &Annex, at: usize) -> Option<usize> {
     let path = annex.items[at].block.get("chấm")?.rest.strip_prefix("như ")?.to_owned();
     match annex.find(&path).as_slice() {
         [one] if *one != at => Some(*one),

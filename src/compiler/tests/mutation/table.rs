@@ -10,6 +10,7 @@ struct Row {
     broken: usize,
     found: usize,
     right: usize,
+    unjudged: usize,
 }
 
 /// What came of all mutations so far.
@@ -26,6 +27,7 @@ impl Table {
         row.broken += usize::from(verdict.broke);
         row.found += usize::from(verdict.broke && verdict.found);
         row.right += usize::from(verdict.broke && verdict.failure.is_none());
+        row.unjudged += usize::from(verdict.unjudged);
         self.failures.extend(verdict.failure.map(|failure| format!("{}: {failure}", kind.name())));
     }
 
@@ -36,6 +38,7 @@ impl Table {
             own.broken += row.broken;
             own.found += row.found;
             own.right += row.right;
+            own.unjudged += row.unjudged;
         }
         self.failures.extend(other.failures);
     }
@@ -47,23 +50,23 @@ impl Table {
 
 impl fmt::Display for Table {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(out, "{:<26} {:>9} {:>7} {:>7} {:>10}", "kind", "mutations", "broken", "found", "right code")?;
+        let head = ["mutations", "broken", "found", "right code", "unjudged"];
+        writeln!(out, "{:<26} {:>9} {:>7} {:>7} {:>10} {:>8}", "kind", head[0], head[1], head[2], head[3], head[4])?;
         let mut whole = Row::default();
         for (kind, row) in &self.rows {
-            writeln!(
-                out,
-                "{:<26} {:>9} {:>7} {:>7} {:>10}",
-                kind.name(),
-                row.mutations,
-                row.broken,
-                row.found,
-                row.right
-            )?;
+            line(out, kind.name(), row)?;
+            writeln!(out)?;
             whole.mutations += row.mutations;
             whole.broken += row.broken;
             whole.found += row.found;
             whole.right += row.right;
+            whole.unjudged += row.unjudged;
         }
-        write!(out, "{:<26} {:>9} {:>7} {:>7} {:>10}", "all", whole.mutations, whole.broken, whole.found, whole.right)
+        line(out, "all", &whole)
     }
+}
+
+fn line(out: &mut fmt::Formatter<'_>, name: &str, row: &Row) -> fmt::Result {
+    let Row { mutations, broken, found, right, unjudged } = row;
+    write!(out, "{name:<26} {mutations:>9} {broken:>7} {found:>7} {right:>10} {unjudged:>8}")
 }

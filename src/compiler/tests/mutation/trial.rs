@@ -7,8 +7,10 @@ use barem_diagnostic::{Diagnostic, FileId, Lang, Sources};
 use barem_syntax::{Parse, parse, parse_again};
 
 use crate::{
+    model,
     mutate::Mutant,
     oracle::{self, Fact, Facts},
+    proofs,
     reader::{Place, Text},
 };
 
@@ -28,6 +30,8 @@ pub struct Verdict {
     pub broke: bool,
     /// Something was found.
     pub found: bool,
+    /// A proof tells what the oracle does not judge, where the change may have caused it.
+    pub unjudged: bool,
     /// Why it is not as it should be.
     pub failure: Option<String>,
 }
@@ -81,13 +85,18 @@ impl Trial {
     pub fn judge(&self, mutant: &Mutant) -> Verdict {
         let causes = oracle::causes(&self.broken(mutant));
         let new = self.unknown(self.check(&mutant.texts), causes.is_empty());
+        let tells = |facts: &Facts, one: &Found| {
+            facts.iter().any(|fact| fact.code == one.code && fact.places.contains(&one.place))
+        };
+        let allowed = || proofs::allowed(&model::set(&mutant.texts), &self.texts, &mutant.texts);
+        let unjudged = causes.is_empty() && matches!(new.as_slice(), [one] if tells(&allowed(), one));
         let right = match new.as_slice() {
             [] => causes.is_empty(),
-            [one] => causes.iter().any(|fact| fact.code == one.code && fact.places.contains(&one.place)),
+            [one] => unjudged || tells(&causes, one),
             _ => false,
         };
         let failure = (!right).then(|| self.explain(mutant, &causes, &new));
-        Verdict { broke: !causes.is_empty(), found: !new.is_empty(), failure }
+        Verdict { broke: !causes.is_empty(), found: !new.is_empty(), unjudged, failure }
     }
 
     /// What is found now and was not found before. Where nothing broke, a finding may say of a known fact in other words.
