@@ -124,7 +124,8 @@ fn annex_checks(set: &Set, annex: &Annex, shaky: bool, standing: &Standing, out:
     let index = Index::new(annex);
     let stated = totals::points(annex, None).stated;
     let mut over = caps::over_caps(annex, &index, &broken, &stated, out);
-    let mut told: Vec<usize> = over.iter().flat_map(|over| over.others.iter().chain([&over.heading])).copied().collect();
+    let mut told: Vec<usize> =
+        over.iter().flat_map(|over| over.others.iter().chain([&over.heading])).copied().collect();
     let deltas = totals::totals(annex, &mut broken, &mut over, out);
     caps::tell(over, out);
     let suspects = sources::suspects(annex, &complete::judged(annex, &broken), standing);

@@ -48,7 +48,8 @@ pub(crate) struct Subjects<'a> {
 
 /// Proves the rules of an annex. `told`: headings of which it is told already that they give more than they have.
 pub(crate) fn proofs(subjects: &Subjects<'_>, told: &[usize], out: &mut Findings) {
-    let errors = out.iter().filter(|finding| finding.severity == Severity::Error).map(|error| error.primary.span).collect();
+    let errors =
+        out.iter().filter(|finding| finding.severity == Severity::Error).map(|error| error.primary.span).collect();
     let causes = Causes { told, errors };
     for (at, heading) in subjects.annex.headings.iter().enumerate().filter(|(at, _)| !told.contains(at)) {
         out.extend(subjects.leaf(at, heading, &causes).unwrap_or_default());
@@ -63,7 +64,11 @@ impl Subjects<'_> {
         let lends = own.same_as.as_ref().and_then(|same| self.index.find(&same.value).first().copied());
         let lender = lends.and_then(|lends| self.annex.get(lends));
         let rule = lender.and_then(|lender| lender.rule.as_ref()).unwrap_or(own);
-        if rule.incomplete || !worth_a_look(rule) || causes.cover(self, at, own) || causes.cover(self, lends.unwrap_or(at), rule) {
+        if rule.incomplete
+            || !worth_a_look(rule)
+            || causes.cover(self, at, own)
+            || causes.cover(self, lends.unwrap_or(at), rule)
+        {
             return None;
         }
         let ruleset = subject(self.set, self.annex, self.index, at, self.stated)?;
