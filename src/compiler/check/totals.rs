@@ -234,10 +234,14 @@ fn told(annex: &Annex, points: &Points, mismatch: &Mismatch, over: &mut Vec<Over
     }
     finding = finding.note(worked_out(annex, points, &children, mismatch));
     // A leaf that gives more than it has is the likelier slip: both are one cause.
-    let culprit = over.iter().position(|over| children.contains(&over.heading));
-    if let Some(over) = culprit
-        .filter(|_| over.iter().filter(|over| children.contains(&over.heading)).count() == 1)
-        .map(|at| over.remove(at))
+    let stated = |at: &usize| annex.get(*at).is_some_and(|heading| heading.points.is_some());
+    let summed = |over: &OverCap| {
+        let through = || annex.path(over.heading).skip(1).find(stated);
+        children.contains(&over.heading) || (mismatch.at.is_some() && through() == mismatch.at)
+    };
+    let culprit = over.iter().position(summed);
+    if let Some(over) =
+        culprit.filter(|_| over.iter().filter(|over| summed(over)).count() == 1).map(|at| over.remove(at))
     {
         let name = annex.get(over.heading).map(Heading::name).unwrap_or_default();
         finding = finding.other(

@@ -6,6 +6,7 @@ use crate::{
     oracle::{Facts, fact},
     random::Random,
     reader::{Block, Place, Statement, hundredths, written},
+    rules,
 };
 
 /// One end: hundredths, and whether it belongs to the band.
@@ -87,11 +88,31 @@ fn holds(band: &Band<'_>, value: i64) -> bool {
     above && below
 }
 
+fn is_empty(band: &Band<'_>) -> bool {
+    let Some((low, high)) = band.low.zip(band.high) else { return false };
+    low.0 > high.0 || low.0 == high.0 && !(low.1 && high.1)
+}
+
+/// Whether points are known to differ; those that follow the value may meet where two bands do.
+fn differ(one: &str, other: &str, most: Option<i64>) -> bool {
+    let worth = |points: &str| match (points, points.strip_suffix("% điểm tối đa")) {
+        ("điểm tối đa", _) => most.map(|most| most * 10_000),
+        (_, Some(share)) => Some(hundredths(share)? * most?),
+        _ if points.contains(['×', '*', '/', '(', '+', '−']) => None,
+        _ => hundredths(points).map(|points| points * 10_000),
+    };
+    worth(one).zip(worth(other)).is_some_and(|(one, other)| one != other)
+}
+
 /// Values between the outermost ends that no band holds, and those that two hold with different points.
 pub fn faults(annex: &Annex, facts: &mut Facts) {
     for (at, item) in annex.items.iter().enumerate() {
         for statement in item.block.statements.iter() {
             let Some((all, rest)) = bands(statement) else { continue };
+            if let Some(empty) = all.iter().find(|band| is_empty(band)) {
+                facts.push(fact("B0113", [empty.place]));
+                continue;
+            }
             let mut edges: Vec<i64> =
                 all.iter().flat_map(|band| [band.low, band.high]).flatten().map(|end| end.0).collect();
             edges.sort_unstable();
@@ -107,7 +128,7 @@ pub fn faults(annex: &Annex, facts: &mut Facts) {
             }
             for (second, band) in all.iter().enumerate() {
                 let shares = |first: &&Band<'_>| {
-                    first.points != band.points
+                    differ(first.points, band.points, rules::limit(annex, at))
                         && values.iter().any(|value| holds(first, *value) && holds(band, *value))
                 };
                 if let Some(first) = all[..second].iter().find(shares) {

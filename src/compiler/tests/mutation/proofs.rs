@@ -10,8 +10,8 @@ use crate::{
     rules,
 };
 
-/// What the proofs of rules tell, but for what two bands share, which `bands` judges.
-const FAMILY: [&str; 6] = ["B1001", "B1003", "B1004", "B1006", "B1007", "B1008"];
+/// What the proofs of rules tell.
+const FAMILY: [&str; 7] = ["B1001", "B1002", "B1003", "B1004", "B1006", "B1007", "B1008"];
 
 /// What may be told after a change: at the heading in which it lies, those below it, and those that borrow their rules.
 pub fn allowed(set: &Set, before: &[Text], after: &[Text]) -> Facts {
