@@ -9,6 +9,7 @@ use super::{
     complete::{is_sound, source_of},
     inputs::{among, no_such_option},
     totals::inherited,
+    weights,
 };
 use crate::{
     hir::{Annex, AnswerDecl, Heading, InputDecl, Located, Set},
@@ -133,6 +134,8 @@ fn ballot(sheet: &Sheet<'_>, at: usize, text: &str, answer: &AnswerDecl) -> Vec<
         all.extend(no_such_option(&Located::new(text.to_owned(), answer.to.span), &options, place, has));
     }
     let groups = inherited(sheet.annex, at, |settings| settings.respondents.as_ref());
+    // Where the weights do not add up, the group that is named may be the one that is lost.
+    let groups = groups.filter(|groups| weights::add_up(&groups.value));
     if let (Some(group), Some(groups)) = (&answer.respondents, groups) {
         let known: Vec<String> = groups.value.iter().map(|group| group.text.clone()).collect();
         let has = text!("các đối tượng: {}", "the respondents: {}"; quoted(&known));

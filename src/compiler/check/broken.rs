@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use barem_diagnostic::{Code, Diagnostic, Span};
+
 use crate::{code, hir::Annex};
 
 /// What of an annex cannot be judged.
@@ -25,6 +27,8 @@ pub(crate) struct Broken {
     pub(crate) counts: bool,
     /// The outermost headings are not all there.
     pub(crate) total: bool,
+    /// Where the statements of a lost heading stand at the head of the annex: what they state again follows.
+    pub(crate) fallen: Option<Span>,
 }
 
 impl Broken {
@@ -55,6 +59,13 @@ impl Broken {
     pub(crate) fn above(&mut self, annex: &Annex, index: usize) {
         self.sums.extend(annex.path(index).skip(1));
         self.children(None);
+    }
+
+    /// Whether a finding follows from a heading that is lost.
+    pub(crate) fn explains(&self, finding: &Diagnostic) -> bool {
+        let place = finding.primary.span;
+        let here = |fallen: Span| fallen.file == place.file && (fallen.start..fallen.end).contains(&place.start);
+        finding.code == Code::Twice && self.fallen.is_some_and(here)
     }
 
     /// Marks the whole annex as not all there: what it starts from, or a change of it, is wrong.

@@ -107,6 +107,7 @@ fn annexes(set: &Set, standing: &Standing, out: &mut Findings) -> Vec<Broken> {
             (*broken, *told) = (found, Some(own));
         }
     }
+    out.retain(|finding| !broken.iter().any(|broken| broken.explains(finding)));
     out.extend(told.into_iter().flatten().flatten());
     broken
 }

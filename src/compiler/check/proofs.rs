@@ -4,6 +4,7 @@
 
 mod causes;
 mod subject;
+mod undeclared;
 mod words;
 
 use barem_diagnostic::{Code, Diagnostic, Severity, Span, Text, text};
@@ -51,9 +52,12 @@ pub(crate) fn proofs(subjects: &Subjects<'_>, told: &[usize], out: &mut Findings
     let errors =
         out.iter().filter(|finding| finding.severity == Severity::Error).map(|error| error.primary.span).collect();
     let causes = Causes { told, errors };
+    let mut found = Vec::new();
     for (at, heading) in subjects.annex.headings.iter().enumerate().filter(|(at, _)| !told.contains(at)) {
-        out.extend(subjects.leaf(at, heading, &causes).unwrap_or_default());
+        let of_leaf = subjects.leaf(at, heading, &causes).unwrap_or_default();
+        found.extend(of_leaf.into_iter().map(|finding| (at, finding)));
     }
+    out.extend(undeclared::gathered(subjects.annex, found));
 }
 
 impl Subjects<'_> {

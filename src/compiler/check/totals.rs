@@ -136,12 +136,18 @@ fn unsure(annex: &Annex, broken: &Broken, points: &mut Points) {
     }
 }
 
-/// Where points are missing, a heading after the last may be: what refers to it follows.
+/// Where points are missing, a heading after the last may be, also below one that states no points of its own: what
+/// refers to it follows.
 fn lost_last(annex: &Annex, parent: Option<usize>, broken: &mut Broken) {
-    let children = parent.and_then(|parent| annex.get(parent)).map_or(&annex.roots, |parent| &parent.children);
-    let last = children.last().and_then(|&last| annex.get(last)?.code.as_ref());
-    broken.missing.extend(last.and_then(|code| super::codes::successor(&code.value)));
     broken.lost_ids = true;
+    let mut open = vec![parent];
+    while let Some(parent) = open.pop() {
+        let children = parent.and_then(|parent| annex.get(parent)).map_or(&annex.roots, |parent| &parent.children);
+        let last = children.last().and_then(|&last| annex.get(last)?.code.as_ref());
+        broken.missing.extend(last.and_then(|code| super::codes::successor(&code.value)));
+        let summed = |at: &usize| annex.get(*at).is_some_and(|own| !own.is_leaf() && own.points.is_none());
+        open.extend(children.iter().copied().filter(summed).map(Some));
+    }
 }
 
 /// The sums that do not come out; `wrong` gathers all such headings, also those that another explains.

@@ -29,17 +29,23 @@ pub(crate) fn header(set: &Set, out: &mut Findings) {
     }
 }
 
+/// Whether the weights of respondents come to 100 %, or a lone group has none; if not, one of them may be lost.
+pub(crate) fn add_up(all: &[Respondent]) -> bool {
+    let weights: Option<Vec<Number>> = all.iter().map(|one| Some(one.weight.as_ref()?.value)).collect();
+    match weights {
+        Some(weights) => weights.into_iter().try_fold(Number::ZERO, Number::plus) == Some(Number::HUNDRED),
+        None => all.len() == 1,
+    }
+}
+
 fn shares(respondents: &Located<Vec<Respondent>>, out: &mut Findings) {
     let all = &respondents.value;
+    if add_up(all) {
+        return;
+    }
     let weighted: Vec<(&Respondent, &Located<Number>)> =
         all.iter().filter_map(|one| Some((one, one.weight.as_ref()?))).collect();
-    if all.len() == 1 && weighted.is_empty() {
-        return;
-    }
     let total = weighted.iter().try_fold(Number::ZERO, |sum, (_, weight)| sum.plus(weight.value));
-    if weighted.len() == all.len() && total == Some(Number::HUNDRED) {
-        return;
-    }
     if weighted.is_empty() {
         out.push(unweighted(respondents));
         return;

@@ -45,7 +45,7 @@ impl Reading<'_, '_> {
         let annexes: Vec<References<'_>> = self.pairing.old.ruleset.annexes.iter().map(References::new).collect();
         for (new, node) in self.pairing.new.nodes.iter().enumerate() {
             let Some(identity) = &node.item.identity else { continue };
-            if known.contains(&(node.item.code.as_deref(), identity_key(identity))) {
+            if known.contains(&(node.item.code.as_deref(), identity_key(identity))) || self.is_of_base(new) {
                 continue;
             }
             for (hint, reference) in statements(identity) {
@@ -55,6 +55,14 @@ impl Reading<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Whether an item stands in a variant that the old ruleset does not have: what it says of the past was said of the
+    /// annex that the variant starts from, where it is read.
+    fn is_of_base(&self, new: usize) -> bool {
+        let spot = self.pairing.new.spot(new);
+        let variant = spot.annex(self.pairing.new.ruleset).is_some_and(|annex| annex.based_on.is_some());
+        variant && self.pairing.region_of_new(new).is_none()
     }
 
     fn resolve(&self, new: usize, hint: Hint, reference: &str, annexes: &[References<'_>]) -> Result<usize, Fault> {

@@ -25,6 +25,7 @@ const INNER: &[&str] = &[
     "thẩm định",
     "lãnh đạo",
     "ngày",
+    "bản",
     "chưa có",
     "về",
     "loại khỏi thang điểm",

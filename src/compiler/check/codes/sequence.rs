@@ -318,7 +318,7 @@ pub(super) fn tell(annex: &Annex, gap: &Gap, broken: &mut Broken, out: &mut Find
         return;
     };
     if gap.parent.is_none() && gap.before.is_none() {
-        fallen(annex, out);
+        fallen(annex, broken);
     }
     let mut finding = Diagnostic::new(
         Code::CodeGap,
@@ -368,10 +368,8 @@ fn beside_parent(annex: &Annex, index: usize, finding: Diagnostic) -> Diagnostic
     ))
 }
 
-/// The first outermost heading is missing, so its statements stand at the head of the annex: where they state something
-/// again, that follows.
-fn fallen(annex: &Annex, out: &mut Findings) {
-    let Some(first) = annex.headings.first() else { return };
-    let own = |place: Span| place.file == first.span.file && (annex.span.end..first.span.start).contains(&place.start);
-    out.retain(|finding| finding.code != Code::Twice || !own(finding.primary.span));
+/// The first outermost heading is missing, so its statements stand at the head of the annex.
+fn fallen(annex: &Annex, broken: &mut Broken) {
+    let first = annex.headings.first().filter(|first| first.span.file == annex.span.file);
+    broken.fallen = first.map(|first| Span { start: annex.span.end, end: first.span.start, ..first.span });
 }

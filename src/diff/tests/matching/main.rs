@@ -7,5 +7,5 @@ mod faults;
 mod fixture;
 mod joined;
 mod properties;
-#[path = "../sets/mod.rs"]
+#[path = "../../../score/tests/sets/mod.rs"]
 mod sets;

@@ -9,7 +9,7 @@ mod generate;
 mod measure;
 mod random;
 mod reword;
-#[path = "../sets/mod.rs"]
+#[path = "../../../score/tests/sets/mod.rs"]
 mod sets;
 mod vocabulary;
 mod year;

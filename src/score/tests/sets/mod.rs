@@ -1,9 +1,12 @@
 //! Rulesets for tests: those of the repository, those of pages, and texts.
 #![allow(dead_code)]
 
-use std::path::{Path, PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
-use barem_compiler::{Bundle, RawFile, compile_bundle};
+use barem_compiler::{Bundle, RawFile, World, compile_bundle, compile_in, discover};
 use barem_diagnostic::Sources;
 use barem_ruleset::Ruleset;
 
@@ -16,12 +19,24 @@ fn compile(files: Vec<RawFile>) -> Ruleset {
     outcome.ruleset.unwrap()
 }
 
-/// The files of a folder in the order of their names; the one with the header is `bo-tieu-chi.barem`.
+struct Disk;
+
+impl World for Disk {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        std::fs::read(path)
+    }
+    fn list(&self, folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
+        std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| (entry.path(), entry.path().is_dir()))).collect()
+    }
+    fn is_folder(&self, path: &Path) -> bool {
+        path.is_dir()
+    }
+}
+
+/// The set of a folder; what it amends stands beside it.
 pub fn ruleset(folder: &Path) -> Ruleset {
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    let file = |path: PathBuf| RawFile { bytes: std::fs::read(&path).unwrap(), path };
-    compile(paths.into_iter().map(file).collect())
+    let bundles = discover(&Disk, folder).unwrap();
+    compile_in(&Disk, bundles.first().unwrap(), &[], &mut Sources::default()).ruleset.unwrap()
 }
 
 /// The set that stands in a page.

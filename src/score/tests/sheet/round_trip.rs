@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use barem_compiler::{discover, load};
+use barem_compiler::{compile_in, discover};
 use barem_diagnostic::{Code, Lang, Sources};
 use barem_ruleset::{Agency, Ask, Ruleset, Type};
 use barem_score::{Evidence, Form, Party, Sheet, SheetKind, Written, sheet_json, write_blank};
@@ -37,8 +37,7 @@ fn rulesets() -> Vec<Ruleset> {
     let bundles = discover(&Disk, &folder).unwrap();
     let compiled = bundles.iter().map(|bundle| {
         let mut sources = Sources::default();
-        let files = load(bundle, &mut sources).unwrap_or_else(|_| panic!("{}", bundle.root.display()));
-        barem_compiler::compile(&files, &sources).ruleset.unwrap()
+        compile_in(&Disk, bundle, &[], &mut sources).ruleset.unwrap_or_else(|| panic!("{}", bundle.root.display()))
     });
     compiled.chain([ruleset(EXAMPLE)]).collect()
 }
