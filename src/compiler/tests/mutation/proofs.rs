@@ -38,5 +38,7 @@ fn touched(annex: &Annex, changed: Place) -> Vec<Place> {
     };
     let leaves = annex.leaves().map(|leaf| (leaf, rules::lender(annex, leaf)));
     let mine = leaves.filter(|(leaf, lender)| own(*leaf) || lender.is_some_and(own));
-    mine.flat_map(|(leaf, lender)| lender.into_iter().chain([leaf])).flat_map(|at| annex.lines(at)).collect()
+    // What leaves lack together is told at the heading.
+    let told = mine.flat_map(|(leaf, lender)| lender.into_iter().chain([leaf])).chain(last);
+    told.flat_map(|at| annex.lines(at)).collect()
 }
