@@ -245,6 +245,9 @@ macro_rules! over_rulesets {
 
 over_rulesets! {
     over_cap_tinh_2020 "cap-tinh-2020" 2
+    over_lai_chau_2019 "lai-chau-2019" 7
+    over_lai_chau_2020 "lai-chau-2020-sua-doi" 8
+    over_lai_chau_2022 "lai-chau-2022" 9
     over_lai_chau_2024 "lai-chau-2024" 3
     over_lang_son_2019 "lang-son-2019" 4
     over_nga_nam_2022 "nga-nam-2022" 5
@@ -256,5 +259,15 @@ fn every_ruleset_of_the_repository_is_compared() {
     let folders = std::fs::read_dir(sets::root().join("rulesets")).unwrap();
     let mut names: Vec<String> = folders.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
-    assert_eq!(names, ["cap-tinh-2020", "lai-chau-2024", "lang-son-2019", "nga-nam-2022", "thi-dua-giao-vien"]);
+    let compared = [
+        "cap-tinh-2020",
+        "lai-chau-2019",
+        "lai-chau-2020-sua-doi",
+        "lai-chau-2022",
+        "lai-chau-2024",
+        "lang-son-2019",
+        "nga-nam-2022",
+        "thi-dua-giao-vien",
+    ];
+    assert_eq!(names, compared);
 }
