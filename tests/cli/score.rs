@@ -1,6 +1,6 @@
 //! `barem score`.
 
-use std::{fs, path::Path};
+use std::fs;
 
 use barem_ruleset::Date;
 use serde_json::Value;
@@ -139,14 +139,4 @@ fn points_set_without_a_reason_are_told() {
     let run = folder.barem(&["score", "lai-chau-2024", "phieu/2.json", "--final"]).exits(1);
     assert!(run.err.contains("không nêu lý do") && run.err.contains("nhiều chữ số hơn"), "{}", run.err);
     assert!(run.out.contains("0 sửa, 2 cho điểm") && run.out.contains("sơ sài"), "{}", run.out);
-}
-
-/// The folder of a test, for a look at what it holds.
-#[test]
-#[ignore = "writes the sheets of the other tests to a folder, for people to try"]
-fn keep() {
-    let folder = province();
-    let to = Path::new(env!("CARGO_TARGET_TMPDIR")).join("province");
-    let _ = fs::remove_dir_all(&to);
-    fs::rename(&folder.0, &to).unwrap();
 }
