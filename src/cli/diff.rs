@@ -2,13 +2,17 @@
 
 mod accept;
 mod annexes;
+mod annotations;
 mod html;
 mod impact;
+mod junit;
 mod markdown;
 mod pair;
 mod rows;
+mod sarif;
 mod sections;
 mod table;
+mod told;
 mod words;
 
 use std::path::PathBuf;
@@ -17,6 +21,7 @@ use barem_diagnostic::{Ink, Lang, Severity, Text, harmless, text};
 use barem_diff::{Changes, diff};
 use barem_ruleset::same_label;
 use clap::{Arg, ArgMatches, value_parser};
+use serde::Serialize;
 
 use crate::{
     command::Verb,
@@ -28,6 +33,7 @@ use crate::{
 };
 pub use pair::{Pair, pair};
 pub use table::table;
+use told::{Origin, Origins};
 pub use words::{code, place};
 
 /// The verb.
@@ -62,6 +68,9 @@ enum Form {
     Html,
     Json,
     Yaml,
+    Sarif,
+    Junit,
+    Github,
 }
 
 /// The two arguments that name rulesets.
@@ -83,8 +92,8 @@ fn args(lang: Lang) -> Vec<Arg> {
         "Only this annex, by its label in the new ruleset; may be given several times",
     );
     let form = both(
-        "Cách trình bày: text, md, html, json, yaml (mặc định theo đuôi của tệp -o, không thì text)",
-        "How it is shown: text, md, html, json, yaml (default: by the ending of the -o file, else text)",
+        "Cách trình bày: text, md, html, json, yaml, sarif, junit, github (mặc định theo đuôi của tệp -o, không thì text)",
+        "How it is shown: text, md, html, json, yaml, sarif, junit, github (default: by the ending of the -o file, else text)",
     );
     let fail = both(
         "Từ mức nào thì mã thoát là 1: info (mặc định: mọi thay đổi), warning (có thể đổi kết quả), error (phiếu cũ không khớp), never",
@@ -95,8 +104,8 @@ fn args(lang: Lang) -> Vec<Arg> {
         "Score sheets of the old ruleset under both: who gains, loses, moves, and by which item (text, json)",
     );
     let questions = both(
-        "Chỉ in các câu hỏi còn mở: mục cũ có thể thành mục mới nào",
-        "Only the open questions: what an old item may have become",
+        "Chỉ in các câu hỏi còn mở: mục cũ có thể thành mục mới nào (text, json, yaml)",
+        "Only the open questions: what an old item may have become (text, json, yaml)",
     );
     let accept = both(
         "Ghi `trước là`, `tách từ`, `gộp từ` vào nguồn của bộ mới cho những mục máy đã ghép, để lần sau khỏi đoán",
@@ -113,6 +122,9 @@ fn args(lang: Lang) -> Vec<Arg> {
         ("html", Form::Html),
         ("json", Form::Json),
         ("yaml", Form::Yaml),
+        ("sarif", Form::Sarif),
+        ("junit", Form::Junit),
+        ("github", Form::Github),
     ];
     let severity = [Severity::Error, Severity::Warning, Severity::Info].map(|severity| (severity.id(), Some(severity)));
     let levels: Vec<(&str, Option<Severity>)> = severity.into_iter().chain([("never", None)]).collect();
@@ -153,17 +165,30 @@ fn run(matches: &ArgMatches, session: &Session) -> Result<Exit, Trouble> {
     only(&mut changes, &labels)?;
     let strict = matches.get_flag("strict") && !changes.questions.is_empty();
     if matches.get_flag("questions") {
-        results.write(&questions(&changes, session, &results))?;
+        results.write(&match form(matches, &results) {
+            Form::Text => questions(&changes, session, &results),
+            Form::Json => json(&changes.open())?,
+            Form::Yaml => yaml(&changes.open())?,
+            Form::Markdown | Form::Html | Form::Sarif | Form::Junit | Form::Github => {
+                return Err(Trouble::usage(text!(
+                    "--questions chỉ có dạng text, json và yaml",
+                    "--questions has the forms text, json and yaml only"
+                )));
+            }
+        })?;
         return Ok(if strict { Exit::Findings } else { Exit::Done });
     }
+    let limit: Option<Severity> = matches.get_one("fail-on").copied().unwrap_or(Some(Severity::Info));
     results.write(&match form(matches, &results) {
         Form::Text => table(&changes, session.lang, results.look),
         Form::Markdown => markdown::markdown(&changes, session.lang),
         Form::Html => html::html(&changes, session.lang),
         Form::Json => json(&changes)?,
         Form::Yaml => yaml(&changes)?,
+        Form::Sarif => sarif::sarif(&changes, &origins(matches)?, session.lang),
+        Form::Junit => junit::xml(&changes, &origins(matches)?, (limit, matches.get_flag("strict")), session.lang)?,
+        Form::Github => annotations::annotations(&changes, &origins(matches)?, session.lang),
     })?;
-    let limit: Option<Severity> = matches.get_one("fail-on").copied().unwrap_or(Some(Severity::Info));
     let failed = limit.is_some_and(|limit| changes.changes.iter().any(|change| change.level.severity() >= limit));
     Ok(if failed || strict { Exit::Findings } else { Exit::Done })
 }
@@ -175,9 +200,17 @@ fn form(matches: &ArgMatches, results: &Results) -> Form {
         Some("html" | "htm") => Form::Html,
         Some("json") => Form::Json,
         Some("yaml" | "yml") => Form::Yaml,
+        Some("sarif") => Form::Sarif,
+        Some("xml") => Form::Junit,
         _ => Form::Text,
     };
     matches.get_one("format").copied().unwrap_or(by_name)
+}
+
+/// Where both rulesets were read from.
+fn origins(matches: &ArgMatches) -> Result<Origins, Trouble> {
+    let path = |name| matches.get_one::<PathBuf>(name).cloned().unwrap_or_default();
+    Ok(Origins { old: Origin::of(&path("old"))?, new: Origin::of(&path("new"))? })
 }
 
 /// Leaves only the changes of these annexes, each of which must be there.
@@ -232,12 +265,12 @@ fn questions(changes: &Changes, session: &Session, results: &Results) -> String 
     out + help.get(lang) + "\n"
 }
 
-fn json(changes: &Changes) -> Result<String, Trouble> {
-    serde_json::to_string_pretty(changes).map(|text| text + "\n").map_err(|error| unwritable(&error.to_string()))
+fn json(data: &impl Serialize) -> Result<String, Trouble> {
+    serde_json::to_string_pretty(data).map(|text| text + "\n").map_err(|error| unwritable(&error.to_string()))
 }
 
-fn yaml(changes: &Changes) -> Result<String, Trouble> {
-    serde_yaml::to_string(changes).map_err(|error| unwritable(&error.to_string()))
+fn yaml(data: &impl Serialize) -> Result<String, Trouble> {
+    serde_yaml::to_string(data).map_err(|error| unwritable(&error.to_string()))
 }
 
 /// Strings, numbers and lists only: nobody has seen this.

@@ -18,7 +18,9 @@ pub use catalogue::{Code, Standing};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Severity};
 pub use explain::{Example, Examples, Part, examples, explain, prose, sheet_examples};
 pub use position::{Columns, LineIndex, Position};
-pub use render::{Format, Ink, Look, harmless, json, render, sarif, sort, wrap};
+pub use render::{
+    Format, Ink, Look, annotation, harmless, json, render, sarif, sarif_level, sarif_log, sort, uri, wrap,
+};
 pub use source::{FileId, SourceFile, Sources, Span};
 pub use suggest::{canonical, fold, nearest, same_text};
 pub use sum::Sum;

@@ -13,6 +13,9 @@ use crate::{
     matching,
 };
 
+/// The version of the shape of [`AnnexMatrix`].
+pub const ANNEXES_VERSION: u32 = 1;
+
 data! {
     /// The annexes of a ruleset beside one of them.
     pub struct AnnexMatrix {
@@ -49,7 +52,7 @@ pub fn annex_matrix(ruleset: &Ruleset, base: usize) -> AnnexMatrix {
     let order: Vec<usize> = [base].into_iter().chain((0..ruleset.annexes.len()).filter(|at| *at != base)).collect();
     let annexes: Vec<&Annex> = order.iter().filter_map(|at| ruleset.annexes.get(*at)).collect();
     let mut matrix = AnnexMatrix {
-        barem_annexes: 1,
+        barem_annexes: ANNEXES_VERSION,
         annexes: annexes.iter().map(|annex| annex.label.clone()).collect(),
         rows: Vec::new(),
     };

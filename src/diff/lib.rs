@@ -34,23 +34,27 @@ mod annexes;
 mod changes;
 mod data;
 mod fault;
+mod impact;
 mod inputs;
 mod map;
 mod matching;
 mod options;
 mod pair;
 mod rules;
-
-pub use annexes::{AnnexMatrix, MatrixCell, MatrixRow, annex_matrix};
 #[cfg(feature = "schema")]
-pub use changes::json_schema;
+mod schema;
+
+pub use annexes::{ANNEXES_VERSION, AnnexMatrix, MatrixCell, MatrixRow, annex_matrix};
 pub use changes::{
     AnnexPair, AnnexSite, CHANGES_VERSION, Candidate, Category, Change, ChangeLevel, ChangeRule, Changes, Compared,
-    Difference, Edition, FieldPair, OpenQuestion, Ruling, Shown, Site, Subject, Summary, Value, Verdicts, diff, site,
+    Difference, Edition, FieldPair, OpenQuestion, QUESTIONS_VERSION, Questions, Ruling, Shown, Site, Subject, Summary, Value, Verdicts, diff, site,
 };
 pub use fault::{Fault, Hint};
+pub use impact::{AnnexImpact, Cause, Common, IMPACT_VERSION, Impact, Standing, Unanswered, UnitImpact};
 pub use inputs::{Inputs, pair_inputs};
 pub use map::{Became, CodeMap, Dangling, MAP_VERSION, MapRow, map};
 pub use matching::{Accepted, Statement, accepted, matching};
 pub use pair::{Confidence, Joined, Matching, Pair, Question, Spot, Step};
 pub use rules::{RuleChange, compare_rules, side_by_side};
+#[cfg(feature = "schema")]
+pub use schema::schemas;

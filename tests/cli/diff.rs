@@ -5,7 +5,7 @@ use std::fs;
 use crate::run::{Folder, barem, repository};
 
 /// A small set and the one of the year after.
-fn years() -> Folder {
+pub fn years() -> Folder {
     let folder = Folder::new();
     for side in ["old", "new"] {
         let path = repository().join(format!("tests/diff/criterion-split/{side}.barem"));
@@ -40,7 +40,7 @@ fn forms() {
 #[test]
 fn the_ending_of_the_file_says_the_form() {
     let folder = years();
-    for (ending, form) in [("md", "md"), ("html", "html"), ("json", "json"), ("yml", "yaml"), ("txt", "text")] {
+    for (ending, form) in [("md", "md"), ("html", "html"), ("json", "json"), ("yml", "yaml"), ("txt", "text"), ("sarif", "sarif"), ("xml", "junit")] {
         let file = format!("kq.{ending}");
         let run = folder.barem(&["diff", "old.barem", "new.barem", "-o", &file]).exits(1);
         assert_eq!(run.out, "");

@@ -6,12 +6,12 @@ use crate::{
     score::province,
 };
 
-fn impact(folder: &Folder, new: &str, more: &[&str]) -> crate::run::Run {
+pub fn impact(folder: &Folder, new: &str, more: &[&str]) -> crate::run::Run {
     folder.barem(&[&["diff", "lai-chau-2024", new, "--impact", "phieu"], more].concat())
 }
 
 /// The province with a ruleset of the year after, in which one threshold is raised and one criterion is worth more.
-fn next_year() -> Folder {
+pub fn next_year() -> Folder {
     let folder = province();
     for name in folder.names("lai-chau-2024") {
         folder.write(&format!("sau/{name}"), folder.read(&format!("lai-chau-2024/{name}")));

@@ -8,6 +8,7 @@ mod compile;
 mod consolidate;
 mod damaged;
 mod diff;
+mod diff_tools;
 mod explain;
 mod filled;
 mod fix;

@@ -38,7 +38,7 @@ pub fn show(matches: &ArgMatches, form: Form, results: &Results, session: &Sessi
         Form::Text => terminal(&matrix, lang, results.look),
         Form::Markdown => markdown(&matrix, lang),
         Form::Json => serde_json::to_string_pretty(&matrix).map_err(|error| unwritable(&error.to_string()))? + "\n",
-        Form::Html | Form::Yaml => {
+        Form::Html | Form::Yaml | Form::Sarif | Form::Junit | Form::Github => {
             return Err(Trouble::usage(text!(
                 "--annexes chỉ có dạng text, md và json",
                 "--annexes has the forms text, md and json only"

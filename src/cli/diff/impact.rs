@@ -11,6 +11,7 @@ mod measure;
 use std::path::PathBuf;
 
 use barem_diagnostic::{Ink, Lang, Look, harmless, text};
+use barem_diff::{AnnexImpact, Impact, Standing, UnitImpact};
 use barem_ruleset::Number;
 use clap::ArgMatches;
 
@@ -23,7 +24,7 @@ use crate::{
     session::Session,
     words::{both, number},
 };
-use measure::{AnnexImpact, Impact, Standing, UnitImpact, measure};
+use measure::measure;
 
 /// How many causes are told of each unit.
 const CAUSES: usize = 5;
@@ -49,7 +50,7 @@ pub fn show(
     results.write(&match form {
         Form::Text => terminal(&impact, session.lang, results.look),
         Form::Json => serde_json::to_string_pretty(&impact).map_err(|error| unwritable(&error.to_string()))? + "\n",
-        Form::Markdown | Form::Html | Form::Yaml => {
+        Form::Markdown | Form::Html | Form::Yaml | Form::Sarif | Form::Junit | Form::Github => {
             return Err(Trouble::usage(text!(
                 "--impact chỉ có dạng text và json",
                 "--impact has the forms text and json only"

@@ -146,12 +146,12 @@ impl Page {
     }
 
     fn marked(&mut self, indent: &str, mark: Mark, line: &str) {
-        let (sign, ink) = match mark {
-            Mark::Kept => (' ', None),
-            Mark::Gone => ('-', Some(Ink::Removed)),
-            Mark::Come => ('+', Some(Ink::Added)),
+        let ink = match mark {
+            Mark::Kept => None,
+            Mark::Gone => Some(Ink::Removed),
+            Mark::Come => Some(Ink::Added),
         };
-        let line = format!("{sign} {}", harmless(line));
+        let line = format!("{} {}", mark.sign(), harmless(line));
         let line = ink.map_or_else(|| line.clone(), |ink| self.look.ink(ink, &line));
         self.out += &format!("{indent}{line}\n");
     }
@@ -174,14 +174,28 @@ fn coloured(sentence: &str) -> String {
 
 /// Whether a line stayed, went or came.
 #[derive(Clone, Copy)]
-enum Mark {
+pub enum Mark {
+    /// It stands on both sides.
     Kept,
+    /// It stands in the old ruleset only.
     Gone,
+    /// It stands in the new ruleset only.
     Come,
 }
 
+impl Mark {
+    /// As it stands before the line.
+    pub fn sign(self) -> char {
+        match self {
+            Mark::Kept => ' ',
+            Mark::Gone => '-',
+            Mark::Come => '+',
+        }
+    }
+}
+
 /// Both lists as one: what they have in common once.
-fn merged<'l>(old: &'l [String], new: &'l [String]) -> Vec<(Mark, &'l str)> {
+pub fn merged<'l>(old: &'l [String], new: &'l [String]) -> Vec<(Mark, &'l str)> {
     let Some((first, rest)) = old.split_first() else {
         return new.iter().map(|line| (Mark::Come, line.as_str())).collect();
     };

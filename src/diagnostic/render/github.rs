@@ -3,8 +3,6 @@
 //! `::error file=…,line=…,col=…,endColumn=…,title=…::message`. Columns count UTF-16 units from 1, and are left out of
 //! a span over several lines, where GitHub ignores them.
 
-use std::fmt::Write;
-
 use crate::position::Columns;
 use crate::{Diagnostic, Lang, Severity, Sources, Span};
 
@@ -16,9 +14,16 @@ pub(super) fn render(findings: &[&Diagnostic], sources: &Sources, lang: Lang) ->
 
 fn command(finding: &Diagnostic, sources: &Sources, lang: Lang) -> String {
     let title = format!("{} {}", finding.code.id(), finding.code.title().get(lang));
-    let place = place(sources, finding.primary.span);
-    let body = escape(&body(finding, sources, lang));
-    format!("::{} {place}title={}::{body}\n", level(finding.severity), escape_property(&title))
+    let mut properties = place(sources, finding.primary.span);
+    properties.push(("title", title));
+    annotation(finding.severity, &properties, &body(finding, sources, lang))
+}
+
+/// One annotation with its properties (`file`, `line`, `title`, …), on a line of its own.
+pub fn annotation(severity: Severity, properties: &[(&str, String)], message: &str) -> String {
+    let properties = properties.iter().map(|(name, value)| format!("{name}={}", escape_property(value)));
+    let properties = properties.collect::<Vec<_>>().join(",");
+    format!("::{} {properties}::{}\n", level(severity), escape(message))
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -29,19 +34,18 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// The place as properties, each with its comma; nothing if there is no such file.
-fn place(sources: &Sources, span: Span) -> String {
-    let Some(file) = sources.get(span.file) else { return String::new() };
+/// The place as properties; none if there is no such file.
+fn place(sources: &Sources, span: Span) -> Vec<(&'static str, String)> {
+    let Some(file) = sources.get(span.file) else { return Vec::new() };
     let range = file.range(span);
     let point = |offset| file.lines().position(offset, Columns::Utf16);
     let (start, end) = (point(range.start), point(range.end));
-    let mut out = format!("file={},line={},", escape_property(&file.path), start.line + 1);
-    // Writing into a string does not fail.
-    let _ = if start.line == end.line {
-        write!(out, "col={},endColumn={},", start.column + 1, end.column + 1)
+    let mut out = vec![("file", file.path.clone()), ("line", (start.line + 1).to_string())];
+    if start.line == end.line {
+        out.extend([("col", (start.column + 1).to_string()), ("endColumn", (end.column + 1).to_string())]);
     } else {
-        write!(out, "endLine={},", end.line + 1)
-    };
+        out.push(("endLine", (end.line + 1).to_string()));
+    }
     out
 }
 

@@ -9,13 +9,17 @@ mod patch;
 mod prose;
 mod sarif;
 mod snippet;
+mod uri;
 mod window;
 
 use std::borrow::Borrow;
 
+pub use github::annotation;
 pub use harmless::harmless;
 pub(crate) use prose::Page;
 pub use prose::{Ink, wrap};
+pub use sarif::{level as sarif_level, log as sarif_log};
+pub use uri::uri;
 
 use serde::Serialize;
 

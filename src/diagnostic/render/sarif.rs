@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::uri::uri;
 use crate::explain::{Part, prose};
 use crate::position::Columns;
 use crate::{Code, Diagnostic, Edit, Fix, Label, Lang, Severity, Sources, Span};
@@ -13,19 +14,22 @@ use crate::{Code, Diagnostic, Edit, Fix, Label, Lang, Severity, Sources, Span};
 pub(super) fn render(findings: &[&Diagnostic], sources: &Sources, lang: Lang, sets: &[impl Serialize]) -> String {
     let codes: BTreeSet<Code> = findings.iter().map(|finding| finding.code).collect();
     let codes: Vec<Code> = codes.into_iter().collect();
+    let rules = codes.iter().map(|code| rule(*code, lang)).collect();
+    let results = findings.iter().map(|finding| result(finding, &codes, sources, lang)).collect();
+    log(rules, results, json!({ "sets": sets }), lang)
+}
+
+/// A log of one run of this tool: reporting descriptors, results that name them, and properties of the run, an object.
+pub fn log(rules: Vec<Value>, results: Vec<Value>, properties: Value, lang: Lang) -> String {
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
-            "tool": { "driver": {
-                "name": "barem",
-                "version": env!("CARGO_PKG_VERSION"),
-                "rules": codes.iter().map(|code| rule(*code, lang)).collect::<Vec<_>>(),
-            }},
+            "tool": { "driver": { "name": "barem", "version": env!("CARGO_PKG_VERSION"), "rules": rules }},
             "language": language(lang),
             "columnKind": "utf16CodeUnits",
-            "properties": { "sets": sets },
-            "results": findings.iter().map(|finding| result(finding, &codes, sources, lang)).collect::<Vec<_>>(),
+            "properties": properties,
+            "results": results,
         }],
     });
     format!("{log:#}\n")
@@ -38,7 +42,8 @@ fn language(lang: Lang) -> &'static str {
     }
 }
 
-fn level(severity: Severity) -> &'static str {
+/// The level of a severity.
+pub fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Info => "note",
         Severity::Warning => "warning",
@@ -142,35 +147,4 @@ fn region(sources: &Sources, span: Span) -> Value {
         "byteOffset": range.start,
         "byteLength": range.end - range.start,
     })
-}
-
-/// The path as a URI reference: percent-encoded; absolute paths, also Windows ones, as `file:` URIs.
-fn uri(path: &str) -> String {
-    let mut out = String::from(match path.as_bytes() {
-        [b'/', ..] => "file://",
-        [drive, b':', b'/', ..] if drive.is_ascii_alphabetic() => "file:///",
-        _ => "",
-    });
-    let absolute = !out.is_empty();
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(byte.into()),
-            b':' if absolute => out.push(':'),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_become_uris() {
-        assert_eq!(uri("rulesets/lai-chau-2024/a b.barem"), "rulesets/lai-chau-2024/a%20b.barem");
-        assert_eq!(uri("bộ/x:y%.barem"), "b%E1%BB%99/x%3Ay%25.barem");
-        assert_eq!(uri("/tmp/a.barem"), "file:///tmp/a.barem");
-        assert_eq!(uri("C:/Bo tieu chi/a.barem"), "file:///C:/Bo%20tieu%20chi/a.barem");
-    }
 }

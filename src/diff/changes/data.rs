@@ -287,6 +287,23 @@ data! {
     }
 }
 
+/// The version of the shape of [`Questions`].
+pub const QUESTIONS_VERSION: u32 = 1;
+
+data! {
+    /// What only a person can say, by itself.
+    pub struct Questions {
+        /// The version of this shape.
+        pub barem_questions: u32,
+        /// The old ruleset.
+        pub old: Edition,
+        /// The new ruleset.
+        pub new: Edition,
+        /// The questions, in the order of the old ruleset.
+        pub questions: Vec<OpenQuestion>,
+    }
+}
+
 data! {
     /// An item of the old ruleset that may have become one of several.
     pub struct OpenQuestion {
@@ -308,6 +325,16 @@ data! {
 }
 
 impl Changes {
+    /// What only a person can say, by itself.
+    pub fn open(&self) -> Questions {
+        Questions {
+            barem_questions: QUESTIONS_VERSION,
+            old: self.old.clone(),
+            new: self.new.clone(),
+            questions: self.questions.clone(),
+        }
+    }
+
     /// Whether nothing changed and nothing is open.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty() && self.questions.is_empty()

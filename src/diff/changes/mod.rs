@@ -24,7 +24,7 @@ use barem_ruleset::Ruleset;
 
 pub use data::{
     AnnexPair, AnnexSite, CHANGES_VERSION, Candidate, Change, Changes, Compared, Difference, Edition, FieldPair,
-    OpenQuestion, Ruling, Shown, Site, Subject, Summary, Value, Verdicts,
+    OpenQuestion, QUESTIONS_VERSION, Questions, Ruling, Shown, Site, Subject, Summary, Value, Verdicts,
 };
 pub use rule::{Category, ChangeLevel, ChangeRule};
 pub use summary::site;
@@ -48,13 +48,4 @@ pub fn diff(old: &Ruleset, new: &Ruleset, matching: &Matching) -> Changes {
     }
     let verdicts = scoring.finish(&mut ledger);
     summary::changes(&sides, ledger, verdicts)
-}
-
-/// The JSON Schema of [`Changes`].
-#[cfg(feature = "schema")]
-pub fn json_schema() -> schemars::Schema {
-    let mut schema = schemars::schema_for!(Changes);
-    schema.insert("$id".to_owned(), "barem:changes:1".into());
-    schema.insert("title".to_owned(), "Changes between two rulesets, of barem diff".into());
-    schema
 }

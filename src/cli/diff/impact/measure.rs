@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use barem_diff::{AnnexImpact, Cause, Common, IMPACT_VERSION, Impact, Standing, Unanswered, UnitImpact};
 use barem_ruleset::{Number, Plan, Role, same_label};
 use barem_score::{AnnexRun, GradeResult, ItemResult, PlaceResult, ResultFile, Run, UnitResult, score};
-use serde::Serialize;
 
 use super::carry::{Carrier, is_leaf};
 use crate::{
@@ -12,91 +12,6 @@ use crate::{
     exit::Trouble,
     score::{cannot_score, too_deep},
 };
-
-/// What the new ruleset does to the units that the old sheets are of.
-#[derive(Serialize)]
-pub struct Impact {
-    /// The version of this shape.
-    pub barem_impact: u32,
-    /// Annex by annex.
-    pub annexes: Vec<AnnexImpact>,
-}
-
-/// The units of one annex.
-#[derive(Serialize)]
-pub struct AnnexImpact {
-    /// Its label in the new ruleset.
-    pub label: String,
-    /// The units, in the order of their new places.
-    pub units: Vec<UnitImpact>,
-    /// Items of the new annex for which the old sheets have no answers, with what is asked.
-    pub unanswered: Vec<Unanswered>,
-}
-
-/// An item for which the old sheets have no answers.
-#[derive(Serialize)]
-pub struct Unanswered {
-    /// Its code and title.
-    pub item: String,
-    /// What is asked and not answered.
-    pub questions: Vec<String>,
-}
-
-/// One unit under both rulesets.
-#[derive(Serialize)]
-pub struct UnitImpact {
-    /// Its name.
-    pub unit: String,
-    /// Under the old ruleset.
-    pub old: Standing,
-    /// Under the new ruleset; its total is known only where all is answered.
-    pub new: Standing,
-    /// The items that both rulesets score from these answers: points and the most of them.
-    pub common: Common,
-    /// What moved its points, the largest first; then items that only one ruleset scores from these answers.
-    pub causes: Vec<Cause>,
-}
-
-/// How a unit stands.
-#[derive(Serialize, PartialEq, Eq)]
-pub struct Standing {
-    /// Its total.
-    pub points: Option<Number>,
-    /// Its place.
-    pub place: Option<u32>,
-    /// Its grade.
-    pub grade: Option<String>,
-}
-
-/// Sums over the items that both rulesets score.
-#[derive(Default, Serialize)]
-pub struct Common {
-    /// Points under the old ruleset.
-    pub old: Number,
-    /// The most there.
-    pub old_maximum: Number,
-    /// Points under the new ruleset.
-    pub new: Number,
-    /// The most there.
-    pub new_maximum: Number,
-    /// The place by the share of the most, among the units of the annex, under the old ruleset.
-    pub old_place: u32,
-    /// The same under the new ruleset.
-    pub new_place: u32,
-}
-
-/// An item that moved the points of a unit.
-#[derive(Serialize)]
-pub struct Cause {
-    /// Its code and title, in the new ruleset if it stands there.
-    pub item: String,
-    /// Its points under the old ruleset.
-    pub old: Option<Number>,
-    /// Its points under the new one.
-    pub new: Option<Number>,
-    /// New less old.
-    pub difference: Number,
-}
 
 /// Scores the sheets of a run under the new ruleset too.
 pub fn measure(run: &Run<'_>, pair: &Pair) -> Result<Impact, Trouble> {
@@ -135,7 +50,7 @@ pub fn measure(run: &Run<'_>, pair: &Pair) -> Result<Impact, Trouble> {
             label,
         }
     });
-    Ok(Impact { barem_impact: 1, annexes: annexes.collect() })
+    Ok(Impact { barem_impact: IMPACT_VERSION, annexes: annexes.collect() })
 }
 
 fn unanswered(plan: &Plan, carrier: &Carrier<'_>) -> Vec<Unanswered> {
@@ -205,14 +120,14 @@ fn unit(
         paired.0.push(references.0);
         paired.1.push(references.1);
         if let Some((one, two)) = results {
-            let _ = impact.both(one, two);
+            let _ = both(&mut impact, one, two);
         }
     }
     let alone = |unit: &UnitResult, known: &[String]| -> Vec<ItemResult> {
         unit.items.iter().filter(|item| item.leaf && !known.contains(&item.reference)).cloned().collect()
     };
-    alone(old, &paired.0).iter().for_each(|gone| impact.cause(gone, points(gone), None));
-    alone(new, &paired.1).iter().for_each(|come| impact.cause(come, None, points(come)));
+    alone(old, &paired.0).iter().for_each(|gone| cause(&mut impact, gone, points(gone), None));
+    alone(new, &paired.1).iter().for_each(|come| cause(&mut impact, come, None, points(come)));
     let size =
         |cause: &Cause| if cause.difference.is_negative() { cause.difference.negated() } else { cause.difference };
     // What only one ruleset scores comes after what both do.
@@ -221,25 +136,23 @@ fn unit(
     impact
 }
 
-impl UnitImpact {
-    /// Adds an item of both; none where a sum cannot be exact.
-    fn both(&mut self, old: &ItemResult, new: &ItemResult) -> Option<()> {
-        let (before, after) = points(old).zip(points(new))?;
-        let most = |item: &ItemResult| item.maximum.filter(|_| item.role == Role::Scale).unwrap_or(Number::ZERO);
-        self.common.old = self.common.old.plus(before)?;
-        self.common.new = self.common.new.plus(after)?;
-        self.common.old_maximum = self.common.old_maximum.plus(most(old))?;
-        self.common.new_maximum = self.common.new_maximum.plus(most(new))?;
-        self.cause(new, Some(before), Some(after));
-        Some(())
-    }
+/// Adds an item of both; none where a sum cannot be exact.
+fn both(impact: &mut UnitImpact, old: &ItemResult, new: &ItemResult) -> Option<()> {
+    let (before, after) = points(old).zip(points(new))?;
+    let most = |item: &ItemResult| item.maximum.filter(|_| item.role == Role::Scale).unwrap_or(Number::ZERO);
+    impact.common.old = impact.common.old.plus(before)?;
+    impact.common.new = impact.common.new.plus(after)?;
+    impact.common.old_maximum = impact.common.old_maximum.plus(most(old))?;
+    impact.common.new_maximum = impact.common.new_maximum.plus(most(new))?;
+    cause(impact, new, Some(before), Some(after));
+    Some(())
+}
 
-    fn cause(&mut self, item: &ItemResult, old: Option<Number>, new: Option<Number>) {
-        let difference = new.unwrap_or(Number::ZERO).minus(old.unwrap_or(Number::ZERO));
-        if let Some(difference) = difference.filter(|difference| *difference != Number::ZERO) {
-            let item = format!("{} {}", shortest(&item.reference), item.title);
-            self.causes.push(Cause { item, old, new, difference });
-        }
+fn cause(impact: &mut UnitImpact, item: &ItemResult, old: Option<Number>, new: Option<Number>) {
+    let difference = new.unwrap_or(Number::ZERO).minus(old.unwrap_or(Number::ZERO));
+    if let Some(difference) = difference.filter(|difference| *difference != Number::ZERO) {
+        let item = format!("{} {}", shortest(&item.reference), item.title);
+        impact.causes.push(Cause { item, old, new, difference });
     }
 }
 
