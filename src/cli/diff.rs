@@ -3,6 +3,7 @@
 mod accept;
 mod annexes;
 mod annotations;
+mod answer;
 mod html;
 mod impact;
 mod junit;
@@ -49,11 +50,13 @@ pub const VERB: Verb = Verb {
         "  barem diff rulesets/lai-chau-2022 rulesets/lai-chau-2024\n  \
            barem diff cu moi --annex 01 --format html -o so-sanh.html\n  \
            barem diff cu moi --questions\n  \
+           barem diff cu moi --accept 7.6=7.4 06:8.6=none\n  \
            barem diff cu moi --impact phieu-nam-truoc\n\n\
          Mã thoát: 0 không có thay đổi nào từ mức --fail-on trở lên; 1 có. Mức của từng thay đổi: grammar/so-sanh.md.",
         "  barem diff rulesets/lai-chau-2022 rulesets/lai-chau-2024\n  \
            barem diff old new --annex 01 --format html -o comparison.html\n  \
            barem diff old new --questions\n  \
+           barem diff old new --accept 7.6=7.4 06:8.6=none\n  \
            barem diff old new --impact sheets-of-last-year\n\n\
          Exit codes: 0 no change at or above --fail-on; 1 some. The level of each change: grammar/so-sanh.md.",
     ),
@@ -108,8 +111,8 @@ fn args(lang: Lang) -> Vec<Arg> {
         "Only the open questions: what an old item may have become (text, json, yaml)",
     );
     let accept = both(
-        "Ghi `trước là`, `tách từ`, `gộp từ` vào nguồn của bộ mới cho những mục máy đã ghép, để lần sau khỏi đoán",
-        "Write `trước là`, `tách từ`, `gộp từ` into the new source for what was paired, so that the next run is exact",
+        "Ghi `trước là`, `tách từ`, `gộp từ` vào nguồn của bộ mới cho những mục máy đã ghép, để lần sau khỏi đoán; kèm câu trả lời: `7.6=7.4` (chính là mục ấy), `06:7.6=none` (không còn, trong phụ lục 06)",
+        "Write `trước là`, `tách từ`, `gộp từ` into the new source for what was paired, so that the next run is exact; with answers: `7.6=7.4` (it is that), `06:7.6=none` (it is gone, in annex 06)",
     );
     let annexes = both(
         "So các phụ lục của một bộ với nhau (chỉ ghi <CŨ>); --annex chọn phụ lục đứng đầu (text, md, json)",
@@ -138,7 +141,10 @@ fn args(lang: Lang) -> Vec<Arg> {
             .num_args(1..)
             .value_parser(value_parser!(PathBuf)),
         options::flag("questions", questions, lang),
-        options::flag("accept", accept, lang),
+        options::option("accept", both("CŨ=MỚI", "OLD=NEW"), accept, lang)
+            .num_args(0..)
+            .action(clap::ArgAction::Append)
+            .value_parser(answer::read),
         options::flag("annexes", annexes, lang),
         options::flag("strict", strict, lang),
         options::out(lang),
@@ -152,9 +158,11 @@ fn run(matches: &ArgMatches, session: &Session) -> Result<Exit, Trouble> {
         return annexes::show(matches, form(matches, &results), &results, session);
     }
     let Some(pair) = pair(matches, &results, session)? else { return Ok(Exit::Incomplete) };
-    if matches.get_flag("accept") {
+    if matches.contains_id("accept") {
         let path: PathBuf = matches.get_one("new").cloned().unwrap_or_default();
-        return accept::accept(&path, &pair, session);
+        let answers: Vec<answer::Answer> = matches.get_many("accept").unwrap_or_default().cloned().collect();
+        let labels: Vec<String> = matches.get_many("annex").unwrap_or_default().cloned().collect();
+        return accept::accept(&path, pair, (&answers, &labels), session);
     }
     if matches.contains_id("impact") {
         return impact::show(matches, form(matches, &results), &pair, &results, session);
@@ -225,22 +233,12 @@ fn only(changes: &mut Changes, labels: &[String]) -> Result<(), Trouble> {
         return Err(Trouble::usage(text!("không có phụ lục `{}`", "there is no annex `{}`"; unknown))
             .help(text!("các phụ lục: {}", "the annexes: {}"; known.join(", "))));
     }
-    let wanted = |annex: Option<usize>| {
-        let label = annex.and_then(|at| changes.annexes.get(at)).and_then(label);
-        label.is_some_and(|own| labels.iter().any(|label| same_label(&own, label)))
+    let wanted = |annex: &barem_diff::AnnexPair| {
+        label(annex).is_some_and(|own| labels.iter().any(|label| same_label(&own, label)))
     };
-    let kept = changes.changes.iter().filter(|change| wanted(change.annex)).cloned().collect();
-    let asked = |question: &barem_diff::OpenQuestion| {
-        let old = |annex: &barem_diff::AnnexPair| annex.old.as_ref().map(|site| site.label.clone());
-        changes
-            .annexes
-            .iter()
-            .enumerate()
-            .any(|(at, annex)| old(annex).as_ref() == Some(&question.old.annex) && wanted(Some(at)))
-    };
-    let questions = changes.questions.iter().filter(|question| asked(question)).cloned().collect();
-    changes.changes = kept;
-    changes.questions = questions;
+    let annexes = changes.annexes.iter().enumerate().filter(|(_, annex)| wanted(annex));
+    let annexes: Vec<usize> = annexes.map(|(at, _)| at).collect();
+    changes.only(&annexes);
     Ok(())
 }
 
@@ -259,10 +257,10 @@ fn questions(changes: &Changes, session: &Session, results: &Results) -> String 
         }
     }
     let help = text!(
-        "Trả lời: ghi `trước là: MÃ CŨ` dưới mục ấy trong bộ mới, rồi chạy lại.",
-        "To answer, write `trước là: OLD CODE` under the item in the new ruleset and run again."
+        "Trả lời: `--accept 7.6=7.4` (chính là mục ấy) hoặc `--accept 7.6=none` (không còn); hoặc tự ghi `trước là: MÃ CŨ` dưới mục ấy trong bộ mới, `không còn: MÃ CŨ` dưới phụ lục, rồi chạy lại.",
+        "To answer: `--accept 7.6=7.4` (it is that) or `--accept 7.6=none` (it is gone); or write `trước là: OLD CODE` under the item in the new ruleset, `không còn: OLD CODE` under the annex, and run again."
     );
-    out + help.get(lang) + "\n"
+    out + &barem_diagnostic::wrap(help.get(lang), look.width).join("\n") + "\n"
 }
 
 fn json(data: &impl Serialize) -> Result<String, Trouble> {

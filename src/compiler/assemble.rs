@@ -97,6 +97,7 @@ fn annex_data(annex: &Annex, places: &Places<'_>) -> AnnexData {
         inputs: annex.inputs.iter().map(|input| input.input.clone()).collect(),
         notes: settings.notes.clone(),
         quoted_from: settings.quoted_from.clone(),
+        gone: settings.gone.clone(),
         acceptances: acceptances(settings),
         items: annex.roots.iter().filter(plain).map(|&root| build.item(root)).collect(),
         operations: record.operations.iter().filter_map(|operation| written.operation(operation)).collect(),

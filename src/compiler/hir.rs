@@ -176,6 +176,8 @@ pub(crate) struct Settings {
     pub(crate) quoted_from: Vec<String>,
     pub(crate) legal_basis: Vec<Citation>,
     pub(crate) identity: Option<Identity>,
+    /// Items of the replaced ruleset that are nothing here.
+    pub(crate) gone: Vec<String>,
     pub(crate) acceptances: Vec<Located<Acceptance>>,
     pub(crate) vetoes: Vec<barem_ruleset::Veto>,
     /// Names that the vetoes use.

@@ -11,6 +11,8 @@ pub enum Hint {
     SplitFrom,
     /// `gộp từ`: those items were merged into it.
     MergedFrom,
+    /// `không còn`: an annex says that the item is nothing in it.
+    Gone,
 }
 
 impl Hint {
@@ -20,11 +22,12 @@ impl Hint {
             Hint::Was => "trước là",
             Hint::SplitFrom => "tách từ",
             Hint::MergedFrom => "gộp từ",
+            Hint::Gone => "không còn",
         }
     }
 }
 
-/// A statement that cannot be followed. The item that makes it stands in the ruleset that replaces the other: the new
+/// A statement that cannot be followed. The item that makes it, or the annex (a spot without a path), stands in the ruleset that replaces the other: the new
 /// one, or the old one where two years are compared backwards.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {

@@ -9,7 +9,7 @@
 //! about the past that cannot be followed. The printed code of an item is no evidence, as it shifts every year. A
 //! cascade, each step for what those before left open:
 //!
-//! 1. the same `#id`; 2. `trước là`, `tách từ`, `gộp từ`; 3. title, points, source and rule agree and no other item has
+//! 1. the same `#id`; 2. `trước là`, `tách từ`, `gộp từ`, `không còn`; 3. title, points, source and rule agree and no other item has
 //!    them; 4. the title alone; 5. the title alone below a pair; 6. headings by most of their children; 7. the best
 //!    assignment of the rest, leaf with leaf and heading with heading; 8. splits and mergers where points add up.
 //!
@@ -53,7 +53,7 @@ pub use fault::{Fault, Hint};
 pub use impact::{AnnexImpact, Cause, Common, IMPACT_VERSION, Impact, Standing, Unanswered, UnitImpact};
 pub use inputs::{Inputs, pair_inputs};
 pub use map::{Became, CodeMap, Dangling, MAP_VERSION, MapRow, map};
-pub use matching::{Accepted, Statement, accepted, matching};
+pub use matching::{Accepted, Statement, Unread, accepted, answered, matching, unread};
 pub use pair::{Confidence, Joined, Matching, Pair, Question, Spot, Step};
 pub use rules::{RuleChange, compare_rules, side_by_side};
 #[cfg(feature = "schema")]

@@ -510,6 +510,9 @@ data! {
         /// Where published facts were taken from.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub quoted_from: Vec<String>,
+        /// Items of the replaced ruleset that are nothing here (không còn).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub gone: Vec<String>,
         /// Findings that the author accepts here.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub acceptances: Vec<Acceptance>,
@@ -548,6 +551,7 @@ impl Annex {
             inputs: Vec::new(),
             notes: Vec::new(),
             quoted_from: Vec::new(),
+            gone: Vec::new(),
             acceptances: Vec::new(),
             items: Vec::new(),
             operations: Vec::new(),

@@ -90,7 +90,7 @@ fn the_exit_code_says_how_grave_changes_are() {
 fn open_questions_are_asked_and_fail_when_strict() {
     let years = ["rulesets/lai-chau-2022", "rulesets/lai-chau-2024"];
     let asked = barem(&[&["diff", "--questions"], &years[..]].concat()).exits(0).out;
-    assert!(asked.contains("1.6 Tuyên truyền CCHC trên báo, đài") && asked.contains("trước là: MÃ CŨ"), "{asked}");
+    assert!(asked.contains("1.6 Tuyên truyền CCHC trên báo, đài") && asked.contains("--accept 7.6=7.4"), "{asked}");
     barem(&[&["diff", "--questions", "--strict"], &years[..]].concat()).exits(1);
     barem(&[&["diff", "--fail-on", "never", "--strict"], &years[..]].concat()).exits(1);
     barem(&[&["diff", "--fail-on", "never"], &years[..]].concat()).exits(0);
@@ -124,6 +124,19 @@ fn annexes_are_chosen_by_label() {
     let only = barem(&[&years[..], &["--annex", "6"]].concat()).exits(1).out;
     assert!(only.contains("Phát triển doanh nghiệp, hợp tác xã"), "{only}");
     assert!(!only.contains("đổi cách xếp hạng") && !only.contains("dịch vụ bưu chính"), "{only}");
+    // The sums are those of the annex, and the annexes add up to the whole.
+    let json = |args: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&barem(&[&years[..], &["--format", "json"], args].concat()).exits(1).out).unwrap()
+    };
+    let (whole, one) = (json(&[]), json(&["--annex", "6"]));
+    assert_eq!(one["annexes"].as_array().unwrap().len(), 1);
+    assert_eq!(one["summary"], whole["annexes"][5]["summary"]);
+    for sum in ["old_items", "new_items", "kept", "changed", "added", "removed", "moved", "renumbered", "split"] {
+        let parts = whole["annexes"].as_array().unwrap().iter().map(|annex| annex["summary"][sum].as_u64().unwrap());
+        assert_eq!(whole["summary"][sum], parts.sum::<u64>(), "{sum}");
+    }
+    let kinds = |told: &serde_json::Value| told["changes"].as_array().unwrap().iter().all(|change| change["annex"] == 0);
+    assert!(kinds(&one) && only.contains("104 → 102") && !only.contains("Phụ lục 01"), "{only}");
     let run = barem(&[&years[..], &["--annex", "7"]].concat()).exits(2);
     assert!(run.err.contains("01, 02, 03, 04, 05, 06"), "{}", run.err);
 }
@@ -180,6 +193,84 @@ fn what_was_paired_is_written_into_the_new_source_and_nothing_else() {
     assert!(run.err.contains("đã ghi 0 dòng"), "{}", run.err);
     folder.barem(&["compile", "lai-chau-2024", "-o", "moi.json"]).exits(0);
     folder.barem(&["diff", old, "moi.json", "--accept"]).exits(2);
+}
+
+/// The sets of two years, the new one to be written into.
+fn answering() -> (Folder, String) {
+    (Folder::with("lai-chau-2024"), repository().join("rulesets/lai-chau-2022").to_str().unwrap().to_owned())
+}
+
+#[test]
+fn answers_are_written_into_the_new_source_and_not_asked_again() {
+    let (folder, old) = answering();
+    let asked = |folder: &Folder| {
+        let out = folder.barem(&["diff", &old, "lai-chau-2024", "--questions", "--format", "json"]).exits(0).out;
+        let questions: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let of = |question: &serde_json::Value| {
+            let site = &question["old"];
+            format!("{}:{}", site["annex"].as_str().unwrap(), site["code"].as_str().unwrap())
+        };
+        questions["questions"].as_array().unwrap().iter().map(of).collect::<Vec<_>>()
+    };
+    let first = asked(&folder);
+    let answers = ["01:7.6=7.4", "06:7.6=7.4", "06:8.6=none", "01:1.6=none", "01:1.7=không"];
+    assert!(answers.iter().all(|answer| first.contains(&answer.split('=').next().unwrap().to_owned())), "{first:?}");
+    let run = folder.barem(&[&["diff", &old, "lai-chau-2024", "--accept"], &answers[..]].concat()).exits(0);
+    assert!(run.out.is_empty() && run.err.contains("dòng vào 2 tệp"), "{}", run.err);
+    let left: Vec<String> = first.iter().filter(|own| !answers.iter().any(|answer| answer.starts_with(*own))).cloned().collect();
+    assert_eq!(asked(&folder), left);
+    let of = |file: &str| folder.read(&format!("lai-chau-2024/{file}.barem"));
+    assert!(of("phu-luc-01").contains("  không còn: 1.6, 1.7\n"), "{}", of("phu-luc-01"));
+    assert!(of("phu-luc-06").contains("  không còn: 8.6\n") && of("phu-luc-06").contains("  trước là: 7.6\n"));
+    folder.barem(&["check", "lai-chau-2024"]).exits(0);
+    folder.barem(&["fmt", "--check", "lai-chau-2024"]).exits(0);
+    let codes = folder.barem(&["map", &old, "lai-chau-2024", "--format", "csv"]).exits(0).out;
+    assert!(codes.contains("7.6;06;7.4") && codes.contains("06;8.6;;;bỏ"), "{codes}");
+    // A line that is there already grows; nothing else is written a second time.
+    folder.barem(&["diff", &old, "lai-chau-2024", "--annex", "06", "--accept", "1.6=none", "1.7=1.4"]).exits(0);
+    assert!(of("phu-luc-06").contains("  không còn: 8.6, 1.6\n"), "{}", of("phu-luc-06"));
+    assert!(of("phu-luc-06").contains("  trước là: 1.7\n"));
+    folder.barem(&["fmt", "--check", "lai-chau-2024"]).exits(0);
+    let run = folder.barem(&["diff", &old, "lai-chau-2024", "--accept"]).exits(0);
+    assert!(run.err.contains("đã ghi 0 dòng"), "{}", run.err);
+    let run = folder.barem(&["diff", &old, "lai-chau-2024", "--accept", "06:1.6=7.4"]).exits(2);
+    assert!(run.err.contains("đã khai `trước là: 7.6`"), "{}", run.err);
+    folder.barem(&["diff", &old, "lai-chau-2024", "--accept", "01:6.1.2=6.1.2"]).exits(0);
+    assert_eq!(asked(&folder), [] as [String; 0]);
+}
+
+#[test]
+fn answers_that_name_nothing_or_several_write_nothing() {
+    let (folder, old) = answering();
+    let before: Vec<String> = ["01", "06"].iter().map(|own| folder.read(&format!("lai-chau-2024/phu-luc-{own}.barem"))).collect();
+    let mut told = String::new();
+    for answer in [
+        "7.6=7.4", "9.9=7.4", "06:9.9=7.4", "06:7.6=9.9", "06:1.15=1.4", "09:7.6=7.4", "7.6", "=7.4",
+    ] {
+        let run = folder.barem(&["diff", &old, "lai-chau-2024", "--accept", answer]);
+        assert!(run.code >= 2 && run.out.is_empty(), "{answer}: {}", run.err);
+        told += &format!("{answer}\n{}\n", run.err);
+    }
+    insta::assert_snapshot!("answers_refused", told);
+    let after: Vec<String> = ["01", "06"].iter().map(|own| folder.read(&format!("lai-chau-2024/phu-luc-{own}.barem"))).collect();
+    assert!(before == after);
+}
+
+#[test]
+fn statements_about_another_set_are_said_not_to_be_read() {
+    let folder = years();
+    folder.edit("new.barem", "thay thế: mau \"1/QĐ-UBND\"", "thay thế: bo-khac \"1/QĐ-UBND\"");
+    let bare: Vec<String> =
+        folder.read("new.barem").lines().filter(|line| !is_statement(line)).map(str::to_owned).collect();
+    folder.write("new.barem", bare.join("\n") + "\n");
+    assert!(!folder.barem(&["diff", "old.barem", "new.barem"]).exits(1).err.contains("không dùng"), "nothing is stated");
+    folder.edit("new.barem", "năm\" 2 điểm\n", "năm\" 2 điểm\n  trước là: 9.9\n");
+    for verb in ["diff", "map"] {
+        let err = folder.barem(&[verb, "old.barem", "new.barem"]).err;
+        assert!(err.contains("1 chỗ ghi") && err.contains("`bo-khac`") && err.contains("không phải `mau`"), "{err}");
+    }
+    let run = folder.barem(&["diff", "old.barem", "new.barem", "--accept"]).exits(2);
+    assert!(run.err.contains("`thay thế: mau`"), "{}", run.err);
 }
 
 fn is_statement(line: &str) -> bool {

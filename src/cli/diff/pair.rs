@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use barem_diagnostic::{Text, text};
-use barem_diff::{Fault, Hint, Matching, Spot, matching};
+use barem_diagnostic::{Ink, Severity, Text, harmless, text};
+use barem_diff::{Fault, Hint, Matching, Spot, Unread, matching, unread};
 use barem_ruleset::Ruleset;
 use clap::ArgMatches;
 
@@ -26,15 +26,31 @@ pub fn pair(matches: &ArgMatches, results: &Results, session: &Session) -> Resul
     let refused = text!("bộ tiêu chí còn lỗi: không so", "the ruleset has errors: nothing is compared");
     let read = |path: &Path| ruleset(path, &refused, results, session);
     let (Some(old), Some(new)) = (read(&path("old"))?, read(&path("new"))?) else { return Ok(None) };
+    if let Some(unread) = unread(&old, &new).filter(|unread| unread.statements > 0) {
+        session.say(&note(&unread, &old, &new, session));
+    }
     match matching(&old, &new, &[]) {
         Ok(matching) => Ok(Some(Pair { old, new, matching })),
         Err(faults) => Err(refusal(&faults, &old, &new)),
     }
 }
 
+/// That statements about the past are about another set, and are therefore not read.
+fn note(unread: &Unread, old: &Ruleset, new: &Ruleset, session: &Session) -> String {
+    let other = if unread.stating == new.id { &old.id } else { &new.id };
+    let about = unread.about.join(", ");
+    let told = text!(
+        "{} chỗ ghi `trước là`, `tách từ`, `gộp từ`, `không còn` của `{}` nói về `{}` (theo `thay thế`, `sửa đổi`), không phải `{}`: không dùng",
+        "{} statements `trước là`, `tách từ`, `gộp từ`, `không còn` of `{}` are about `{}` (by `thay thế`, `sửa đổi`), not `{}`: they are not read";
+        unread.statements, unread.stating, about, other
+    );
+    let (lang, look) = (session.lang, session.look_of_messages());
+    format!("{}: {}\n", look.ink(Ink::Warning, Severity::Warning.word().get(lang)), harmless(told.get(lang)))
+}
+
 /// Statements about the past that cannot be followed. They stand in the new ruleset; in the old one where it says that it
 /// replaces the new one, because two years are compared backwards.
-fn refusal(faults: &[Fault], old: &Ruleset, new: &Ruleset) -> Trouble {
+pub fn refusal(faults: &[Fault], old: &Ruleset, new: &Ruleset) -> Trouble {
     let backwards = old.replaces.iter().any(|cited| cited.id.as_ref() == Some(&new.id));
     let (stating, other) = if backwards { (old, new) } else { (new, old) };
     let told: Vec<Text> = faults.iter().map(|fault| told(fault, stating, other)).collect();
@@ -43,8 +59,8 @@ fn refusal(faults: &[Fault], old: &Ruleset, new: &Ruleset) -> Trouble {
     Trouble::incomplete(text!("không theo được lời khai về bản trước", "a statement about the past cannot be followed"))
         .why(Text::new(joined(|text| &text.vi), joined(|text| &text.en)))
         .help(text!(
-            "sửa `trước là`, `tách từ`, `gộp từ` hoặc #id cho trỏ đúng một mục của bộ kia",
-            "make `trước là`, `tách từ`, `gộp từ` or the `#id` name one item of the other ruleset"
+            "sửa `trước là`, `tách từ`, `gộp từ`, `không còn` hoặc #id cho trỏ đúng một mục của bộ kia",
+            "make `trước là`, `tách từ`, `gộp từ`, `không còn` or the `#id` name one item of the other ruleset"
         ))
 }
 

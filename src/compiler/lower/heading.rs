@@ -239,7 +239,12 @@ pub(crate) fn setting(
     }
     match kind {
         // Nothing of an annex takes them.
-        Kind::veto | Kind::downgrade | Kind::identity_attr | Kind::drop_attr if place == Place::Annex => {
+        Kind::veto | Kind::downgrade | Kind::drop_attr if place == Place::Annex => {
+            seen::misplaced(reader, place_text(place), out);
+            return;
+        }
+        // What an item was stands below it, what is no longer there below the annex.
+        Kind::identity_attr if (place == Place::Annex) != (key == GONE) => {
             seen::misplaced(reader, place_text(place), out);
             return;
         }
@@ -487,12 +492,18 @@ pub(crate) fn acceptance(reader: &Reader<'_>) -> Option<Located<Acceptance>> {
     Some(Located::new(Acceptance { code, reason }, reader.whole()))
 }
 
+/// The statement of an annex that items of the replaced ruleset are nothing here.
+const GONE: &str = "không còn";
+
 fn identity(key: &str, reader: &Reader<'_>, statement: &Statement<'_>, settings: &mut Settings, out: &mut Findings) {
     let own = reader.paths(&reader.node).into_iter().map(|path| path.value).collect();
     let wanted = text!("`- 1.2`", "`- 1.2`");
     let paths = reader.or_items(own, statement, &wanted, out, |_, inner| {
         matches!(inner.kind(), Kind::path_item | Kind::agency_item).then(|| inner.text().to_owned())
     });
+    if key == GONE {
+        return settings.gone.extend(paths);
+    }
     let identity = settings.identity.get_or_insert_with(|| Identity {
         was: Vec::new(),
         split_from: Vec::new(),

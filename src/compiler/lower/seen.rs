@@ -90,6 +90,8 @@ fn home(kind: Kind, key: &str) -> Option<Text> {
             _,
         ) => Some(header()),
         (Kind::scale_attr | Kind::scale_for_attr | Kind::numbering_attr, _) => Some(annex()),
+        (Kind::identity_attr, "không còn") => Some(annex()),
+        (Kind::identity_attr, _) => Some(text!("mục mới mà nó nói tới", "the new item that it speaks of")),
         (Kind::no_survey, _) => Some(text!("một phụ lục hoặc một mục", "an annex or a heading")),
         (Kind::ranking | Kind::ranking_together | Kind::ranking_apart | Kind::grading, _) => {
             Some(text!("dòng `kết quả`", "`kết quả`"))

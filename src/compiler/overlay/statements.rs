@@ -96,6 +96,9 @@ pub(super) fn settings(old: &mut Settings, new: &Settings) {
     if let Some(identity) = &new.identity {
         old.identity = Some(identity.clone());
     }
+    if !new.gone.is_empty() {
+        old.gone.clone_from(&new.gone);
+    }
     for acceptance in &new.acceptances {
         old.acceptances.retain(|known| known.value.code != acceptance.value.code);
         old.acceptances.push(acceptance.clone());

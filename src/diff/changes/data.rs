@@ -105,6 +105,8 @@ data! {
         pub new: Option<AnnexSite>,
         /// Its outermost headings that correspond, and those of one side.
         pub fields: Vec<FieldPair>,
+        /// What its comparison comes to: items by the annex that they stand in now, or stood in if they went.
+        pub summary: Summary,
     }
 }
 
@@ -335,8 +337,45 @@ impl Changes {
         }
     }
 
+    /// Leaves only these annexes, by their numbers in the report, with their changes, questions and sums.
+    pub fn only(&mut self, annexes: &[usize]) {
+        let labels: Vec<String> =
+            annexes.iter().filter_map(|at| Some(self.annexes.get(*at)?.old.as_ref()?.label.clone())).collect();
+        self.questions.retain(|question| labels.contains(&question.old.annex));
+        self.changes.retain_mut(|change| {
+            change.annex = change.annex.and_then(|annex| annexes.iter().position(|own| *own == annex));
+            change.annex.is_some()
+        });
+        self.annexes = annexes.iter().filter_map(|at| self.annexes.get(*at).cloned()).collect();
+        self.summary = self.annexes.iter().map(|annex| &annex.summary).sum();
+    }
+
     /// Whether nothing changed and nothing is open.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty() && self.questions.is_empty()
+    }
+}
+
+impl<'s> std::iter::Sum<&'s Summary> for Summary {
+    fn sum<I: Iterator<Item = &'s Summary>>(all: I) -> Summary {
+        all.fold(Summary::default(), |sum, own| Summary {
+            old_items: sum.old_items + own.old_items,
+            new_items: sum.new_items + own.new_items,
+            kept: sum.kept + own.kept,
+            changed: sum.changed + own.changed,
+            added: sum.added + own.added,
+            removed: sum.removed + own.removed,
+            moved: sum.moved + own.moved,
+            renumbered: sum.renumbered + own.renumbered,
+            split: sum.split + own.split,
+            merged: sum.merged + own.merged,
+            rules: Verdicts {
+                equivalent: sum.rules.equivalent + own.rules.equivalent,
+                stricter: sum.rules.stricter + own.rules.stricter,
+                more_generous: sum.rules.more_generous + own.rules.more_generous,
+                incomparable: sum.rules.incomparable + own.rules.incomparable,
+                undecided: sum.rules.undecided + own.rules.undecided,
+            },
+        })
     }
 }

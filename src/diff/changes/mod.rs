@@ -9,6 +9,7 @@ mod annexes;
 mod contract;
 mod data;
 mod header;
+mod headings;
 mod items;
 mod ledger;
 mod lists;
@@ -47,5 +48,5 @@ pub fn diff(old: &Ruleset, new: &Ruleset, matching: &Matching) -> Changes {
         scoring.compare(&at, one, two, &mut ledger);
     }
     let verdicts = scoring.finish(&mut ledger);
-    summary::changes(&sides, ledger, verdicts)
+    summary::changes(&sides, ledger, &verdicts)
 }

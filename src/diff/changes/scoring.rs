@@ -8,6 +8,7 @@ use barem_ruleset::{Base, Comparison, Input, Item, ItemPath, Node, Plan, Rule, R
 use super::{
     contract::Contract,
     data::{Compared, Ruling, Value, Verdicts},
+    headings,
     items::not_arising,
     ledger::{Entry, Ledger},
     lists::lines,
@@ -15,17 +16,20 @@ use super::{
     shown,
     sides::{At, Sides},
 };
-use crate::{RuleChange, Spot, compare_rules};
+use crate::{RuleChange, Spot, compare_rules, pair_inputs};
 
 /// The plans of both rulesets, and what has been said of their leaves so far.
 pub(super) struct Scoring<'r> {
     sides: &'r Sides<'r>,
+    /// The year for which both are compared.
+    year: Option<u16>,
     old: Vec<Option<Prepared>>,
     new: Vec<Option<Prepared>>,
     /// The survey options of the whole set are the same.
     same_options: bool,
     contract: Contract,
-    verdicts: Verdicts,
+    /// What became of the rules of leaves, for each annex of the new ruleset.
+    verdicts: Vec<Verdicts>,
     /// Leaves whose rule is that of another one on both sides, with that one: what changed is told there.
     borrowed: Vec<(At, At)>,
 }
@@ -51,11 +55,12 @@ impl<'r> Scoring<'r> {
         let year = sides.new.years.or(sides.old.years).map(|years| years.from);
         Scoring {
             sides,
+            year,
             old: prepared(sides.old, year),
             new: prepared(sides.new, year),
             same_options: sides.old.survey_options == sides.new.survey_options,
             contract: Contract::default(),
-            verdicts: Verdicts::default(),
+            verdicts: vec![Verdicts::default(); sides.new.annexes.len()],
             borrowed: Vec::new(),
         }
     }
@@ -64,13 +69,13 @@ impl<'r> Scoring<'r> {
     pub fn compare(&mut self, at: &At, old: &Item, new: &Item, ledger: &mut Ledger) {
         match (old.is_leaf(), new.is_leaf()) {
             (true, true) => {}
-            (false, false) => return headings(at, old, new, ledger),
+            (false, false) => return self.headings(at, old, new, ledger),
             // That it has items below it now, or no longer, is told by itself.
             (true, false) | (false, true) => return,
         }
         let (Some(old_spot), Some(new_spot)) = (&at.old, &at.new) else { return };
         if self.is_same((old_spot, old), (new_spot, new)) {
-            self.verdicts.equivalent += 1;
+            self.count(new_spot, Ruling::Equivalent);
             return;
         }
         match (&old.rule, &new.rule) {
@@ -81,8 +86,14 @@ impl<'r> Scoring<'r> {
         }
     }
 
-    /// Ends: tells what only one side asks, and how many leaves came to what.
-    pub fn finish(self, ledger: &mut Ledger) -> Verdicts {
+    fn count(&mut self, new: &Spot, verdict: Ruling) {
+        if let Some(verdicts) = self.verdicts.get_mut(new.annex) {
+            verdicts.count(verdict);
+        }
+    }
+
+    /// Ends: tells what only one side asks, and how many leaves came to what in each annex of the new ruleset.
+    pub fn finish(self, ledger: &mut Ledger) -> Vec<Verdicts> {
         for (leaf, lender) in self.borrowed {
             let told =
                 |entry: &&mut Entry| entry.rule.category() == Category::Rule && entry.at.first() == Some(&lender);
@@ -107,7 +118,7 @@ impl<'r> Scoring<'r> {
             compared((&one.plan, one_at), (&two.plan, two_at), &comparison)
         });
         let verdict = said.as_ref().map_or(Ruling::Undecided, |said| said.verdict);
-        self.verdicts.count(verdict);
+        self.count(new.0, verdict);
         let rewritten = old.1.rule != new.1.rule || !derived(self.sides.old, old.0).eq(derived(self.sides.new, new.0));
         let mut nothing = not_arising(at, &old.1.not_arising, &new.1.not_arising);
         let points = old.1.points != new.1.points || old.1.cap != new.1.cap;
@@ -123,6 +134,31 @@ impl<'r> Scoring<'r> {
         if let Some(entry) = nothing {
             ledger.group(entry);
         }
+    }
+
+    /// The additions and deductions of headings. What the items below come to is told by these.
+    fn headings(&mut self, at: &At, old: &Item, new: &Item, ledger: &mut Ledger) {
+        let (Some(old_spot), Some(new_spot)) = (&at.old, &at.new) else { return };
+        if old.rule == new.rule && derived(self.sides.old, old_spot).eq(derived(self.sides.new, new_spot)) {
+            return;
+        }
+        let asked = place(&self.old, old_spot).zip(place(&self.new, new_spot)).is_some_and(|((one, one_at), (two, two_at))| {
+            let inputs = pair_inputs((&one.plan, one_at), (&two.plan, two_at));
+            self.contract.compare(self.sides, (old_spot.annex, one), (new_spot.annex, two), &inputs, ledger)
+        });
+        let said = headings::compare((self.sides.old, old_spot), (self.sides.new, new_spot), self.year);
+        let said = said.map(|said| compared((&said.old.0, said.old.1), (&said.new.0, said.new.1), &said.comparison));
+        let verdict = said.as_ref().map_or(Ruling::Undecided, |said| said.verdict);
+        let values = (whole_rule(old), whole_rule(new));
+        let rule = match (&old.rule, &new.rule) {
+            (None, None) => return,
+            (None, Some(_)) => ChangeRule::RuleAdded,
+            (Some(_), None) => ChangeRule::RuleRemoved,
+            (Some(_), Some(_)) if asked && verdict == Ruling::Equivalent => return,
+            (Some(_), Some(_)) => rule_of(verdict),
+        };
+        let entry = Entry::new(rule, at).values(values.0, values.1).level(level_of(verdict)).comparison(said);
+        ledger.add(entry);
     }
 
     /// Whether nothing on which the points of a leaf depend has changed. A borrowed rule may change elsewhere.
@@ -163,18 +199,6 @@ fn lender(sides: &Sides<'_>, old: (&Spot, &Item), new: (&Spot, &Item)) -> Option
     };
     let (one, two) = (of(sides.old, old)?, of(sides.new, new)?);
     sides.same(&one, &two).then(|| At::both(&one, &two))
-}
-
-/// The rule of headings: additions and deductions, which are not compared as functions.
-fn headings(at: &At, old: &Item, new: &Item, ledger: &mut Ledger) {
-    match (&old.rule, &new.rule) {
-        (Some(one), Some(two)) if one != two => {
-            ledger.add(Entry::new(ChangeRule::RuleUndecided, at).values(text(one), text(two)));
-        }
-        (Some(_), Some(_)) | (None, None) => {}
-        (None, Some(rule)) => ledger.add(Entry::new(ChangeRule::RuleAdded, at).values(None, text(rule))),
-        (Some(rule), None) => ledger.add(Entry::new(ChangeRule::RuleRemoved, at).values(text(rule), None)),
-    }
 }
 
 fn text(rule: &Rule) -> Option<Value> {

@@ -18,8 +18,8 @@ use super::{
 use crate::Spot;
 
 /// The report of all that was found.
-pub(super) fn changes(sides: &Sides<'_>, ledger: Ledger, rules: Verdicts) -> Changes {
-    let summary = summary(sides, &ledger.entries, rules);
+pub(super) fn changes(sides: &Sides<'_>, ledger: Ledger, rules: &[Verdicts]) -> Changes {
+    let sums = sums(sides, &ledger.entries, rules);
     let fields: Vec<Vec<At>> = sides.annexes.iter().map(|annexes| fields(sides, *annexes)).collect();
     let mut changes: Vec<(usize, usize, Option<At>, Change)> = ledger
         .entries
@@ -40,8 +40,14 @@ pub(super) fn changes(sides: &Sides<'_>, ledger: Ledger, rules: Verdicts) -> Cha
         barem_changes: CHANGES_VERSION,
         old: edition(sides.old),
         new: edition(sides.new),
-        summary,
-        annexes: sides.annexes.iter().zip(&fields).map(|(pair, fields)| annex(sides, *pair, fields)).collect(),
+        summary: sums.iter().sum(),
+        annexes: sides
+            .annexes
+            .iter()
+            .zip(&fields)
+            .zip(sums)
+            .map(|((pair, fields), sum)| annex(sides, *pair, fields, sum))
+            .collect(),
         changes: changes.into_iter().map(|(_, _, _, change)| change).collect(),
         questions: questions(sides),
     }
@@ -62,29 +68,47 @@ fn edition(set: &Ruleset) -> Edition {
     }
 }
 
-fn summary(sides: &Sides<'_>, entries: &[Entry], rules: Verdicts) -> Summary {
-    let items = |set: &Ruleset| set.annexes.iter().map(|annex| annex.walk().count()).sum();
-    let touched =
-        |rule: ChangeRule| entries.iter().filter(|entry| entry.rule == rule).map(|entry| entry.at.len()).sum();
+/// What each annex comes to. An item counts where it stands now, or where it stood if it went.
+fn sums(sides: &Sides<'_>, entries: &[Entry], rules: &[Verdicts]) -> Vec<Summary> {
+    let matching = sides.matching;
+    let place = |new: &Option<usize>, old: &Option<usize>| {
+        let here = |pair: &(Option<usize>, Option<usize>)| if new.is_some() { pair.1 == *new } else { pair.0 == *old };
+        sides.annexes.iter().position(here)
+    };
+    let new = |spot: &Spot| place(&Some(spot.annex), &None);
+    let old = |spot: &Spot| place(&None, &Some(spot.annex));
+    let at = |at: &At| at.new.as_ref().map_or_else(|| at.old.as_ref().and_then(old), new);
+    let items = |set: &Ruleset, annex: Option<usize>| {
+        annex.and_then(|annex| set.annexes.get(annex)).map_or(0, |annex| annex.walk().count())
+    };
+    let none = |(one, two): &(Option<usize>, Option<usize>)| Summary {
+        old_items: items(sides.old, *one),
+        new_items: items(sides.new, *two),
+        rules: two.and_then(|two| rules.get(two)).cloned().unwrap_or_default(),
+        ..Summary::default()
+    };
+    let mut sums: Vec<Summary> = sides.annexes.iter().map(none).collect();
+    let mut count = |annex: Option<usize>, of: fn(&mut Summary) -> &mut usize| {
+        if let Some(sum) = annex.and_then(|annex| sums.get_mut(annex)) {
+            *of(sum) += 1;
+        }
+    };
+    matching.pairs.iter().for_each(|pair| count(new(&pair.new), |sum| &mut sum.kept));
+    matching.added.iter().for_each(|spot| count(new(spot), |sum| &mut sum.added));
+    matching.removed.iter().for_each(|spot| count(old(spot), |sum| &mut sum.removed));
+    matching.splits.iter().for_each(|split| count(old(&split.one), |sum| &mut sum.split));
+    matching.merges.iter().for_each(|merge| count(new(&merge.one), |sum| &mut sum.merged));
+    let of = |rule: ChangeRule| entries.iter().filter(move |entry| entry.rule == rule).flat_map(|entry| &entry.at);
+    of(ChangeRule::CriterionMoved).for_each(|moved| count(at(moved), |sum| &mut sum.moved));
+    of(ChangeRule::Renumbered).for_each(|renumbered| count(at(renumbered), |sum| &mut sum.renumbered));
     let changed: BTreeSet<&At> = entries
         .iter()
         .filter(|entry| entry.rule != ChangeRule::Renumbered)
         .flat_map(|entry| &entry.at)
         .filter(|at| at.old.as_ref().zip(at.new.as_ref()).is_some_and(|(old, new)| sides.new_of(old) == Some(new)))
         .collect();
-    Summary {
-        old_items: items(sides.old),
-        new_items: items(sides.new),
-        kept: sides.matching.pairs.len(),
-        changed: changed.len(),
-        added: sides.matching.added.len(),
-        removed: sides.matching.removed.len(),
-        moved: touched(ChangeRule::CriterionMoved),
-        renumbered: touched(ChangeRule::Renumbered),
-        split: sides.matching.splits.len(),
-        merged: sides.matching.merges.len(),
-        rules,
-    }
+    changed.into_iter().for_each(|changed| count(at(changed), |sum| &mut sum.changed));
+    sums
 }
 
 /// The outermost headings of two annexes: those of the new one, then those that went.
@@ -101,7 +125,12 @@ fn fields(sides: &Sides<'_>, (old, new): (Option<usize>, Option<usize>)) -> Vec<
     standing.chain(gone.map(|one| At { old: Some(one.clone()), new: None })).collect()
 }
 
-fn annex(sides: &Sides<'_>, (old, new): (Option<usize>, Option<usize>), fields: &[At]) -> AnnexPair {
+fn annex(
+    sides: &Sides<'_>,
+    (old, new): (Option<usize>, Option<usize>),
+    fields: &[At],
+    summary: Summary,
+) -> AnnexPair {
     let site = |annex: Option<usize>, ruleset: &Ruleset| {
         let annex = ruleset.annexes.get(annex?)?;
         Some(AnnexSite { label: annex.label.clone(), title: annex.title.clone(), points: total(annex) })
@@ -110,7 +139,7 @@ fn annex(sides: &Sides<'_>, (old, new): (Option<usize>, Option<usize>), fields: 
         old: at.old.as_ref().and_then(|spot| self::site(sides.old, spot)),
         new: at.new.as_ref().and_then(|spot| self::site(sides.new, spot)),
     };
-    AnnexPair { old: site(old, sides.old), new: site(new, sides.new), fields: fields.iter().map(field).collect() }
+    AnnexPair { old: site(old, sides.old), new: site(new, sides.new), fields: fields.iter().map(field).collect(), summary }
 }
 
 fn change(sides: &Sides<'_>, fields: &[Vec<At>], entry: &Entry) -> Change {

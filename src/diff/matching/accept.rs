@@ -6,7 +6,7 @@ use barem_ruleset::{References, Ruleset};
 use super::statement::named;
 use crate::{Hint, Joined, Matching, Spot, Step};
 
-/// A line for an item of the new ruleset: `trước là: 1.5`.
+/// A line for an item of the new ruleset: `trước là: 1.5`; for an annex, a spot without a path: `không còn: 1.5`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
     /// The item.
@@ -30,13 +30,7 @@ pub struct Accepted {
 /// children, and for splits and mergers, as far as the new ruleset does not say so already. Equal ids, fingerprints and
 /// titles need no line: they are found again.
 pub fn accepted(old: &Ruleset, new: &Ruleset, matching: &Matching) -> Accepted {
-    let mut accepting = Accepting {
-        matching,
-        new,
-        annexes: old.annexes.iter().map(References::new).collect(),
-        old,
-        accepted: Accepted::default(),
-    };
+    let mut accepting = Accepting::new(old, new, matching);
     for pair in matching.pairs.iter().filter(|pair| needs_a_line(pair.step)) {
         accepting.state(&pair.new, Hint::Was, std::slice::from_ref(&pair.old));
     }
@@ -48,6 +42,13 @@ pub fn accepted(old: &Ruleset, new: &Ruleset, matching: &Matching) -> Accepted {
     }
     accepting.accepted.statements.sort_by(|one, other| one.item.cmp(&other.item));
     accepting.accepted
+}
+
+/// The line that says what a person answered: that an item, or an annex, of the new ruleset is or lacks one of the old;
+/// none where no reference names that one alone.
+pub fn answered(sides: (&Ruleset, &Ruleset), matching: &Matching, item: &Spot, hint: Hint, old: &Spot) -> Option<Statement> {
+    let reference = Accepting::new(sides.0, sides.1, matching).reference(old, item)?;
+    Some(Statement { item: item.clone(), hint, references: vec![reference] })
 }
 
 fn needs_a_line(step: Step) -> bool {
@@ -65,7 +66,12 @@ struct Accepting<'a> {
     accepted: Accepted,
 }
 
-impl Accepting<'_> {
+impl<'a> Accepting<'a> {
+    fn new(old: &'a Ruleset, new: &'a Ruleset, matching: &'a Matching) -> Accepting<'a> {
+        let annexes = old.annexes.iter().map(References::new).collect();
+        Accepting { matching, new, annexes, old, accepted: Accepted::default() }
+    }
+
     fn state(&mut self, item: &Spot, hint: Hint, olds: &[Spot]) {
         let identity = item.item(self.new).and_then(|item| item.identity.as_ref());
         let says_so = identity.is_some_and(|identity| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use barem_ruleset::Ruleset;
+use barem_ruleset::{Item, Ruleset};
 
 use super::{exact::alone, pairing::Pairing};
 use crate::{Confidence, Joined, Step};
@@ -12,6 +12,32 @@ use crate::{Confidence, Joined, Step};
 pub(super) fn speaks_of(one: &Ruleset, other: &Ruleset) -> bool {
     let mut named = one.replaces.iter().chain(&one.amends).filter_map(|citation| citation.id.as_deref()).peekable();
     named.peek().is_none() || named.any(|id| id == other.id)
+}
+
+/// How many statements about the past of two rulesets are not read, because the ruleset that makes them names other sets
+/// as those it replaces or amends; with the sets that it names.
+pub fn unread(old: &Ruleset, new: &Ruleset) -> Option<Unread> {
+    let backwards = names(old, new) && !names(new, old);
+    let (stating, other) = if backwards { (old, new) } else { (new, old) };
+    if speaks_of(stating, other) {
+        return None;
+    }
+    let said = |item: &Item| item.identity.is_some();
+    let items: usize = stating.annexes.iter().map(|annex| annex.walk().filter(|item| said(item)).count()).sum();
+    let annexes = stating.annexes.iter().filter(|annex| !annex.gone.is_empty()).count();
+    let about = stating.replaces.iter().chain(&stating.amends).filter_map(|citation| citation.id.clone()).collect();
+    Some(Unread { stating: stating.id.clone(), about, statements: items + annexes })
+}
+
+/// Statements about the past that are about other rulesets than the two that are compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The id of the ruleset that makes them.
+    pub stating: String,
+    /// The ids of those that they are about.
+    pub about: Vec<String>,
+    /// How many items and annexes make some.
+    pub statements: usize,
 }
 
 /// Whether `one` names `other` as what it replaces or amends.
@@ -46,6 +72,8 @@ pub(super) struct Stated {
     pub splits: BTreeMap<usize, Vec<usize>>,
     /// Items of the new ruleset and what was merged into them.
     pub merges: BTreeMap<usize, Vec<usize>>,
+    /// Items of the old ruleset that are nothing in the new one.
+    pub gone: Vec<usize>,
 }
 
 /// Pairs what is stated and takes what came of splits and mergers out of the search; that an item was split does not
@@ -56,6 +84,7 @@ pub(super) fn follow(pairing: &mut Pairing<'_>, stated: &Stated) {
     }
     stated.splits.values().flatten().for_each(|new| pairing.join_new(*new));
     stated.merges.values().flatten().for_each(|old| pairing.join_old(*old));
+    stated.gone.iter().for_each(|old| pairing.drop_old(*old));
 }
 
 /// The stated splits and mergers: what went on under its own name is the first of the several.

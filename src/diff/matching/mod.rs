@@ -21,7 +21,8 @@ mod words;
 
 use barem_ruleset::Ruleset;
 
-pub use accept::{Accepted, Statement, accepted};
+pub use accept::{Accepted, Statement, accepted, answered};
+pub use hint::{Unread, unread};
 
 use crate::{Fault, Matching, Spot, Step};
 use assign::Edge;

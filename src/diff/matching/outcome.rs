@@ -16,7 +16,7 @@ pub(super) fn matching(pairing: &Pairing<'_>, splits: Vec<Joined>, merges: Vec<J
         pairs: (0..pairing.new.nodes.len()).filter_map(pair).collect(),
         splits,
         merges,
-        removed: pairing.open_old().map(|old| pairing.old.spot(old)).collect(),
+        removed: pairing.alone_old().map(|old| pairing.old.spot(old)).collect(),
         added: pairing.open_new().map(|new| pairing.new.spot(new)).collect(),
         questions: Vec::new(),
         annexes: pairing.annexes.clone(),

@@ -13,6 +13,8 @@ pub(super) enum Fate {
     Paired(usize),
     /// It was split, merged or came of that.
     Joined,
+    /// It is only in the old ruleset, as the new one says.
+    Gone,
 }
 
 /// The two rulesets and the pairs between them.
@@ -99,6 +101,19 @@ impl<'r> Pairing<'r> {
         }
     }
 
+    /// The item of the old ruleset is nothing in the new one.
+    pub fn drop_old(&mut self, old: usize) {
+        if let Some(fate) = self.fate_of_old.get_mut(old) {
+            *fate = Fate::Gone;
+        }
+    }
+
+    /// The items of the old ruleset that are in neither a pair nor a split nor a merger.
+    pub fn alone_old(&self) -> impl Iterator<Item = usize> {
+        let alone = |old: &usize| matches!(self.fate_of_old.get(*old), Some(Fate::Open | Fate::Gone));
+        (0..self.old.nodes.len()).filter(alone)
+    }
+
     /// The item of the new ruleset came of a split or merger.
     pub fn join_new(&mut self, new: usize) {
         if let Some(fate) = self.fate_of_new.get_mut(new) {
@@ -151,6 +166,6 @@ impl<'r> Pairing<'r> {
 fn paired(fate: Option<&Fate>) -> Option<usize> {
     match fate? {
         Fate::Paired(with) => Some(*with),
-        Fate::Open | Fate::Joined => None,
+        Fate::Open | Fate::Joined | Fate::Gone => None,
     }
 }

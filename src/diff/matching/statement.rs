@@ -1,4 +1,4 @@
-//! `trước là`, `tách từ`, `gộp từ`, resolved: every one that cannot be followed is a fault.
+//! `trước là`, `tách từ`, `gộp từ`, `không còn`, resolved: every one that cannot be followed is a fault.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,9 +15,10 @@ use crate::{Fault, Hint, Spot};
 
 /// Reads the statements of the new ruleset and joins to them what a person said; `pairing` has the pairs by id.
 pub(super) fn read(pairing: &Pairing<'_>, said: &[(Spot, Spot)]) -> Result<Stated, Vec<Fault>> {
-    let mut reading = Reading { pairing, claims: BTreeMap::new(), faults: Vec::new() };
+    let mut reading = Reading { pairing, claims: BTreeMap::new(), gone: BTreeMap::new(), faults: Vec::new() };
     if speaks_of(pairing.new.ruleset, pairing.old.ruleset) {
         reading.items();
+        reading.annexes();
     }
     for (old, new) in said {
         if let (Some(old), Some(new)) = (pairing.old.at(old), pairing.new.at(new)) {
@@ -33,6 +34,8 @@ struct Reading<'p, 'r> {
     pairing: &'p Pairing<'r>,
     /// For each item of the new ruleset, what it says of which item of the old.
     claims: BTreeMap<usize, BTreeSet<(Hint, usize)>>,
+    /// Items of the old ruleset that are nothing in the new one, with the annex that says so.
+    gone: BTreeMap<usize, Spot>,
     faults: Vec<Fault>,
 }
 
@@ -49,8 +52,33 @@ impl Reading<'_, '_> {
                 continue;
             }
             for (hint, reference) in statements(identity) {
-                match self.resolve(new, hint, reference, &annexes) {
+                let (item, region) = (self.pairing.new.spot(new), self.pairing.region_of_new(new));
+                match self.resolve((item, region), hint, reference, &annexes) {
                     Ok(old) => drop(self.claims.entry(new).or_default().insert((hint, old))),
+                    Err(fault) => self.faults.push(fault),
+                }
+            }
+        }
+    }
+
+    /// What annexes say is no longer there. An annex that the old ruleset does not have says nothing about it.
+    fn annexes(&mut self) {
+        let (old, new) = (self.pairing.old.ruleset, self.pairing.new.ruleset);
+        if new.annexes.iter().all(|annex| annex.gone.is_empty()) {
+            return;
+        }
+        let references: Vec<References<'_>> = old.annexes.iter().map(References::new).collect();
+        for (number, annex) in new.annexes.iter().enumerate() {
+            let region = self.pairing.annexes.iter().find(|(_, other)| *other == number).map(|(one, _)| *one);
+            let before = region.and_then(|region| old.annexes.get(region)).filter(|_| old.id == new.id);
+            let spot = Spot { annex: number, path: ItemPath(Vec::new()) };
+            for reference in &annex.gone {
+                // Both versions of one set say so of the set before both.
+                if before.is_some_and(|before| before.gone.contains(reference)) {
+                    continue;
+                }
+                match self.resolve((spot.clone(), region), Hint::Gone, reference, &references) {
+                    Ok(old) => drop(self.gone.insert(old, spot.clone())),
                     Err(fault) => self.faults.push(fault),
                 }
             }
@@ -65,21 +93,27 @@ impl Reading<'_, '_> {
         variant && self.pairing.region_of_new(new).is_none()
     }
 
-    fn resolve(&self, new: usize, hint: Hint, reference: &str, annexes: &[References<'_>]) -> Result<usize, Fault> {
-        let candidates = named(annexes, self.pairing.region_of_new(new), reference);
-        let item = self.pairing.new.spot(new);
+    fn resolve(
+        &self,
+        (item, region): (Spot, Option<usize>),
+        hint: Hint,
+        reference: &str,
+        annexes: &[References<'_>],
+    ) -> Result<usize, Fault> {
+        let candidates = named(annexes, region, reference);
         match candidates.as_slice() {
-            [one] => self.pairing.old.at(one).ok_or_else(|| self.dangling(item, hint, reference, new)),
-            [] => Err(self.dangling(item, hint, reference, new)),
+            [one] => self.pairing.old.at(one).ok_or_else(|| self.dangling(item, hint, reference)),
+            [] => Err(self.dangling(item, hint, reference)),
             [_, _, ..] => Err(Fault::Ambiguous { item, hint, reference: reference.to_owned(), candidates }),
         }
     }
 
-    fn dangling(&self, item: Spot, hint: Hint, reference: &str, new: usize) -> Fault {
+    fn dangling(&self, item: Spot, hint: Hint, reference: &str) -> Fault {
         let old = &self.pairing.old;
         let ids = old.nodes.iter().filter_map(|node| node.item.id.as_deref());
         let id = reference.trim().strip_prefix('#').and_then(|id| nearest(id, ids));
-        let title = self.pairing.new.node(new).map_or(UNTITLED, |node| node.title_key);
+        let new = self.pairing.new.at(&item);
+        let title = new.and_then(|new| self.pairing.new.node(new)).map_or(UNTITLED, |node| node.title_key);
         let numbered = || old.nodes.iter().enumerate();
         let by_id = numbered().filter(|(_, node)| id.is_some() && node.item.id.as_deref() == id);
         let by_title = numbered().filter(|(_, node)| node.title_key == title && title != UNTITLED);
@@ -124,21 +158,31 @@ impl Reading<'_, '_> {
             let whole = claims.iter().filter(|(_, hint)| *hint != Some(Hint::SplitFrom)).count();
             let merged = claims.iter().any(|(_, hint)| *hint == Some(Hint::MergedFrom));
             let alone = claims.iter().all(|(new, _)| claims.first().is_some_and(|(first, _)| first == new));
-            if !alone && (whole > 1 || merged) {
-                let items = claims.iter().map(|(new, hint)| (self.pairing.new.spot(*new), *hint)).collect();
+            let gone = self.gone.remove(old);
+            if gone.is_some() || (!alone && (whole > 1 || merged)) {
+                let claims = claims.iter().map(|(new, hint)| (self.pairing.new.spot(*new), *hint));
+                let items = claims.chain(gone.map(|annex| (annex, Some(Hint::Gone)))).collect();
+                self.faults.push(Fault::Contested { items, claimed: self.pairing.old.spot(*old) });
+            }
+        }
+        for (old, annex) in &self.gone {
+            if let Some(by_id) = self.pairing.of_old(*old) {
+                let items = vec![(self.pairing.new.spot(by_id), None), (annex.clone(), Some(Hint::Gone))];
                 self.faults.push(Fault::Contested { items, claimed: self.pairing.old.spot(*old) });
             }
         }
     }
 
     fn stated(self) -> Stated {
-        let mut stated = Stated::default();
+        let mut stated = Stated { gone: self.gone.into_keys().collect(), ..Stated::default() };
         for (new, claims) in self.claims {
             for (hint, old) in claims {
                 match hint {
                     Hint::Was => stated.pairs.push((old, new)),
                     Hint::SplitFrom => stated.splits.entry(old).or_default().push(new),
                     Hint::MergedFrom => stated.merges.entry(new).or_default().push(old),
+                    // Said by annexes only.
+                    Hint::Gone => {}
                 }
             }
         }

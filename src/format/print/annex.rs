@@ -20,6 +20,7 @@ pub(crate) fn annex(annex: &Annex, out: &mut Lines) {
     annex.inputs.iter().for_each(|asked| out.line(input(asked)));
     out.list("ghi chú", &all_quoted(&annex.notes));
     out.list("nguồn trích", &all_quoted(&annex.quoted_from));
+    out.fact("không còn", references(&annex.gone));
     annex.acceptances.iter().for_each(|accepted| out.line(acceptance(accepted)));
     annex.items.iter().for_each(|root| item(root, Role::Scale, "", "", out));
     annex.operations.iter().for_each(|change| operation(change, out));

@@ -71,6 +71,7 @@ pub(super) const STATEMENTS: &[Statement] = &[
     of("trước là", K::identity_attr, "trước là: 1.5"),
     of("tách từ", K::identity_attr, "tách từ: 1.5"),
     of("gộp từ", K::identity_attr, "gộp từ: 1.5, 1.6"),
+    of("không còn", K::identity_attr, "không còn: 1.5, 1.6"),
     of("quyết định", K::decision_attr, r#"quyết định: "1726/QĐ-UBND" ngày 29/12/2022"#),
     of("thay thế", K::replaces_attr, r#"thay thế: ten-ngan-2022 "1726/QĐ-UBND" ngày 29/12/2022"#),
     of("sửa đổi", K::amends_attr, "sửa đổi: ten-ngan-2022"),

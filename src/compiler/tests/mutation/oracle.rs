@@ -122,7 +122,7 @@ fn allowed(opens: Opens, key: &str) -> bool {
         Opens::Group => ["số đơn vị", "đơn vị"].contains(&key),
         Opens::Annex => {
             SHARED.contains(&key)
-                || ["thang điểm", "thang điểm với", "vượt thang", "đánh số", "hỏi", "tính"].contains(&key)
+                || ["thang điểm", "thang điểm với", "vượt thang", "đánh số", "không còn", "hỏi", "tính"].contains(&key)
         }
         Opens::Heading(_) | Opens::Section => {
             SHARED.contains(&key)

@@ -126,6 +126,7 @@ const KEYS: [&str; 54] = [
     "trước là",
     "tách từ",
     "gộp từ",
+    "không còn",
 ];
 
 /// The line without indentation and comment.

@@ -1,4 +1,4 @@
-use crate::fixture::{annexes, check, check_faults, new, old};
+use crate::fixture::{annexes, check, check_faults, gone, new, old};
 
 const OLD: &str = "lĩnh vực I \"Một\"
 tiêu chí 1 \"Kế hoạch năm\" 1 điểm #ke-hoach
@@ -96,5 +96,28 @@ fn backwards_the_old_set_speaks_of_the_new() {
         &new("tiêu chí 1 \"Lịch làm việc\" 1 điểm\n  trước là: 1"),
         &old("tiêu chí 1 \"Kế hoạch năm\" 1 điểm"),
         "1 -> 1 Stated 1000",
+    );
+}
+
+#[test]
+fn what_is_said_to_be_gone_is_neither_paired_nor_asked_about() {
+    let items = "tiêu chí 1 \"Kế hoạch năm\" 1 điểm\ntiêu chí 2 \"Hồ sơ trả đúng hạn tại bộ phận một cửa\" 1 điểm";
+    let asks = "tiêu chí 1 \"Kế hoạch năm\" 1 điểm
+                tiêu chí 2 \"Hồ sơ trả đúng hạn tại bộ phận một cửa cấp huyện\" 1 điểm
+                tiêu chí 3 \"Hồ sơ trả đúng hạn tại bộ phận một cửa cấp xã\" 1 điểm";
+    check(&old(items), &new(asks), "1 -> 1 Fingerprint 1000\nasked 2 -> 2 3\nremoved 2\nadded 2\nadded 3");
+    check(&old(items), &gone("2", asks), "1 -> 1 Fingerprint 1000\nremoved 2\nadded 2\nadded 3");
+    check(&old(items), &gone("1, 2", asks), "removed 1\nremoved 2\nadded 1\nadded 2\nadded 3");
+}
+
+#[test]
+fn what_is_said_to_be_gone_must_be_there_and_claimed_by_nothing() {
+    check_faults(&old(OLD), &gone("#ke-hoac", "tiêu chí 1 \"Kế hoạch năm\" 1 điểm"), "01 không còn `#ke-hoac`: nothing; near: 1");
+    check_faults(&old(OLD), &gone("1", "tiêu chí 1 \"Kế hoạch năm\" 1 điểm"), "01 không còn `1`: 1 1");
+    check_faults(
+        &old(OLD),
+        &gone("3, I/1", "tiêu chí 1 \"A\" 1 điểm\n  trước là: 3\ntiêu chí 2 \"B\" 1 điểm #ke-hoach"),
+        "3 claimed by 1 (trước là), 01 (không còn)
+         1 claimed by 2 (#id), 01 (không còn)",
     );
 }

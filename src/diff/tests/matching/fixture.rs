@@ -14,6 +14,15 @@ pub fn new(lines: &str) -> Ruleset {
     annexes("moi", "  thay thế: cu \"1/QĐ-UBND\" ngày 01/01/2024\n", &format!("phụ lục 01 \"Bảng\"\n{lines}"))
 }
 
+/// The new set with `không còn` of its annex.
+pub fn gone(references: &str, lines: &str) -> Ruleset {
+    annexes(
+        "moi",
+        "  thay thế: cu \"1/QĐ-UBND\" ngày 01/01/2024\n",
+        &format!("phụ lục 01 \"Bảng\"\n  không còn: {references}\n{lines}"),
+    )
+}
+
 /// A set with these annexes.
 pub fn annexes(id: &str, head: &str, lines: &str) -> Ruleset {
     sets::text(&format!(
@@ -22,7 +31,8 @@ pub fn annexes(id: &str, head: &str, lines: &str) -> Ruleset {
 }
 
 fn name(ruleset: &Ruleset, spot: &Spot) -> String {
-    let code = spot.item(ruleset).unwrap().code.clone().unwrap_or_else(|| "?".to_owned());
+    let Some(item) = spot.item(ruleset) else { return spot.annex(ruleset).unwrap().label.clone() };
+    let code = item.code.clone().unwrap_or_else(|| "?".to_owned());
     if ruleset.annexes.len() > 1 { format!("{}:{code}", spot.annex(ruleset).unwrap().label) } else { code }
 }
 

@@ -146,6 +146,7 @@ fn main_annex() -> Annex {
         inputs: annex_inputs(),
         notes: texts(&["Ghi chú của phụ lục"]),
         quoted_from: texts(&["Bản tóm tắt"]),
+        gone: texts(&["1.6", "VI/2"]),
         acceptances: vec![Acceptance { code: "B0401".to_owned(), reason: None }],
         items: vec![field(), bonus(), penalty()],
         ..Annex::new("01")
