@@ -80,8 +80,11 @@ pub fn why(error: &CompiledError) -> Text {
 
 fn help(error: &CompiledError) -> Text {
     match error {
-        CompiledError::UnknownVersion { .. } => text!("cài bản barem mới hơn", "install a newer barem"),
-        CompiledError::TooLarge { .. }
+        CompiledError::UnknownVersion { found, newest } if *found > u64::from(*newest) => {
+            text!("cài bản barem mới hơn", "install a newer barem")
+        }
+        CompiledError::UnknownVersion { .. }
+        | CompiledError::TooLarge { .. }
         | CompiledError::NotUtf8 { .. }
         | CompiledError::TooDeep { .. }
         | CompiledError::WrongDigest { .. }

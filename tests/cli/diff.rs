@@ -63,6 +63,7 @@ fn nothing_changed_is_nothing_found() {
         let path = format!("rulesets/{set}");
         let run = barem(&["diff", &path, &path, "--strict"]).exits(0);
         assert!(run.out.contains("Không có gì thay đổi"), "{}", run.out);
+        assert!(run.err.contains("hai đường dẫn là một") && run.err.lines().count() == 1, "{}", run.err);
     }
 }
 

@@ -11,7 +11,7 @@ use crate::words::both;
 pub fn annotations(changes: &Changes, origins: &Origins, lang: Lang) -> String {
     let changed = changes.changes.iter().map(|change| {
         let title = format!("{}: {}", change.rule.id(), change.level.title().get(lang));
-        line(change.level.severity(), title, &Told::change(change, origins, lang), lang)
+        line(change.level.severity(), title, &Told::change(change, changes, origins, lang), lang)
     });
     let asked = changes.questions.iter().map(|question| {
         let title = both("câu hỏi còn mở", "open question").get(lang).to_owned();

@@ -11,6 +11,9 @@ use crate::{exit::Trouble, session::Session};
 /// What stands for "nothing", in either language.
 const NOTHING: [&str; 3] = ["none", "không", "khong"];
 
+/// The most items that are told where a code names nothing.
+const LIKELY: usize = 4;
+
 /// An answer as written.
 #[derive(Clone, Debug)]
 pub struct Answer {
@@ -167,7 +170,11 @@ fn unknown(
     }
     match likely.is_empty() {
         true => trouble,
-        false => trouble.help(text!("có lẽ là: {}", "perhaps: {}"; likely.join("; "))),
+        false => {
+            let more = if likely.len() > LIKELY { "; …" } else { "" };
+            let likely = likely.into_iter().take(LIKELY).collect::<Vec<_>>().join("; ");
+            trouble.help(text!("có lẽ là: {}{}", "perhaps: {}{}"; likely, more))
+        }
     }
 }
 

@@ -47,7 +47,7 @@ pub fn html(changes: &Changes, lang: Lang) -> String {
         out += "<table>\n<thead><tr>";
         out += &heads(lang).map(|head| format!("<th scope=\"col\">{head}</th>")).concat();
         out += "</tr></thead>\n";
-        out += &sections(changes).iter().map(|section| self::section(section, lang)).collect::<String>();
+        out += &sections(changes).iter().map(|section| self::section(section, changes, lang)).collect::<String>();
         out += "</table>\n";
     }
     if changes.old.reconstructed || changes.new.reconstructed {
@@ -67,14 +67,14 @@ fn editions(changes: &Changes, lang: Lang) -> String {
     one(both("Cũ", "Old").get(lang), &changes.old) + &one(both("Mới", "New").get(lang), &changes.new)
 }
 
-fn section(section: &Section<'_>, lang: Lang) -> String {
+fn section(section: &Section<'_>, changes: &Changes, lang: Lang) -> String {
     let class = if section.field.is_some() { "field" } else { "annex" };
     let mut out = format!(
         "<tbody>\n<tr class=\"{class}\"><th colspan=\"5\" scope=\"rowgroup\">{}</th></tr>\n",
         escaped(&section.heading(lang))
     );
     for block in &section.blocks {
-        let rows = rows(block, lang);
+        let rows = rows(block, changes, lang);
         for (at, row) in rows.iter().enumerate() {
             let first = format!("<td rowspan=\"{}\">{}</td>", rows.len(), escaped(&row.place));
             out += &line(if at == 0 { &first } else { "" }, row, lang);

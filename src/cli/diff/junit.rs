@@ -26,7 +26,7 @@ pub fn xml(
     suites.extend(changes.annexes.iter().map(|annex| Suite { name: caption(annex, lang), cases: Vec::new() }));
     let mut items: Vec<Vec<Key>> = suites.iter().map(|_| Vec::new()).collect();
     for change in &changes.changes {
-        let told = Told::change(change, origins, lang);
+        let told = Told::change(change, changes, origins, lang);
         let fails = limit.is_some_and(|limit| change.level.severity() >= limit);
         let at = change.annex.map_or(0, |annex| annex + 1);
         let (Some(suite), Some(keys)) = (suites.get_mut(at), items.get_mut(at)) else { continue };

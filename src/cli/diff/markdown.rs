@@ -25,7 +25,7 @@ pub fn markdown(changes: &Changes, lang: Lang) -> String {
         let level = if section.field.is_some() { "###" } else { "##" };
         out += &format!("\n{level} {}\n\n", escaped(&section.heading(lang)));
         out += &format!("| {} |\n|---|---|---|---|---|\n", heads(lang).join(" | "));
-        for row in section.blocks.iter().flat_map(|block| rows(block, lang)) {
+        for row in section.blocks.iter().flat_map(|block| rows(block, changes, lang)) {
             let what = format!("{}<br>*{}*", cell(&row.what), escaped(row.level.title().get(lang)));
             let place = escaped(&row.place);
             out += &format!("| {place} | {} | {} | {what} |  |\n", cell(&row.old), cell(&row.new));

@@ -8,7 +8,7 @@ use barem_ruleset::Ruleset;
 use clap::ArgMatches;
 
 use super::words::place;
-use crate::{exit::Trouble, results::Results, score::ruleset, session::Session};
+use crate::{disk, exit::Trouble, results::Results, score::ruleset, session::Session};
 
 /// Two rulesets, paired.
 pub struct Pair {
@@ -25,8 +25,12 @@ pub fn pair(matches: &ArgMatches, results: &Results, session: &Session) -> Resul
     let path = |name| matches.get_one::<PathBuf>(name).cloned().unwrap_or_default();
     let refused = text!("bộ tiêu chí còn lỗi: không so", "the ruleset has errors: nothing is compared");
     let read = |path: &Path| ruleset(path, &refused, results, session);
+    if disk::same_file(&path("old"), &path("new")) {
+        let told = text!("hai đường dẫn là một: bộ được so với chính nó", "both paths are one: the ruleset is compared with itself");
+        session.say(&warning(&told, session));
+    }
     let (Some(old), Some(new)) = (read(&path("old"))?, read(&path("new"))?) else { return Ok(None) };
-    if let Some(unread) = unread(&old, &new).filter(|unread| unread.statements > 0) {
+    if let Some(unread) = unread(&old, &new).filter(|unread| unread.statements > 0 && old.id != new.id) {
         session.say(&note(&unread, &old, &new, session));
     }
     match matching(&old, &new, &[]) {
@@ -44,6 +48,10 @@ fn note(unread: &Unread, old: &Ruleset, new: &Ruleset, session: &Session) -> Str
         "{} statements `trước là`, `tách từ`, `gộp từ`, `không còn` of `{}` are about `{}` (by `thay thế`, `sửa đổi`), not `{}`: they are not read";
         unread.statements, unread.stating, about, other
     );
+    warning(&told, session)
+}
+
+fn warning(told: &Text, session: &Session) -> String {
     let (lang, look) = (session.lang, session.look_of_messages());
     format!("{}: {}\n", look.ink(Ink::Warning, Severity::Warning.word().get(lang)), harmless(told.get(lang)))
 }

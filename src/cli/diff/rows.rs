@@ -1,9 +1,9 @@
 //! The rows of the table that goes with a draft: what stood there, what stands there, what changed.
 
 use barem_diagnostic::{Lang, text};
-use barem_diff::{Change, ChangeLevel, ChangeRule};
+use barem_diff::{Change, ChangeLevel, ChangeRule, Changes};
 
-use super::words::{codes, comparison, lines, subject};
+use super::words::{codes, comparison, lines, open, subject};
 use crate::words::both;
 
 /// One change as a row.
@@ -21,13 +21,14 @@ pub struct Row {
 }
 
 /// The rows of the changes of one item.
-pub fn rows(block: &[&Change], lang: Lang) -> Vec<Row> {
-    block.iter().map(|change| row(change, lang)).collect()
+pub fn rows(block: &[&Change], changes: &Changes, lang: Lang) -> Vec<Row> {
+    block.iter().map(|change| row(change, changes, lang)).collect()
 }
 
-fn row(change: &Change, lang: Lang) -> Row {
+fn row(change: &Change, changes: &Changes, lang: Lang) -> Row {
     let mut what = vec![change.rule.title().get(lang).to_owned()];
     what.extend(change.comparison.iter().flat_map(|compared| comparison(compared, lang)));
+    what.extend(open(change, changes, lang));
     let (mut old, mut new) = (lines(change.before.as_ref(), lang), lines(change.after.as_ref(), lang));
     if shows_items(change.rule) {
         old = [items(change, false, lang), old].concat();
@@ -78,6 +79,10 @@ fn shows_items(rule: ChangeRule) -> bool {
 
 /// The items of one side: by their codes where they are many.
 fn items(change: &Change, new: bool, lang: Lang) -> Vec<String> {
+    // An id stands on one side only.
+    if (new && change.rule == ChangeRule::IdRemoved) || (!new && change.rule == ChangeRule::IdAdded) {
+        return Vec::new();
+    }
     let named = !matches!(change.rule, ChangeRule::Renumbered | ChangeRule::IdAdded | ChangeRule::IdRemoved);
     if !named {
         return vec![codes(change, new).join(", ")];

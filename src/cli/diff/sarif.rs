@@ -19,7 +19,7 @@ pub fn sarif(changes: &Changes, origins: &Origins, lang: Lang) -> String {
     let mut rules: Vec<Value> = used.iter().map(|rule| descriptor(*rule, lang)).collect();
     let mut results: Vec<Value> = Vec::new();
     for change in &changes.changes {
-        let told = Told::change(change, origins, lang);
+        let told = Told::change(change, changes, origins, lang);
         let mut result = json!({
             "ruleId": change.rule.id(),
             "ruleIndex": used.binary_search(&change.rule).unwrap_or_default(),

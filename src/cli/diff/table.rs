@@ -6,7 +6,7 @@ use barem_diff::{Change, ChangeRule, Changes};
 use super::{
     rows::about,
     sections::{Section, caption, sections},
-    words::{codes, comparison, ink, largest_losses, lines, summary},
+    words::{codes, comparison, ink, largest_losses, lines, open, summary},
 };
 use crate::words::both;
 
@@ -19,8 +19,8 @@ const SHORT: usize = 36;
 
 /// The report.
 pub fn table(changes: &Changes, lang: Lang, look: Look) -> String {
-    let mut page = Page { lang, look, out: String::new() };
-    page.summary(changes);
+    let mut page = Page { changes, lang, look, out: String::new() };
+    page.summary();
     for section in sections(changes) {
         page.section(&section);
     }
@@ -30,14 +30,16 @@ pub fn table(changes: &Changes, lang: Lang, look: Look) -> String {
     page.out
 }
 
-struct Page {
+struct Page<'c> {
+    changes: &'c Changes,
     lang: Lang,
     look: Look,
     out: String,
 }
 
-impl Page {
-    fn summary(&mut self, changes: &Changes) {
+impl Page<'_> {
+    fn summary(&mut self) {
+        let changes = self.changes;
         let name = |edition: &barem_diff::Edition| {
             let mark = if edition.reconstructed { "*" } else { "" };
             format!("{}{mark}", edition.id)
@@ -63,7 +65,12 @@ impl Page {
         }
         for (change, difference) in losses {
             let points = super::words::decimal(difference.points.trim_start_matches('-'), self.lang);
-            let sentence = text!("{} điểm  {}", "{} points  {}"; points, about(change, self.lang));
+            // Codes repeat from annex to annex.
+            let annex = change.annex.and_then(|at| changes.annexes.get(at)).filter(|_| changes.annexes.len() > 1);
+            let label = annex.and_then(|annex| annex.new.as_ref().or(annex.old.as_ref())).map(|site| &site.label);
+            let annex = label.map(|label| text!("phụ lục {}, ", "annex {}, "; label).get(self.lang).to_owned());
+            let about = annex.unwrap_or_default() + &about(change, self.lang);
+            let sentence = text!("{} điểm  {}", "{} points  {}"; points, about);
             self.hung("  −", sentence.get(self.lang));
         }
     }
@@ -72,14 +79,19 @@ impl Page {
         self.out += &format!("\n{}\n", self.look.ink(Ink::Advice, &harmless(&section.heading(self.lang))));
         for block in &section.blocks {
             if let Some(first) = block.first() {
-                self.block(first, block);
+                let field = section.field.is_some_and(|field| {
+                    first.subjects.first().is_some_and(|own| (&own.old, &own.new) == (&field.old, &field.new))
+                });
+                self.block(first, block, field);
             }
         }
     }
 
-    /// The changes of one item below its name; a change of many items is its own heading.
-    fn block(&mut self, first: &Change, block: &[&Change]) {
+    /// The changes of one item below its name; a change of many items is its own heading, and the name of the field itself
+    /// stands above.
+    fn block(&mut self, first: &Change, block: &[&Change], is_field: bool) {
         let named = first.subjects.len() == 1
+            && !is_field
             && first
                 .subjects
                 .iter()
@@ -116,6 +128,9 @@ impl Page {
         for said in change.comparison.iter().flat_map(|compared| comparison(compared, lang)) {
             self.hung(&deeper, &said);
         }
+        if let Some(open) = open(change, self.changes, lang) {
+            self.hung(&deeper, &open);
+        }
     }
 
     /// The items of a change of many.
@@ -151,9 +166,17 @@ impl Page {
             Mark::Gone => Some(Ink::Removed),
             Mark::Come => Some(Ink::Added),
         };
-        let line = format!("{} {}", mark.sign(), harmless(line));
-        let line = ink.map_or_else(|| line.clone(), |ink| self.look.ink(ink, &line));
-        self.out += &format!("{indent}{line}\n");
+        let label = format!("{indent}{} ", mark.sign());
+        let room = self.look.width.saturating_sub(Columns::Display.count(&label)).max(20);
+        // What is indented in the source is hung below its own beginning.
+        let bare = line.trim_start();
+        let inner = " ".repeat(line.len() - bare.len());
+        for (at, part) in wrap(&harmless(bare), room.saturating_sub(inner.len())).into_iter().enumerate() {
+            let sign = if at == 0 { mark.sign() } else { ' ' };
+            let part = format!("{sign} {inner}{part}");
+            let part = ink.map_or_else(|| part.clone(), |ink| self.look.ink(ink, &part));
+            self.out += &format!("{indent}{part}\n");
+        }
     }
 
     /// A sentence behind a label, wrapped and hung below its beginning.

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use barem_diagnostic::{Lang, fold, text};
-use barem_diff::{Change, OpenQuestion, Site};
+use barem_diff::{Change, Changes, OpenQuestion, Site};
 
 use super::{
     rows::{about, rows},
@@ -106,9 +106,9 @@ pub struct Told {
 
 impl Told {
     /// A change.
-    pub fn change(change: &Change, origins: &Origins, lang: Lang) -> Told {
+    pub fn change(change: &Change, changes: &Changes, origins: &Origins, lang: Lang) -> Told {
         let mut details = Vec::new();
-        for row in rows(&[change], lang) {
+        for row in rows(&[change], changes, lang) {
             details.extend(merged(&row.old, &row.new).into_iter().map(|(mark, line)| format!("{} {line}", mark.sign())));
             details.extend(row.what.into_iter().skip(1));
         }

@@ -47,6 +47,22 @@ pub fn subject(subject: &Subject, lang: Lang) -> String {
     }
 }
 
+/// What an item that went may have become, where that is still asked: `có thể đã thành 1.4 … (52%)`.
+pub fn open(change: &Change, changes: &Changes, lang: Lang) -> Option<String> {
+    let gone = change.subjects.iter().filter(|subject| subject.new.is_none()).filter_map(|subject| subject.old.as_ref());
+    let gone: Vec<&Site> = gone.collect();
+    let asked = |question: &&barem_diff::OpenQuestion| gone.iter().any(|site| **site == question.old);
+    let told = |question: &barem_diff::OpenQuestion| {
+        let candidate = |candidate: &barem_diff::Candidate| {
+            format!("{} ({}%)", place(&candidate.site, lang), candidate.confidence / 10)
+        };
+        let all: Vec<String> = question.candidates.iter().map(candidate).collect();
+        text!("chưa rõ, có thể đã thành {}", "not certain: it may have become {}"; all.join("; ")).get(lang).to_owned()
+    };
+    let told: Vec<String> = changes.questions.iter().filter(asked).map(told).collect();
+    Some(told.join("; ")).filter(|told| !told.is_empty())
+}
+
 /// Whether both stand under one code.
 pub fn same_place(old: &Site, new: &Site) -> bool {
     old.path == new.path && (old.path.is_some() || old.title == new.title || old.level.is_none())

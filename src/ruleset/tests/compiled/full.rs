@@ -96,6 +96,7 @@ fn annex() -> Annex {
         }],
         notes: texts(&["no"]),
         quoted_from: texts(&["2024-01-01"]),
+        gone: texts(&["1.6", "null"]),
         acceptances: vec![acceptance("B0301", None)],
         items: vec![field(), bonus(), penalty()],
         place: Some(place(1)),

@@ -151,7 +151,7 @@ fn a_number_that_is_none() {
     }
     assert_eq!(
         json_error("\"points\": \"9.5\"", "\"points\": 12.50").to_string(),
-        "floating point `12.5` is not a decimal in quotes and in canonical form, such as \"0.25\" (line 204, column 27)"
+        "floating point `12.5` is not a decimal in quotes and in canonical form, such as \"0.25\" (line 208, column 27)"
     );
     let error = yaml_error("points: \"9.5\"", "points: \"9,5\"");
     assert!(matches!(error, CompiledError::InvalidNumber { at: Some(_), .. }), "{error:?}");
