@@ -47,7 +47,8 @@ mod schema;
 pub use annexes::{ANNEXES_VERSION, AnnexMatrix, MatrixCell, MatrixRow, annex_matrix};
 pub use changes::{
     AnnexPair, AnnexSite, CHANGES_VERSION, Candidate, Category, Change, ChangeLevel, ChangeRule, Changes, Compared,
-    Difference, Edition, FieldPair, OpenQuestion, QUESTIONS_VERSION, Questions, Ruling, Shown, Site, Subject, Summary, Value, Verdicts, diff, site,
+    Difference, Edition, FieldPair, OpenQuestion, QUESTIONS_VERSION, Questions, Ruling, Shown, Site, Subject, Summary,
+    Value, Verdicts, diff, site,
 };
 pub use fault::{Fault, Hint};
 pub use impact::{AnnexImpact, Cause, Common, IMPACT_VERSION, Impact, Standing, Unanswered, UnitImpact};

@@ -40,7 +40,15 @@ fn forms() {
 #[test]
 fn the_ending_of_the_file_says_the_form() {
     let folder = years();
-    for (ending, form) in [("md", "md"), ("html", "html"), ("json", "json"), ("yml", "yaml"), ("txt", "text"), ("sarif", "sarif"), ("xml", "junit")] {
+    for (ending, form) in [
+        ("md", "md"),
+        ("html", "html"),
+        ("json", "json"),
+        ("yml", "yaml"),
+        ("txt", "text"),
+        ("sarif", "sarif"),
+        ("xml", "junit"),
+    ] {
         let file = format!("kq.{ending}");
         let run = folder.barem(&["diff", "old.barem", "new.barem", "-o", &file]).exits(1);
         assert_eq!(run.out, "");
@@ -136,7 +144,8 @@ fn annexes_are_chosen_by_label() {
         let parts = whole["annexes"].as_array().unwrap().iter().map(|annex| annex["summary"][sum].as_u64().unwrap());
         assert_eq!(whole["summary"][sum], parts.sum::<u64>(), "{sum}");
     }
-    let kinds = |told: &serde_json::Value| told["changes"].as_array().unwrap().iter().all(|change| change["annex"] == 0);
+    let kinds =
+        |told: &serde_json::Value| told["changes"].as_array().unwrap().iter().all(|change| change["annex"] == 0);
     assert!(kinds(&one) && only.contains("104 → 102") && !only.contains("Phụ lục 01"), "{only}");
     let run = barem(&[&years[..], &["--annex", "7"]].concat()).exits(2);
     assert!(run.err.contains("01, 02, 03, 04, 05, 06"), "{}", run.err);
@@ -218,7 +227,8 @@ fn answers_are_written_into_the_new_source_and_not_asked_again() {
     assert!(answers.iter().all(|answer| first.contains(&answer.split('=').next().unwrap().to_owned())), "{first:?}");
     let run = folder.barem(&[&["diff", &old, "lai-chau-2024", "--accept"], &answers[..]].concat()).exits(0);
     assert!(run.out.is_empty() && run.err.contains("dòng vào 2 tệp"), "{}", run.err);
-    let left: Vec<String> = first.iter().filter(|own| !answers.iter().any(|answer| answer.starts_with(*own))).cloned().collect();
+    let left: Vec<String> =
+        first.iter().filter(|own| !answers.iter().any(|answer| answer.starts_with(*own))).cloned().collect();
     assert_eq!(asked(&folder), left);
     let of = |file: &str| folder.read(&format!("lai-chau-2024/{file}.barem"));
     assert!(of("phu-luc-01").contains("  không còn: 1.6, 1.7\n"), "{}", of("phu-luc-01"));
@@ -243,17 +253,17 @@ fn answers_are_written_into_the_new_source_and_not_asked_again() {
 #[test]
 fn answers_that_name_nothing_or_several_write_nothing() {
     let (folder, old) = answering();
-    let before: Vec<String> = ["01", "06"].iter().map(|own| folder.read(&format!("lai-chau-2024/phu-luc-{own}.barem"))).collect();
+    let before: Vec<String> =
+        ["01", "06"].iter().map(|own| folder.read(&format!("lai-chau-2024/phu-luc-{own}.barem"))).collect();
     let mut told = String::new();
-    for answer in [
-        "7.6=7.4", "9.9=7.4", "06:9.9=7.4", "06:7.6=9.9", "06:1.15=1.4", "09:7.6=7.4", "7.6", "=7.4",
-    ] {
+    for answer in ["7.6=7.4", "9.9=7.4", "06:9.9=7.4", "06:7.6=9.9", "06:1.15=1.4", "09:7.6=7.4", "7.6", "=7.4"] {
         let run = folder.barem(&["diff", &old, "lai-chau-2024", "--accept", answer]);
         assert!(run.code >= 2 && run.out.is_empty(), "{answer}: {}", run.err);
         told += &format!("{answer}\n{}\n", run.err);
     }
     insta::assert_snapshot!("answers_refused", told);
-    let after: Vec<String> = ["01", "06"].iter().map(|own| folder.read(&format!("lai-chau-2024/phu-luc-{own}.barem"))).collect();
+    let after: Vec<String> =
+        ["01", "06"].iter().map(|own| folder.read(&format!("lai-chau-2024/phu-luc-{own}.barem"))).collect();
     assert!(before == after);
 }
 
@@ -264,7 +274,10 @@ fn statements_about_another_set_are_said_not_to_be_read() {
     let bare: Vec<String> =
         folder.read("new.barem").lines().filter(|line| !is_statement(line)).map(str::to_owned).collect();
     folder.write("new.barem", bare.join("\n") + "\n");
-    assert!(!folder.barem(&["diff", "old.barem", "new.barem"]).exits(1).err.contains("không dùng"), "nothing is stated");
+    assert!(
+        !folder.barem(&["diff", "old.barem", "new.barem"]).exits(1).err.contains("không dùng"),
+        "nothing is stated"
+    );
     folder.edit("new.barem", "năm\" 2 điểm\n", "năm\" 2 điểm\n  trước là: 9.9\n");
     for verb in ["diff", "map"] {
         let err = folder.barem(&[verb, "old.barem", "new.barem"]).err;

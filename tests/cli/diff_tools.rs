@@ -28,7 +28,10 @@ fn forms_for_tools() {
             let args = ["diff", "old.barem", "new.barem", "--format", form, "--lang", lang];
             let run = folder.barem(&args).exits(1);
             assert_eq!(run.err, "");
-            insta::assert_snapshot!(format!("diff_{form}_{lang}"), run.out.replace(env!("CARGO_PKG_VERSION"), "VERSION"));
+            insta::assert_snapshot!(
+                format!("diff_{form}_{lang}"),
+                run.out.replace(env!("CARGO_PKG_VERSION"), "VERSION")
+            );
         }
     }
 }
@@ -126,7 +129,10 @@ fn annotations_stand_at_the_changed_lines() {
     for annotation in out.lines() {
         let (head, message) = annotation.strip_prefix("::").unwrap().split_once("::").unwrap();
         assert!(["error ", "warning ", "notice "].iter().any(|level| head.starts_with(level)), "{head}");
-        assert!(head.contains("file=rulesets/lai-chau-202") && head.contains(",line=") && !message.is_empty(), "{head}");
+        assert!(
+            head.contains("file=rulesets/lai-chau-202") && head.contains(",line=") && !message.is_empty(),
+            "{head}"
+        );
         let of = |name: &str| head.split(['&', ',', ' ']).find_map(|part| part.strip_prefix(name)).unwrap();
         line(of("file="), of("line=").parse().unwrap());
     }

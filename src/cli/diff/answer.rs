@@ -116,8 +116,10 @@ fn is_meant(answer: &Answer, annex: usize, annexes: &[String], pair: &Pair) -> b
 fn no_annex(answer: &Answer, annexes: &[String], pair: &Pair) -> Trouble {
     let wanted = answer.annex.clone().map_or_else(|| annexes.join(", "), |annex| annex);
     let known: Vec<&str> = pair.old.annexes.iter().map(|annex| annex.label.as_str()).collect();
-    Trouble::usage(text!("`{}`: bộ cũ không có phụ lục `{}`", "`{}`: the old ruleset has no annex `{}`"; answer.written, wanted))
-        .help(text!("các phụ lục của bộ cũ: {}", "the annexes of the old ruleset: {}"; known.join(", ")))
+    Trouble::usage(
+        text!("`{}`: bộ cũ không có phụ lục `{}`", "`{}`: the old ruleset has no annex `{}`"; answer.written, wanted),
+    )
+    .help(text!("các phụ lục của bộ cũ: {}", "the annexes of the old ruleset: {}"; known.join(", ")))
 }
 
 /// The item of the new ruleset: a candidate of the question, else one of the annex that corresponds, else any.
@@ -161,7 +163,9 @@ fn unknown(
     (annexes, asked): (&[usize], &[Spot]),
     session: &Session,
 ) -> Trouble {
-    let trouble = Trouble::usage(text!("`{}`: không có mục nào mang mã `{}`", "`{}`: no item has the code `{}`"; answer.written, reference));
+    let trouble = Trouble::usage(
+        text!("`{}`: không có mục nào mang mã `{}`", "`{}`: no item has the code `{}`"; answer.written, reference),
+    );
     let mut likely: Vec<String> = asked.iter().map(|spot| named(set, spot, session)).collect();
     if likely.is_empty() {
         let codes = annexes.iter().filter_map(|annex| set.annexes.get(*annex)).flat_map(|annex| annex.walk());
@@ -181,13 +185,12 @@ fn unknown(
 fn ambiguous(answer: &Answer, set: &Ruleset, several: &[Spot], session: &Session) -> Trouble {
     let all: Vec<String> = several.iter().map(|spot| named(set, spot, session)).collect();
     let label = several.first().and_then(|spot| spot.annex(set)).map(|annex| annex.label.clone()).unwrap_or_default();
-    Trouble::usage(text!("`{}` chỉ nhiều mục: {}", "`{}` names several items: {}"; answer.written, all.join("; "))).help(
-        text!(
+    Trouble::usage(text!("`{}` chỉ nhiều mục: {}", "`{}` names several items: {}"; answer.written, all.join("; ")))
+        .help(text!(
             "ghi số phụ lục trước mã: `{}:{}`; trong một phụ lục thì ghi cả mã ở trên: `I/1`",
             "put the label of the annex before the code: `{}:{}`; inside one annex the codes above it: `I/1`";
             label, answer.written
-        ),
-    )
+        ))
 }
 
 /// `phụ lục 06, 7.6 Tác động …`

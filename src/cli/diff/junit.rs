@@ -22,7 +22,8 @@ pub fn xml(
     (limit, strict): (Option<Severity>, bool),
     lang: Lang,
 ) -> Result<String, Trouble> {
-    let mut suites = vec![Suite { name: both("Cả bộ", "The whole ruleset").get(lang).to_owned(), cases: Vec::new() }];
+    let mut suites =
+        vec![Suite { name: both("Cả bộ", "The whole ruleset").get(lang).to_owned(), cases: Vec::new() }];
     suites.extend(changes.annexes.iter().map(|annex| Suite { name: caption(annex, lang), cases: Vec::new() }));
     let mut items: Vec<Vec<Key>> = suites.iter().map(|_| Vec::new()).collect();
     for change in &changes.changes {
@@ -65,9 +66,8 @@ type Key = [Option<(String, Option<String>, Option<String>)>; 2];
 
 /// What makes an item the same item in several changes.
 fn key(subject: &Subject) -> Key {
-    let of = |site: &Option<Site>| {
-        site.as_ref().map(|site| (site.annex.clone(), site.path.clone(), site.title.clone()))
-    };
+    let of =
+        |site: &Option<Site>| site.as_ref().map(|site| (site.annex.clone(), site.path.clone(), site.title.clone()));
     [of(&subject.old), of(&subject.new)]
 }
 
@@ -105,10 +105,5 @@ fn add(case: &mut Case, change: &Change, told: &Told, fails: bool, lang: Lang) {
 }
 
 fn problem(kind: &str, told: &Told) -> Problem {
-    Problem {
-        is_error: false,
-        kind: kind.to_owned(),
-        message: told.headline.clone(),
-        details: told.details.join("\n"),
-    }
+    Problem { is_error: false, kind: kind.to_owned(), message: told.headline.clone(), details: told.details.join("\n") }
 }

@@ -26,7 +26,10 @@ pub fn pair(matches: &ArgMatches, results: &Results, session: &Session) -> Resul
     let refused = text!("bộ tiêu chí còn lỗi: không so", "the ruleset has errors: nothing is compared");
     let read = |path: &Path| ruleset(path, &refused, results, session);
     if disk::same_file(&path("old"), &path("new")) {
-        let told = text!("hai đường dẫn là một: bộ được so với chính nó", "both paths are one: the ruleset is compared with itself");
+        let told = text!(
+            "hai đường dẫn là một: bộ được so với chính nó",
+            "both paths are one: the ruleset is compared with itself"
+        );
         session.say(&warning(&told, session));
     }
     let (Some(old), Some(new)) = (read(&path("old"))?, read(&path("new"))?) else { return Ok(None) };

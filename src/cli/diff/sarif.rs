@@ -31,8 +31,7 @@ pub fn sarif(changes: &Changes, origins: &Origins, lang: Lang) -> String {
     }
     for question in &changes.questions {
         let told = Told::question(question, origins, lang);
-        let mut result =
-            json!({ "ruleId": QUESTION, "ruleIndex": rules.len(), "kind": "review", "level": "none" });
+        let mut result = json!({ "ruleId": QUESTION, "ruleIndex": rules.len(), "kind": "review", "level": "none" });
         place(&mut result, &told, lang);
         results.push(result);
     }

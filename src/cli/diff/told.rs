@@ -109,7 +109,8 @@ impl Told {
     pub fn change(change: &Change, changes: &Changes, origins: &Origins, lang: Lang) -> Told {
         let mut details = Vec::new();
         for row in rows(&[change], changes, lang) {
-            details.extend(merged(&row.old, &row.new).into_iter().map(|(mark, line)| format!("{} {line}", mark.sign())));
+            details
+                .extend(merged(&row.old, &row.new).into_iter().map(|(mark, line)| format!("{} {line}", mark.sign())));
             details.extend(row.what.into_iter().skip(1));
         }
         let mut told = Told {

@@ -49,7 +49,8 @@ pub fn subject(subject: &Subject, lang: Lang) -> String {
 
 /// What an item that went may have become, where that is still asked: `có thể đã thành 1.4 … (52%)`.
 pub fn open(change: &Change, changes: &Changes, lang: Lang) -> Option<String> {
-    let gone = change.subjects.iter().filter(|subject| subject.new.is_none()).filter_map(|subject| subject.old.as_ref());
+    let gone =
+        change.subjects.iter().filter(|subject| subject.new.is_none()).filter_map(|subject| subject.old.as_ref());
     let gone: Vec<&Site> = gone.collect();
     let asked = |question: &&barem_diff::OpenQuestion| gone.iter().any(|site| **site == question.old);
     let told = |question: &barem_diff::OpenQuestion| {

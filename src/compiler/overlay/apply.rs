@@ -71,13 +71,8 @@ pub(crate) fn consolidated(base: &Annex, record: Annex, by: &str, out: &mut Find
 /// What the annex itself says: its own lines in the place of those of the base. Its scale, its counts, to whom it
 /// applies, what is no longer there and where its facts were taken from are never those of the base.
 fn head(base: &Annex, record: &Annex) -> Annex {
-    let mut settings = Settings {
-        scope: None,
-        structure: None,
-        quoted_from: Vec::new(),
-        gone: Vec::new(),
-        ..base.settings.clone()
-    };
+    let mut settings =
+        Settings { scope: None, structure: None, quoted_from: Vec::new(), gone: Vec::new(), ..base.settings.clone() };
     rescaled(&mut settings, base, record);
     statements::settings(&mut settings, &record.settings);
     settings.seen.clone_from(&record.settings.seen);

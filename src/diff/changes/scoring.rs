@@ -142,10 +142,11 @@ impl<'r> Scoring<'r> {
         if old.rule == new.rule && derived(self.sides.old, old_spot).eq(derived(self.sides.new, new_spot)) {
             return;
         }
-        let asked = place(&self.old, old_spot).zip(place(&self.new, new_spot)).is_some_and(|((one, one_at), (two, two_at))| {
-            let inputs = pair_inputs((&one.plan, one_at), (&two.plan, two_at));
-            self.contract.compare(self.sides, (old_spot.annex, one), (new_spot.annex, two), &inputs, ledger)
-        });
+        let asked =
+            place(&self.old, old_spot).zip(place(&self.new, new_spot)).is_some_and(|((one, one_at), (two, two_at))| {
+                let inputs = pair_inputs((&one.plan, one_at), (&two.plan, two_at));
+                self.contract.compare(self.sides, (old_spot.annex, one), (new_spot.annex, two), &inputs, ledger)
+            });
         let said = headings::compare((self.sides.old, old_spot), (self.sides.new, new_spot), self.year);
         let said = said.map(|said| compared((&said.old.0, said.old.1), (&said.new.0, said.new.1), &said.comparison));
         let verdict = said.as_ref().map_or(Ruling::Undecided, |said| said.verdict);

@@ -125,12 +125,7 @@ fn fields(sides: &Sides<'_>, (old, new): (Option<usize>, Option<usize>)) -> Vec<
     standing.chain(gone.map(|one| At { old: Some(one.clone()), new: None })).collect()
 }
 
-fn annex(
-    sides: &Sides<'_>,
-    (old, new): (Option<usize>, Option<usize>),
-    fields: &[At],
-    summary: Summary,
-) -> AnnexPair {
+fn annex(sides: &Sides<'_>, (old, new): (Option<usize>, Option<usize>), fields: &[At], summary: Summary) -> AnnexPair {
     let site = |annex: Option<usize>, ruleset: &Ruleset| {
         let annex = ruleset.annexes.get(annex?)?;
         Some(AnnexSite { label: annex.label.clone(), title: annex.title.clone(), points: total(annex) })
@@ -139,7 +134,12 @@ fn annex(
         old: at.old.as_ref().and_then(|spot| self::site(sides.old, spot)),
         new: at.new.as_ref().and_then(|spot| self::site(sides.new, spot)),
     };
-    AnnexPair { old: site(old, sides.old), new: site(new, sides.new), fields: fields.iter().map(field).collect(), summary }
+    AnnexPair {
+        old: site(old, sides.old),
+        new: site(new, sides.new),
+        fields: fields.iter().map(field).collect(),
+        summary,
+    }
 }
 
 fn change(sides: &Sides<'_>, fields: &[Vec<At>], entry: &Entry) -> Change {

@@ -46,7 +46,13 @@ pub fn accepted(old: &Ruleset, new: &Ruleset, matching: &Matching) -> Accepted {
 
 /// The line that says what a person answered: that an item, or an annex, of the new ruleset is or lacks one of the old;
 /// none where no reference names that one alone.
-pub fn answered(sides: (&Ruleset, &Ruleset), matching: &Matching, item: &Spot, hint: Hint, old: &Spot) -> Option<Statement> {
+pub fn answered(
+    sides: (&Ruleset, &Ruleset),
+    matching: &Matching,
+    item: &Spot,
+    hint: Hint,
+    old: &Spot,
+) -> Option<Statement> {
     let reference = Accepting::new(sides.0, sides.1, matching).reference(old, item)?;
     Some(Statement { item: item.clone(), hint, references: vec![reference] })
 }

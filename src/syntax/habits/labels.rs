@@ -90,10 +90,9 @@ pub(super) fn label(kind: K) -> Option<Text> {
         K::value | K::values => thing("giá trị trả lời", "the value of an answer"),
         K::other_unit => thing("`đơn vị \"…\"`", "`đơn vị \"…\"`"),
         K::text_key => thing("từ khóa của dòng chữ (như `kiểm chứng`)", "the keyword of a text (such as `kiểm chứng`)"),
-        K::identity_key => thing(
-            "`trước là`, `tách từ`, `gộp từ` hoặc `không còn`",
-            "`trước là`, `tách từ`, `gộp từ` or `không còn`",
-        ),
+        K::identity_key => {
+            thing("`trước là`, `tách từ`, `gộp từ` hoặc `không còn`", "`trước là`, `tách từ`, `gộp từ` or `không còn`")
+        }
         K::choice_key => {
             thing("`trạng thái`, `nội dung` hoặc `vượt thang`", "`trạng thái`, `nội dung` or `vượt thang`")
         }

@@ -43,7 +43,9 @@ fn what_is_written_otherwise_and_takes_as_much_is_the_same() {
     check(
         &of_four(ONE),
         &of_four("  trừ:\n    - 25% điểm tối đa mỗi \"lần sai\"\n"),
-        &["rule-equivalent [neutral] 1: [trừ: ⏎ - 1 mỗi \"lần sai\"] → [trừ: ⏎ - 25% điểm tối đa mỗi \"lần sai\"] | Equivalent"],
+        &[
+            "rule-equivalent [neutral] 1: [trừ: ⏎ - 1 mỗi \"lần sai\"] → [trừ: ⏎ - 25% điểm tối đa mỗi \"lần sai\"] | Equivalent",
+        ],
     );
 }
 
@@ -51,7 +53,10 @@ fn what_is_written_otherwise_and_takes_as_much_is_the_same() {
 fn a_cap_on_what_is_taken_and_more_for_each_is_better_and_worse() {
     let told = told::told(&told::changes(&of_four(HALF), &of_four("  trừ tối đa 1:\n    - 1 mỗi \"lần sai\"\n")));
     let line = told.lines().find(|line| line.starts_with("rule-incomparable")).unwrap_or_else(|| panic!("{told}"));
-    assert!(line.contains("Incomparable; -0.5 (") && line.contains("; 3 (tổng_các_mục = 4; \"lần sai\" = 8: 0 → 3)"), "{line}");
+    assert!(
+        line.contains("Incomparable; -0.5 (") && line.contains("; 3 (tổng_các_mục = 4; \"lần sai\" = 8: 0 → 3)"),
+        "{line}"
+    );
 }
 
 #[test]

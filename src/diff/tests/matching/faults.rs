@@ -112,7 +112,11 @@ fn what_is_said_to_be_gone_is_neither_paired_nor_asked_about() {
 
 #[test]
 fn what_is_said_to_be_gone_must_be_there_and_claimed_by_nothing() {
-    check_faults(&old(OLD), &gone("#ke-hoac", "tiêu chí 1 \"Kế hoạch năm\" 1 điểm"), "01 không còn `#ke-hoac`: nothing; near: 1");
+    check_faults(
+        &old(OLD),
+        &gone("#ke-hoac", "tiêu chí 1 \"Kế hoạch năm\" 1 điểm"),
+        "01 không còn `#ke-hoac`: nothing; near: 1",
+    );
     check_faults(&old(OLD), &gone("1", "tiêu chí 1 \"Kế hoạch năm\" 1 điểm"), "01 không còn `1`: 1 1");
     check_faults(
         &old(OLD),
