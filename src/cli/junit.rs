@@ -114,7 +114,7 @@ fn element(out: &mut Writer<Vec<u8>>, start: BytesStart<'_>, text: &str) -> Writ
     let end = start.to_end().into_owned();
     out.write_event(Event::Start(start))?;
     out.write_event(Event::Text(BytesText::new(&plain(text))))?;
-    out.write_event(Event::End(BytesEnd::from(end)))
+    out.write_event(Event::End(end))
 }
 
 /// Text without the characters that XML cannot hold.

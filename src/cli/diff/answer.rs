@@ -114,7 +114,7 @@ fn is_meant(answer: &Answer, annex: usize, annexes: &[String], pair: &Pair) -> b
 }
 
 fn no_annex(answer: &Answer, annexes: &[String], pair: &Pair) -> Trouble {
-    let wanted = answer.annex.clone().map_or_else(|| annexes.join(", "), |annex| annex);
+    let wanted = answer.annex.clone().unwrap_or_else(|| annexes.join(", "));
     let known: Vec<&str> = pair.old.annexes.iter().map(|annex| annex.label.as_str()).collect();
     Trouble::usage(
         text!("`{}`: bộ cũ không có phụ lục `{}`", "`{}`: the old ruleset has no annex `{}`"; answer.written, wanted),
