@@ -17,7 +17,7 @@ fn written(mut ruleset: Ruleset, accepted: &Accepted) -> Ruleset {
             Hint::Was => identity.was.extend(statement.references.clone()),
             Hint::SplitFrom => identity.split_from.extend(statement.references.clone()),
             Hint::MergedFrom => identity.merged_from.extend(statement.references.clone()),
-            Hint::Gone => panic!("said by annexes"),
+            Hint::Gone => unreachable!("said by annexes"),
         }
     }
     ruleset
