@@ -206,7 +206,11 @@ pub fn neutral(text: &str) -> Cow<'_, str> {
         rest.starts_with(|char: char| char.is_ascii_digit())
             && rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b'%'))
     });
-    if is_formula(text.trim_start_matches('\'')) && !number { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    if is_formula(text.trim_start_matches('\'')) && !number {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// A line of a table with `;` between its cells, as spreadsheets set to Vietnamese read it.
