@@ -21,7 +21,7 @@ pub use position::{Columns, LineIndex, Position};
 pub use render::{
     Format, Ink, Look, annotation, harmless, json, render, sarif, sarif_level, sarif_log, sort, uri, wrap,
 };
-pub use source::{FileId, SourceFile, Sources, Span};
+pub use source::{FileId, SharedText, SourceFile, Sources, Span};
 pub use suggest::{canonical, fold, nearest, same_text};
 pub use sum::Sum;
 pub use text::{Lang, Localized, Number, Text};

@@ -23,6 +23,7 @@ mod outline;
 mod ranking;
 mod results;
 mod run;
+mod samples;
 mod score;
 mod sheet;
 mod terminal;
