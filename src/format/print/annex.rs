@@ -53,7 +53,8 @@ fn operation(operation: &Operation, out: &mut Lines) {
         Operation::Modify(change) => {
             // What is removed is said before the items below the changed one.
             let own = Item { children: Vec::new(), ..change.item.clone() };
-            item(&own, Role::Scale, "sửa", "", out);
+            let code = change.code.as_ref().map(|code| format!("thành {code}")).unwrap_or_default();
+            item(&own, Role::Scale, "sửa", &code, out);
             out.fact("bỏ", references(&change.removed));
             change.item.children.iter().for_each(|child| item(child, change.item.role, "", "", out));
         }
