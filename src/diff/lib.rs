@@ -30,6 +30,7 @@
 //! Cost: items are compared only if their titles share something rare or they stand in one place, and assigned in
 //! groups that hang together, of at most 16 on either side; so the cost grows with the number of items.
 
+mod amend;
 mod annexes;
 mod changes;
 mod data;
@@ -41,6 +42,7 @@ mod options;
 mod pair;
 mod rules;
 
+pub use amend::{Alteration, AnnexSteps, Derived, Obstacle, Stated, amend};
 pub use annexes::{AnnexMatrix, MatrixCell, MatrixRow, annex_matrix};
 #[cfg(feature = "schema")]
 pub use changes::json_schema;

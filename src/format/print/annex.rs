@@ -9,6 +9,12 @@ use super::{
 
 /// Writes an annex.
 pub(crate) fn annex(annex: &Annex, out: &mut Lines) {
+    facts(annex, out);
+    items(annex, out);
+}
+
+/// Writes what an annex says of itself.
+pub(crate) fn facts(annex: &Annex, out: &mut Lines) {
     out.line(heading(annex));
     out.fact("áp dụng", annex.scope.as_ref().map(scope));
     annex.scales.iter().for_each(|declared| out.line(scale(declared)));
@@ -21,6 +27,10 @@ pub(crate) fn annex(annex: &Annex, out: &mut Lines) {
     out.list("ghi chú", &all_quoted(&annex.notes));
     out.list("nguồn trích", &all_quoted(&annex.quoted_from));
     annex.acceptances.iter().for_each(|accepted| out.line(acceptance(accepted)));
+}
+
+/// Writes the items and changes of an annex.
+pub(crate) fn items(annex: &Annex, out: &mut Lines) {
     annex.items.iter().for_each(|root| item(root, Role::Scale, "", "", out));
     annex.operations.iter().for_each(|change| operation(change, out));
 }

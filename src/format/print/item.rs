@@ -50,6 +50,12 @@ fn heading(item: &Item, above: Role, verb: &str, place: &str) -> String {
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// Writes what items inherit, as an annex states it for all of its own.
+pub(crate) fn shared(head: &Item, out: &mut Lines) {
+    settings(head, out);
+    head.not_arising.iter().for_each(|case| out.line(not_arising(case)));
+}
+
 fn settings(item: &Item, out: &mut Lines) {
     out.fact("cấu trúc", structure(&item.structure));
     out.fact("áp dụng", item.scope.as_ref().map(scope));
