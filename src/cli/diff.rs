@@ -26,7 +26,7 @@ use crate::{
     session::Session,
     words::both,
 };
-pub use pair::{Pair, pair};
+pub use pair::{Pair, pair, refusal};
 pub use table::table;
 pub use words::{code, place};
 

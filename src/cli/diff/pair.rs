@@ -34,7 +34,7 @@ pub fn pair(matches: &ArgMatches, results: &Results, session: &Session) -> Resul
 
 /// Statements about the past that cannot be followed. They stand in the new ruleset; in the old one where it says that it
 /// replaces the new one, because two years are compared backwards.
-fn refusal(faults: &[Fault], old: &Ruleset, new: &Ruleset) -> Trouble {
+pub fn refusal(faults: &[Fault], old: &Ruleset, new: &Ruleset) -> Trouble {
     let backwards = old.replaces.iter().any(|cited| cited.id.as_ref() == Some(&new.id));
     let (stating, other) = if backwards { (old, new) } else { (new, old) };
     let told: Vec<Text> = faults.iter().map(|fault| told(fault, stating, other)).collect();

@@ -12,11 +12,13 @@ pub(super) struct Header {
 }
 
 /// The facts of the new ruleset as those of a decision that amends the old one, pinned by its digest. Its id is that of the
-/// new ruleset, or where both have one id, that with `-sua-doi`; what the new ruleset says it replaces is not the ruleset
+/// new ruleset, or where the old one or what that amends has it, with `-sua-doi`; what the new ruleset says it replaces is not the ruleset
 /// that it amends.
 pub(super) fn header(old: &Ruleset, new: &Ruleset, pin: Option<Digest>) -> Header {
     let mut head = Ruleset { groups: Vec::new(), annexes: Vec::new(), results: None, ..new.clone() };
-    if head.id == old.id {
+    // Neither can it amend itself, nor what it amends amend it.
+    let below = old.amends.as_ref().and_then(|base| base.id.as_ref());
+    if head.id == old.id || below == Some(&head.id) {
         head.id += "-sua-doi";
     }
     head.replaces.retain(|cited| cited.id.as_ref() != Some(&old.id));

@@ -10,7 +10,7 @@
 //! where it gives other codes than the new ruleset has, each is said (`thành 1.5`); where that fails too, the annex is
 //! replaced whole.
 //!
-//! What may differ from the new ruleset: the id, where both have one (`-sua-doi` is added); `thay thế` of the very
+//! What may differ from the new ruleset: the id, where the old one or its base has it (`-sua-doi` is added); `thay thế` of the very
 //! ruleset that is amended; and `sửa đổi` with its pin, the record of what is amended.
 
 mod address;

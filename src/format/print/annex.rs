@@ -16,6 +16,11 @@ pub(crate) fn annex(annex: &Annex, out: &mut Lines) {
 /// Writes what an annex says of itself.
 pub(crate) fn facts(annex: &Annex, out: &mut Lines) {
     out.line(heading(annex));
+    statements(annex, out);
+}
+
+/// Writes the statements of an annex itself.
+pub(crate) fn statements(annex: &Annex, out: &mut Lines) {
     out.fact("áp dụng", annex.scope.as_ref().map(scope));
     annex.scales.iter().for_each(|declared| out.line(scale(declared)));
     out.fact("cấu trúc", structure(&annex.structure));

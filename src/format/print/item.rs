@@ -14,6 +14,12 @@ use super::{
 /// Writes an item with all below it. `verb` and `place` are those of a change in an overlay.
 pub(crate) fn item(item: &Item, above: Role, verb: &str, place: &str, out: &mut Lines) {
     out.line(heading(item, above, verb, place));
+    statements(item, out);
+    item.children.iter().for_each(|child| self::item(child, item.role, "", "", out));
+}
+
+/// Writes the statements of an item itself.
+pub(crate) fn statements(item: &Item, out: &mut Lines) {
     settings(item, out);
     item.inputs.iter().for_each(|asked| out.line(input(asked)));
     if let Some(way) = &item.rule {
@@ -23,7 +29,6 @@ pub(crate) fn item(item: &Item, above: Role, verb: &str, place: &str, out: &mut 
     out.fact("khi không khảo sát", item.without_survey.map(rescaled));
     item.vetoes.iter().for_each(|gate| out.line(veto(gate)));
     proofs(item, out);
-    item.children.iter().for_each(|child| self::item(child, item.role, "", "", out));
 }
 
 fn heading(item: &Item, above: Role, verb: &str, place: &str) -> String {

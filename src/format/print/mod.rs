@@ -12,6 +12,7 @@ mod item;
 mod lines;
 mod noted;
 mod rule;
+mod statements;
 
 use std::collections::HashSet;
 
@@ -83,5 +84,6 @@ pub mod written {
         },
         lines::{citation, citations, date, number, percent, points, quoted, scope},
         rule::{gate, rule_lines},
+        statements::{of_annex, of_group, of_header, of_item, of_results},
     };
 }
