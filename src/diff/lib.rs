@@ -1,6 +1,8 @@
 //! Two rulesets side by side: which item became which (`matching`), which question became which (`inputs`), what became of the
 //! rules (`rules`), and all that changed with what it means (`changes`).
 //!
+//! `amend` derives the operations that make the new ruleset of the old one.
+//!
 //! Nothing here sees text of the source or files: rulesets come in, data comes out. Sentences are those of
 //! `barem-diagnostic`, in both languages; values before and after stand as `barem-format` spells them.
 //!

@@ -35,7 +35,10 @@ fn clause(old: &str, new: &str) -> Option<Text> {
 /// A statement on one line.
 pub fn line(statement: &[String]) -> String {
     match statement.split_first() {
-        Some((head, items)) if !items.is_empty() => format!("{head} {}", items.join("; ")),
+        Some((head, items)) if !items.is_empty() => {
+            let texts = items.iter().all(|item| item.starts_with('"') && item.ends_with('"'));
+            format!("{head} {}", items.join(if texts { ", " } else { "; " }))
+        }
         Some((head, _)) => head.clone(),
         None => String::new(),
     }

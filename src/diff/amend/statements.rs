@@ -51,11 +51,14 @@ pub(super) fn change(old: &Item, new: &Item, written: &Item, restated: Restated)
         without_survey "khi không khảo sát"; evidence "kiểm chứng"; notes "ghi chú"; legal_basis "căn cứ";
         quoted_from "nguồn trích";
     }
-    if restated.points && new.points.is_some() {
+    // What is computed anew needs no word where it is not stated; else it is stated even if it stays.
+    if restated.points {
         change.item.points = new.points;
+        change.removed.retain(|word| word != "điểm");
     }
-    if restated.counts && new.structure.says() {
+    if restated.counts {
         change.item.structure.clone_from(&new.structure);
+        change.removed.retain(|word| word != "cấu trúc");
     }
     change.item.inputs = inputs(&old.inputs, &new.inputs, &mut change.removed);
     change.item.rule = rule([old, new, written].map(|item| item.rule.clone().unwrap_or_default()), &mut change.removed);
