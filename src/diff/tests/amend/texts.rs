@@ -8,7 +8,7 @@ use std::{
 use barem_compiler::{Bundle, Outcome, RawFile, Stated, World, bases, compile_stated, discover, load};
 use barem_diagnostic::{Lang, Severity, Sources};
 use barem_diff::{Derived, Obstacle, amend, matching};
-use barem_format::print_amendment;
+use barem_format::{Part, print_amendment};
 use barem_ruleset::{Digests, Ruleset};
 
 pub struct Disk;
@@ -82,7 +82,16 @@ pub fn derived(old: &Bundle, new: &Bundle) -> Result<Option<Amended>, Vec<Obstac
     Ok(derived.zip(last).map(|(derived, (text, outcome))| Amended { derived, text, outcome }))
 }
 
-/// The errors and idle changes of an outcome, in words.
+impl Amended {
+    /// The annexes that could only be replaced whole.
+    pub fn replaced(&self) -> Vec<&str> {
+        let amendment = &self.derived.amendment;
+        let whole = amendment.annexes.iter().filter(|opened| !opened.annex.amends).map(|opened| opened.annex.label.as_str());
+        whole.filter(|label| amendment.dropped.contains(&Part::Annex((*label).to_owned()))).collect()
+    }
+}
+
+/// The errors of an outcome, in words.
 pub fn told(outcome: &Outcome) -> Vec<String> {
     let grave = outcome.findings.iter().filter(|finding| finding.severity == Severity::Error);
     grave.map(|finding| format!("{} {}", finding.code.id(), finding.message.get(Lang::En))).collect()

@@ -31,7 +31,8 @@ fn simulated_years_of_the_rulesets() {
         let old = bundle(&format!("rulesets/{folder}"));
         for (churn, seeds) in [(Churn::USUAL, 0..2), (Churn::TWICE, 2..3)] {
             for seed in seeds {
-                check(&format!("{folder} {seed}"), &old, &year(&old, churn, seed)).unwrap();
+                let amended = check(&format!("{folder} {seed}"), &old, &year(&old, churn, seed)).unwrap();
+                assert!(amended.replaced().is_empty(), "{folder} {seed}: {:?}", amended.replaced());
             }
         }
     }
