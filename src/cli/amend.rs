@@ -127,7 +127,8 @@ fn side(path: &Path, results: &Results, session: &Session) -> Result<Option<Side
     if let (Some(data), Some(stated), true) = (outcome.ruleset.clone(), stated, errors.is_empty()) {
         return Ok(Some(Side { bundle, data, stated }));
     }
-    let refused = text!("bộ tiêu chí còn lỗi: không viết bản sửa đổi", "the ruleset has errors: no amendment is written");
+    let refused =
+        text!("bộ tiêu chí còn lỗi: không viết bản sửa đổi", "the ruleset has errors: no amendment is written");
     session.say(&shown(&errors, &sources, session));
     session.say(&format!("{}\n", refused.get(session.lang)));
     Ok(None)
@@ -150,7 +151,8 @@ fn derived(old: &Side, new: &Side, pairs: &Matching, session: &Session) -> Resul
     let pin = Digests::of(&old.data).ok().map(|digests| digests.meaning);
     let mut last = None;
     let mut apply = |amendment: &Amendment| {
-        let (sources, outcome, _) = sets::stated(&in_memory(&print_amendment(amendment)), std::slice::from_ref(&old.bundle));
+        let (sources, outcome, _) =
+            sets::stated(&in_memory(&print_amendment(amendment)), std::slice::from_ref(&old.bundle));
         let ruleset = outcome.ruleset.clone();
         last = Some((sources, outcome));
         ruleset
@@ -159,7 +161,9 @@ fn derived(old: &Side, new: &Side, pairs: &Matching, session: &Session) -> Resul
     let derived = derived.map_err(|obstacles| obstacles.iter().map(|one| told(one, session)).collect::<String>())?;
     // What gives the new set has no errors but those that it brings in itself.
     match last.filter(|(_, outcome)| !errors(outcome).is_empty()) {
-        Some((sources, outcome)) => Err(shown(&errors(&outcome), &sources, session) + &told(&Obstacle::Refused, session)),
+        Some((sources, outcome)) => {
+            Err(shown(&errors(&outcome), &sources, session) + &told(&Obstacle::Refused, session))
+        }
         None => Ok(derived),
     }
 }
@@ -187,7 +191,10 @@ fn told(obstacle: &Obstacle, session: &Session) -> String {
     let label = text!("cách sửa:", "help:");
     format!(
         "{word}: {}: {}\n  {} {}\n",
-        what.get(lang), why(obstacle).get(lang), look.ink(Ink::Advice, label.get(lang)), help.get(lang)
+        what.get(lang),
+        why(obstacle).get(lang),
+        look.ink(Ink::Advice, label.get(lang)),
+        help.get(lang)
     )
 }
 

@@ -2,15 +2,15 @@
 
 use barem_diagnostic::{FileId, Sources, Span};
 use barem_ruleset::{
-    Acceptance, Annex as AnnexData, Group as GroupData, Insertion, Item, Lead as LeadData, Modification, NotArising,
-    Operation as OperationData, Place, Respondents, Ruleset, Scale as ScaleData, Scope as ScopeData, Share,
+    Acceptance, Annex as AnnexData, Group as GroupData, Insertion, Item, Lead as LeadData, Level, Modification,
+    NotArising, Operation as OperationData, Place, Respondents, Ruleset, Scale as ScaleData, Scope as ScopeData, Share,
     SurveyOption,
 };
 
 use crate::{
     check::totals::{Points, inherited, points},
     hir::{Agency, Annex, Heading, Lead, Located, Operation, Scope, Set, Settings, Verb},
-    lower::whom,
+    lower::{heading, whom},
     reference::Index,
 };
 
@@ -40,9 +40,8 @@ pub(crate) fn ruleset(set: &Set, places: &Places<'_>) -> Option<Ruleset> {
 pub(crate) fn stated(set: &Set) -> Option<(Ruleset, Vec<Item>)> {
     let ruleset = data(set, &Places { sources: &Sources::default(), names: Vec::new() }, true)?;
     let head = |annex: &Annex| {
-        let mut heading = Heading::of_annex(annex);
-        heading.settings.vetoes.clear();
-        let own = alone(&heading);
+        let heading = heading::blank(annex.span, Level::Part);
+        let own = alone(&Heading { settings: annex.settings.clone(), ..heading });
         Item {
             source: own.source,
             leads: own.leads,
@@ -169,13 +168,11 @@ impl Build<'_> {
             Operation::Heading(at) => {
                 let (heading, item) = (self.annex.get(*at)?, self.item(*at));
                 match heading.verb? {
-                    Verb::Modify => {
-                        OperationData::Modify(Modification {
-                            item,
-                            removed: values(&heading.settings.removed),
-                            code: heading.recoded.as_ref().map(|code| code.value.clone()),
-                        })
-                    }
+                    Verb::Modify => OperationData::Modify(Modification {
+                        item,
+                        removed: values(&heading.settings.removed),
+                        code: heading.recoded.as_ref().map(|code| code.value.clone()),
+                    }),
                     Verb::Insert => OperationData::Insert(Insertion {
                         item,
                         after: heading.after.as_ref().map(|path| path.value.clone()),
@@ -187,7 +184,7 @@ impl Build<'_> {
     }
 
     fn item(&self, at: usize) -> Item {
-        let Some(heading) = self.annex.get(at) else { return Item::new(barem_ruleset::Level::Detail) };
+        let Some(heading) = self.annex.get(at) else { return Item::new(Level::Detail) };
         let settings = &heading.settings;
         let mut item = Item::new(heading.level);
         item.role = heading.role;

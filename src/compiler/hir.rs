@@ -471,38 +471,6 @@ impl RuleDecl {
 }
 
 impl Heading {
-    /// What an annex states for all of its headings, as a heading.
-    pub(crate) fn of_annex(annex: &Annex) -> Heading {
-        Heading {
-            span: annex.span,
-            extent: annex.span,
-            level: Level::Part,
-            role: Role::Scale,
-            code: None,
-            title: None,
-            points: None,
-            cap: None,
-            id: None,
-            verb: None,
-            target: None,
-            recoded: None,
-            after: None,
-            before: None,
-            parent: None,
-            children: Vec::new(),
-            settings: annex.settings.clone(),
-            inputs: Vec::new(),
-            rule: None,
-            broken: false,
-            overfull: None,
-            traces: Vec::new(),
-        }
-    }
-
-    pub(crate) fn is_leaf(&self) -> bool {
-        self.children.is_empty()
-    }
-
     /// What a change calls its target: its path, else its code.
     pub(crate) fn called(&self) -> Option<&Located<String>> {
         self.target.as_ref().or(self.code.as_ref())

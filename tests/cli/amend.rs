@@ -11,7 +11,10 @@ fn changed() -> String {
         ("  ghi chú: \"Ban hành năm trước cũng tính\"\n", ""),
         ("0,5 mỗi", "1 mỗi"),
         ("tiêu chí 1.2 \"Báo cáo\" 2 điểm", "tiêu chí 1.2 \"Báo cáo định kỳ\" 2 điểm"),
-        ("tiêu chí 1.3 \"Họp\" 1 điểm", "tiêu chí 1.3 \"Dữ liệu mở\" 1 điểm\n  chấm có/không: \"Đã công bố\"\n  kiểm chứng: \"Đường dẫn\"\n\ntiêu chí 1.4 \"Họp\" 0,5 điểm"),
+        (
+            "tiêu chí 1.3 \"Họp\" 1 điểm",
+            "tiêu chí 1.3 \"Dữ liệu mở\" 1 điểm\n  chấm có/không: \"Đã công bố\"\n  kiểm chứng: \"Đường dẫn\"\n\ntiêu chí 1.4 \"Họp\" 0,5 điểm",
+        ),
     ];
     changes.iter().fold(BASE.to_owned(), |text, (old, new)| {
         assert_eq!(text.matches(old).count(), 1, "{old}");
@@ -52,11 +55,16 @@ fn a_small_amendment_as_source_and_as_sentences() {
 #[test]
 fn points_alone_are_one_line() {
     let folder = folder();
-    folder.write("moi/moi.barem", BASE.replace("\"Họp\" 1 điểm", "\"Họp\" 2 điểm").replace("thang điểm: 4", "thang điểm: 5")
-        .replace("\"Điều hành\" 4 điểm", "\"Điều hành\" 5 điểm"));
+    folder.write(
+        "moi/moi.barem",
+        BASE.replace("\"Họp\" 1 điểm", "\"Họp\" 2 điểm")
+            .replace("thang điểm: 4", "thang điểm: 5")
+            .replace("\"Điều hành\" 4 điểm", "\"Điều hành\" 5 điểm"),
+    );
     let source = folder.barem(&["amend", "goc", "moi"]);
     assert_eq!(source.code, 0, "{}", source.err);
-    let changes: Vec<&str> = source.out.lines().filter(|line| line.starts_with("sửa ") || line.starts_with("bỏ")).collect();
+    let changes: Vec<&str> =
+        source.out.lines().filter(|line| line.starts_with("sửa ") || line.starts_with("bỏ")).collect();
     let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
     let changes: Vec<String> = changes.into_iter().map(words).collect();
     assert_eq!(changes, ["sửa phụ lục 01", "sửa lĩnh vực 1 5 điểm", "sửa tiêu chí 1.3 2 điểm"]);

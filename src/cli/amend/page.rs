@@ -59,7 +59,8 @@ fn beside(text: &Text, lang: Lang, write: impl Fn(&str) -> String) -> String {
 /// a, b, c, d, đ, e, …: the letters of clauses, then two of them.
 fn letters() -> impl Iterator<Item = String> {
     const ALPHABET: [&str; 23] = [
-        "a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y",
+        "a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x",
+        "y",
     ];
     let double = ALPHABET.iter().flat_map(|first| ALPHABET.iter().map(move |second| format!("{first}{second}")));
     ALPHABET.iter().map(|letter| (*letter).to_owned()).chain(double)

@@ -16,7 +16,11 @@ pub fn clauses(old: &[Statement], new: &[Statement], counts: impl Fn(&str) -> bo
             continue;
         }
         let of = |all: &[Statement]| {
-            all.iter().filter(|statement| self::key(statement) == key).map(|one| line(one)).collect::<Vec<_>>().join("; ")
+            all.iter()
+                .filter(|statement| self::key(statement) == key)
+                .map(|one| line(one))
+                .collect::<Vec<_>>()
+                .join("; ")
         };
         clauses.extend(clause(&of(old), &of(new)));
     }
@@ -48,10 +52,18 @@ pub fn line(statement: &[String]) -> String {
 pub fn key(statement: &[String]) -> String {
     let line = statement.first().map(String::as_str).unwrap_or_default();
     let words: Vec<&str> = line.split_whitespace().collect();
-    let named = |count: usize| words.iter().take(count).map(|word| word.trim_end_matches(':')).collect::<Vec<_>>().join(" ");
+    let named =
+        |count: usize| words.iter().take(count).map(|word| word.trim_end_matches(':')).collect::<Vec<_>>().join(" ");
     const KEYS: [(&str, usize); 9] = [
-        ("hỏi", 2), ("tính", 2), ("chấm", 1), ("cộng", 1), ("trừ", 1), ("hạ", 1), ("không xếp loại", 3),
-        ("khi không phát sinh", 4), ("chấp nhận", 3),
+        ("hỏi", 2),
+        ("tính", 2),
+        ("chấm", 1),
+        ("cộng", 1),
+        ("trừ", 1),
+        ("hạ", 1),
+        ("không xếp loại", 3),
+        ("khi không phát sinh", 4),
+        ("chấp nhận", 3),
     ];
     match KEYS.iter().find(|(word, _)| line.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', ':']))) {
         // An input may become a derived value: it is one thing.

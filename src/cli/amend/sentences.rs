@@ -51,8 +51,15 @@ fn sentence(text: Text) -> Sentence {
 
 /// The statements of the header that go on unless they are stated anew.
 const GENERAL: [&str; 9] = [
-    "cơ quan thường trực", "hội đồng thẩm định", "hạn nộp", "nộp muộn", "không nộp", "chưa duyệt", "làm tròn",
-    "ngày nghỉ", "phương án khảo sát",
+    "cơ quan thường trực",
+    "hội đồng thẩm định",
+    "hạn nộp",
+    "nộp muộn",
+    "không nộp",
+    "chưa duyệt",
+    "làm tròn",
+    "ngày nghỉ",
+    "phương án khảo sát",
 ];
 
 fn general(derived: &Derived, old: &Stated, new: &Stated) -> Vec<Sentence> {
@@ -61,13 +68,17 @@ fn general(derived: &Derived, old: &Stated, new: &Stated) -> Vec<Sentence> {
     let header = clauses(&written::of_header(old), &written::of_header(new), counts);
     let mut sentences = Vec::new();
     if !header.is_empty() {
-        sentences.push(Sentence { text: text!("Sửa đổi quy định chung:", "General provisions are amended:"), clauses: header });
+        sentences.push(Sentence {
+            text: text!("Sửa đổi quy định chung:", "General provisions are amended:"),
+            clauses: header,
+        });
     }
     for part in &derived.amendment.dropped {
         match part {
             Part::Group(id) => sentences.push(sentence(text!("Bãi bỏ nhóm {}.", "Group {} is repealed."; id))),
             Part::Results => {
-                sentences.push(sentence(text!("Bãi bỏ quy định về kết quả.", "The provisions on results are repealed.")));
+                sentences
+                    .push(sentence(text!("Bãi bỏ quy định về kết quả.", "The provisions on results are repealed.")));
             }
             Part::Annex(_) => {}
         }
@@ -81,7 +92,10 @@ fn general(derived: &Derived, old: &Stated, new: &Stated) -> Vec<Sentence> {
             (Some(known), _) => {
                 let mut all = clauses(&written::of_group(known), &statements, |_| true);
                 all.extend(renamed(known.title.as_deref(), group.title.as_deref()));
-                sentences.push(Sentence { text: text!("Sửa đổi nhóm {}:", "Group {} is amended:"; group.id), clauses: all });
+                sentences
+                    .push(Sentence {
+                        text: text!("Sửa đổi nhóm {}:", "Group {} is amended:"; group.id), clauses: all
+                    });
             }
             (None, _) => sentences.push(Sentence {
                 text: text!("Bổ sung nhóm {}.", "Group {} is added."; named),
@@ -104,22 +118,27 @@ fn parts(derived: &Derived, old: &Stated) -> Vec<Article> {
     let gone = |label: &str| derived.amendment.dropped.contains(&Part::Annex(label.to_owned()));
     let whole = derived.amendment.annexes.iter().filter(|opened| !opened.annex.amends);
     let labels: HashSet<&str> = whole.clone().map(|opened| opened.annex.label.as_str()).collect();
-    let repealed = old.ruleset.annexes.iter().filter(|annex| gone(&annex.label) && !labels.contains(annex.label.as_str()));
+    let repealed =
+        old.ruleset.annexes.iter().filter(|annex| gone(&annex.label) && !labels.contains(annex.label.as_str()));
     let repealed: Vec<Sentence> =
         repealed.map(|annex| sentence(text!("Bãi bỏ Phụ lục {}.", "Annex {} is repealed."; annex.label))).collect();
     let came = whole.map(|opened: &Opened| {
         let annex = &opened.annex;
-        let name = format!("{}{}", annex.label, annex.title.as_ref().map(|title| format!(" “{title}”")).unwrap_or_default());
+        let name =
+            format!("{}{}", annex.label, annex.title.as_ref().map(|title| format!(" “{title}”")).unwrap_or_default());
         let title = match gone(&annex.label) {
-            true => text!("Thay thế Phụ lục {0} bằng Phụ lục {0} sau đây", "Annex {0} is replaced by the following"; name),
+            true => {
+                text!("Thay thế Phụ lục {0} bằng Phụ lục {0} sau đây", "Annex {0} is replaced by the following"; name)
+            }
             false => text!("Bổ sung Phụ lục {}", "Annex {} is added"; name),
         };
         let facts = clauses(&[], &written::of_annex(annex, &opened.shared), |_| true);
-        let head = Sentence { text: text!("Quy định chung của phụ lục:", "What the annex says of itself:"), clauses: facts };
-        let items = annex.items.iter().map(|item| Sentence {
-            text: text!("{}:", "{}:"; heading(item)),
-            clauses: inside(item),
-        });
+        let head = Sentence {
+            text: text!("Quy định chung của phụ lục:", "What the annex says of itself:"),
+            clauses: facts,
+        };
+        let items =
+            annex.items.iter().map(|item| Sentence { text: text!("{}:", "{}:"; heading(item)), clauses: inside(item) });
         Article { title, sentences: std::iter::once(head).chain(items).collect() }
     });
     let repealed = Article { title: text!("Bãi bỏ phụ lục", "Annexes are repealed"), sentences: repealed };
@@ -145,14 +164,16 @@ fn annex(steps: &AnnexSteps, old: &Stated, new: &Stated, matching: &Matching) ->
     };
     let mut sentences = Vec::new();
     let facts = |of: &Annex, heads: &[Item], at: usize| heads.get(at).map(|head| written::of_annex(of, head));
-    let mut own = clauses(
-        &facts(opening.old, &old.heads, steps.old)?,
-        &facts(opening.new, &new.heads, steps.new)?,
-        |key| !references_only(key, opening.old, opening.new),
-    );
+    let mut own =
+        clauses(&facts(opening.old, &old.heads, steps.old)?, &facts(opening.new, &new.heads, steps.new)?, |key| {
+            !references_only(key, opening.old, opening.new)
+        });
     own.extend(renamed(opening.old.title.as_deref(), opening.new.title.as_deref()));
     if !own.is_empty() {
-        sentences.push(Sentence { text: text!("Sửa đổi quy định chung của phụ lục:", "What the annex says of itself is amended:"), clauses: own });
+        sentences.push(Sentence {
+            text: text!("Sửa đổi quy định chung của phụ lục:", "What the annex says of itself is amended:"),
+            clauses: own,
+        });
     }
     sentences.extend(opening.repealed());
     sentences.extend(opening.points());
@@ -184,7 +205,10 @@ impl Opening<'_> {
     fn moved_from<'s>(&'s self, step: &'s Alteration) -> Option<&'s ItemPath> {
         let path = step.new.as_ref().filter(|_| matches!(step.operation, Operation::Insert(_)))?;
         let old = *self.was.get(path)?;
-        self.steps.iter().any(|other| matches!(other.operation, Operation::Drop(_)) && other.old.as_ref() == Some(old)).then_some(old)
+        self.steps
+            .iter()
+            .any(|other| matches!(other.operation, Operation::Drop(_)) && other.old.as_ref() == Some(old))
+            .then_some(old)
     }
 
     /// Both items of a change.
@@ -200,12 +224,16 @@ impl Opening<'_> {
             .filter_map(|step| {
                 let Operation::Modify(change) = &step.operation else { return None };
                 let (old, new) = self.both(step)?;
-                is_points_only(change, old, new).then(|| points(old, new)).flatten().map(|told| {
-                    text!("{}: {}", "{}: {}"; name(old), told)
-                })
+                is_points_only(change, old, new)
+                    .then(|| points(old, new))
+                    .flatten()
+                    .map(|told| text!("{}: {}", "{}: {}"; name(old), told))
             })
             .collect();
-        (!changes.is_empty()).then(|| Sentence { text: text!("Sửa đổi điểm của các mục:", "Points are changed:"), clauses: changes })
+        (!changes.is_empty())
+            .then(|| Sentence {
+                text: text!("Sửa đổi điểm của các mục:", "Points are changed:"), clauses: changes
+            })
     }
 
     fn one(&self, step: &Alteration) -> Option<Sentence> {
@@ -232,7 +260,10 @@ impl Opening<'_> {
             all.push(text!("đổi mã thành {}", "its code becomes {}"; code));
         }
         if !change.item.children.is_empty() {
-            all.push(text!("viết lại toàn bộ nội dung bên trong như sau", "all that is inside is written anew as follows"));
+            all.push(text!(
+                "viết lại toàn bộ nội dung bên trong như sau",
+                "all that is inside is written anew as follows"
+            ));
             all.extend(change.item.children.iter().flat_map(whole));
         }
         (!all.is_empty()).then(|| Sentence {
@@ -249,7 +280,9 @@ impl Opening<'_> {
             (None, None) => Text::default(),
         };
         let text = match self.moved_from(step).and_then(|old| self.old.item(old)) {
-            Some(old) => text!("Chuyển {} thành {}, đặt{}.", "{} is moved and becomes {}, placed{}."; name(old), heading(new), place),
+            Some(old) => {
+                text!("Chuyển {} thành {}, đặt{}.", "{} is moved and becomes {}, placed{}."; name(old), heading(new), place)
+            }
             None => text!("Bổ sung {}{}.", "{} is added{}."; heading(new), place),
         };
         Some(Sentence { text, clauses: inside(new) })
@@ -265,7 +298,9 @@ impl Opening<'_> {
             let (from, to) = (old.code.as_ref()?, new.code.as_ref()?);
             (from != to && old.level == new.level).then(|| text!("{} thành {}", "{} becomes {}"; name(old), to))
         });
-        Some(Sentence { text: text!("Đánh số lại các mục:", "Items are numbered anew:"), clauses: changed.collect() })
+        Some(Sentence {
+            text: text!("Đánh số lại các mục:", "Items are numbered anew:"), clauses: changed.collect()
+        })
     }
 }
 
@@ -304,7 +339,8 @@ fn points(old: &Item, new: &Item) -> Option<Text> {
 
 fn capped(old: &Item, new: &Item) -> Option<Text> {
     let written = |item: &Item| item.cap.map(written::points).unwrap_or_default();
-    (old.cap != new.cap).then(|| text!("tối đa: từ “{}” thành “{}”", "at most: from “{}” to “{}”"; written(old), written(new)))
+    (old.cap != new.cap)
+        .then(|| text!("tối đa: từ “{}” thành “{}”", "at most: from “{}” to “{}”"; written(old), written(new)))
 }
 
 /// `tiêu chí 1.1`, or its title where it has no code.

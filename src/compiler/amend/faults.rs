@@ -30,7 +30,10 @@ pub(super) fn nothing_amended(span: Span) -> Diagnostic {
         span,
         text!("bộ này không sửa bộ nào", "this set amends none"),
     )
-    .help(text!("thêm `sửa đổi: MÃ_BỘ_GỐC` ở phần mở đầu, hoặc xóa dòng này", "add `sửa đổi: ID` to the header, or remove this line"))
+    .help(text!(
+        "thêm `sửa đổi: MÃ_BỘ_GỐC` ở phần mở đầu, hoặc xóa dòng này",
+        "add `sửa đổi: ID` to the header, or remove this line"
+    ))
 }
 
 /// How a part is called.
@@ -50,7 +53,10 @@ pub(super) fn nothing_to_drop(part: &Located<Part>) -> Diagnostic {
         part.span,
         text!("bộ gốc không có phần này", "the base has no such part"),
     )
-    .help(text!("xóa dòng này, hoặc ghi đúng tên trong bộ gốc", "remove this line, or write the name that the base has"))
+    .help(text!(
+        "xóa dòng này, hoặc ghi đúng tên trong bộ gốc",
+        "remove this line, or write the name that the base has"
+    ))
 }
 
 /// A part that is dropped twice.

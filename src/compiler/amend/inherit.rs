@@ -70,8 +70,16 @@ fn header(own: &mut Header, mut old: Header, out: &mut Findings) {
 
 /// The statements of a header that go on unless they are stated anew or taken away.
 pub(crate) const INHERITED: [&str; 10] = [
-    "tên", "cơ quan thường trực", "hội đồng thẩm định", "hạn nộp", "nộp muộn", "không nộp", "chưa duyệt", "làm tròn",
-    "ngày nghỉ", "phương án khảo sát",
+    "tên",
+    "cơ quan thường trực",
+    "hội đồng thẩm định",
+    "hạn nộp",
+    "nộp muộn",
+    "không nộp",
+    "chưa duyệt",
+    "làm tròn",
+    "ngày nghỉ",
+    "phương án khảo sát",
 ];
 
 /// Takes a statement away; whether it was there, `None` if it is none of those.

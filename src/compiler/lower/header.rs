@@ -47,7 +47,9 @@ fn fact(block: &Block<'_>, statement: &Statement<'_>, header: &mut Header, out: 
         return;
     };
     let key = super::statement_key(&reader.node);
-    if !matches!(kind, Kind::accept | Kind::replaces_attr | Kind::drop_attr) && seen::twice(&key, &reader, &mut header.seen, out) {
+    if !matches!(kind, Kind::accept | Kind::replaces_attr | Kind::drop_attr)
+        && seen::twice(&key, &reader, &mut header.seen, out)
+    {
         return;
     }
     let node = &reader.node;

@@ -57,7 +57,8 @@ pub(crate) fn heading(block: &Block<'_>, operations: &mut Vec<Operation>, out: &
     Some(heading)
 }
 
-fn blank(span: Span, level: Level) -> Heading {
+/// A heading that says nothing.
+pub(crate) fn blank(span: Span, level: Level) -> Heading {
     Heading {
         span,
         extent: span,

@@ -4,7 +4,7 @@ pub(crate) mod annex;
 mod example;
 pub(crate) mod expr;
 pub(crate) mod header;
-mod heading;
+pub(crate) mod heading;
 mod input;
 mod numbering;
 mod results;

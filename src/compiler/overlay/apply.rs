@@ -299,7 +299,8 @@ impl<'a> Work<'a> {
     /// A heading of the base under the same parent that has the code of a new one and stays.
     fn same_code(&self, new: &Heading, parent: Option<usize>) -> Option<&Heading> {
         let code = new.code.as_ref()?;
-        let family = parent.and_then(|parent| self.base.get(parent)).map_or(&self.base.roots, |parent| &parent.children);
+        let family =
+            parent.and_then(|parent| self.base.get(parent)).map_or(&self.base.roots, |parent| &parent.children);
         let stay = family.iter().filter(|at| self.gone(**at).is_none());
         // A change may have given it another code.
         let mut known = stay.filter_map(|&at| self.tree.annex.headings.get(at));

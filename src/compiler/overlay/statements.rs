@@ -70,7 +70,18 @@ settings! {
 
 /// The other keywords that `bỏ:` may name under a heading.
 const OTHERS: [&str; 13] = [
-    "chấm", "cộng", "trừ", "không xếp loại", "hạ", "điểm", "tối đa", "tên", "mã", "định danh", "trước là", "tách từ",
+    "chấm",
+    "cộng",
+    "trừ",
+    "không xếp loại",
+    "hạ",
+    "điểm",
+    "tối đa",
+    "tên",
+    "mã",
+    "định danh",
+    "trước là",
+    "tách từ",
     "gộp từ",
 ];
 

@@ -6,7 +6,7 @@ use barem_format::Opened;
 use barem_ruleset::{Annex, Item, ItemPath, Level, Operation, References, Scale};
 
 use super::{
-    Codes, Alteration,
+    Alteration, Codes,
     address::Addresses,
     items::Items,
     keep::{kept, same_order},
@@ -49,8 +49,7 @@ pub(super) fn change(
         kept: &kept,
         lost: Cell::new(false),
     };
-    let items =
-        Items { old: old.annex, new: new.annex, kept: &kept, addresses: &addresses, following: &following };
+    let items = Items { old: old.annex, new: new.annex, kept: &kept, addresses: &addresses, following: &following };
     let steps = items.steps().ok()?;
     let opened = opened(old, new, &following);
     if following.lost.get() {
@@ -128,7 +127,8 @@ fn opened(old: Written<'_>, new: Written<'_>, following: &Following<'_>) -> Head
         survey_options: change.item.survey_options,
         ..Item::new(Level::Part)
     };
-    let said = Annex { scope: None, scales: Vec::new(), structure: Vec::new(), quoted_from: Vec::new(), ..annex.clone() };
+    let said =
+        Annex { scope: None, scales: Vec::new(), structure: Vec::new(), quoted_from: Vec::new(), ..annex.clone() };
     let nothing = Annex { amends: true, ..Annex::new(new.annex.label.clone()) };
     let differs = differs
         || old.annex.without_survey != new.annex.without_survey
@@ -155,7 +155,8 @@ fn facts(of: Written<'_>, following: &Following<'_>) -> Item {
 
 /// The scale of `khi không khảo sát` as it goes on: where it is that of the base, it becomes that of the annex.
 fn rescaled(old: &Annex, new: &Annex) -> Option<barem_ruleset::Number> {
-    let scale = |annex: &Annex| annex.scales.iter().find(|scale: &&Scale| scale.with.is_none()).map(|scale| scale.points);
+    let scale =
+        |annex: &Annex| annex.scales.iter().find(|scale: &&Scale| scale.with.is_none()).map(|scale| scale.points);
     let to = old.without_survey?;
     Some(if Some(to) == scale(old) { scale(new).unwrap_or(to) } else { to })
 }

@@ -3,7 +3,7 @@
 use barem_ruleset::{Annex, Insertion, Item, ItemPath, Level, Modification, Operation, Role};
 
 use super::{
-    Codes, Alteration,
+    Alteration, Codes,
     address::Addresses,
     keep::{Kept, below, children},
     references::Following,
@@ -74,7 +74,13 @@ impl Items<'_> {
     }
 
     /// The steps of an item that stays, and of what is below it.
-    fn item(&self, old: &ItemPath, new: &ItemPath, item: &Item, steps: &mut Vec<Alteration>) -> Result<Inside, Unnamed> {
+    fn item(
+        &self,
+        old: &ItemPath,
+        new: &ItemPath,
+        item: &Item,
+        steps: &mut Vec<Alteration>,
+    ) -> Result<Inside, Unnamed> {
         let Some(known) = self.old.item(old) else { return Ok(Inside::default()) };
         let mut inner = Vec::new();
         let below = self.family(old, new, &mut inner);
@@ -96,7 +102,11 @@ impl Items<'_> {
         }
         if !statements::is_empty(&change) {
             self.name(&mut change, old, item).ok_or(Unnamed)?;
-            steps.push(Alteration { operation: Operation::Modify(change), old: Some(old.clone()), new: Some(new.clone()) });
+            steps.push(Alteration {
+                operation: Operation::Modify(change),
+                old: Some(old.clone()),
+                new: Some(new.clone()),
+            });
         }
         steps.append(&mut inner);
         let own = Inside { points: known.points != item.points, counts: false };

@@ -34,7 +34,8 @@ impl Following<'_> {
 
     /// The same for who leads.
     pub(super) fn leads_afterwards(&self, leads: &[Lead]) -> Vec<Lead> {
-        let except = |lead: &Lead| lead.except.iter().map(|path| self.forward(path)).filter(|path| path != GONE).collect();
+        let except =
+            |lead: &Lead| lead.except.iter().map(|path| self.forward(path)).filter(|path| path != GONE).collect();
         leads.iter().map(|lead| Lead { except: except(lead), ..lead.clone() }).collect()
     }
 

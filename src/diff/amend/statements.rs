@@ -78,7 +78,8 @@ pub(super) fn change(old: &Item, new: &Item, written: &Item, restated: Restated)
 pub(super) fn inputs(old: &[Input], new: &[Input], removed: &mut Vec<String>) -> Vec<Input> {
     let known = |input: &Input| old.iter().find(|known| known.name == input.name);
     let gone = old.iter().filter(|input| new.iter().all(|other| other.name != input.name));
-    removed.extend(gone.map(|input| format!("{} {}", if input.formula.is_some() { "tính" } else { "hỏi" }, input.name)));
+    removed
+        .extend(gone.map(|input| format!("{} {}", if input.formula.is_some() { "tính" } else { "hỏi" }, input.name)));
     let mut after_new = false;
     let written = |input: &&Input| {
         let is_new = known(input).is_none();

@@ -86,7 +86,8 @@ impl Amended {
     /// The annexes that could only be replaced whole.
     pub fn replaced(&self) -> Vec<&str> {
         let amendment = &self.derived.amendment;
-        let whole = amendment.annexes.iter().filter(|opened| !opened.annex.amends).map(|opened| opened.annex.label.as_str());
+        let whole =
+            amendment.annexes.iter().filter(|opened| !opened.annex.amends).map(|opened| opened.annex.label.as_str());
         whole.filter(|label| amendment.dropped.contains(&Part::Annex((*label).to_owned()))).collect()
     }
 }
@@ -112,7 +113,14 @@ pub fn check(name: &str, old: &Bundle, new: &Bundle) -> Option<Amended> {
     let below = before.amends.and_then(|base| base.id);
     let base = before.id;
     // Just these facts may differ.
-    assert_eq!(got.id, if wanted.id == base || below.as_ref() == Some(&wanted.id) { format!("{}-sua-doi", wanted.id) } else { wanted.id.clone() });
+    assert_eq!(
+        got.id,
+        if wanted.id == base || below.as_ref() == Some(&wanted.id) {
+            format!("{}-sua-doi", wanted.id)
+        } else {
+            wanted.id.clone()
+        }
+    );
     let mut same = Ruleset { id: wanted.id.clone(), ..got.clone() };
     let replaces = wanted.replaces.iter().filter(|cited| cited.id.as_ref() != Some(&base));
     assert!(got.replaces.iter().eq(replaces));

@@ -54,8 +54,22 @@ fn row(depth: u32) -> BoxedStrategy<Row> {
         0 => Just(Vec::new()).boxed(),
         _ => prop::collection::vec(row(depth - 1), 0..4).boxed(),
     };
-    (0..6_usize, prop::bool::weighted(0.85), prop::bool::weighted(0.15), 0..4_usize, prop::array::uniform4(0..4_usize), below)
-        .prop_map(|(title, coded, named, points, statements, below)| Row { title, coded, named, points, statements, below })
+    (
+        0..6_usize,
+        prop::bool::weighted(0.85),
+        prop::bool::weighted(0.15),
+        0..4_usize,
+        prop::array::uniform4(0..4_usize),
+        below,
+    )
+        .prop_map(|(title, coded, named, points, statements, below)| Row {
+            title,
+            coded,
+            named,
+            points,
+            statements,
+            below,
+        })
         .boxed()
 }
 
@@ -106,7 +120,10 @@ fn write(rows: &[Row], levels: &[&str], above: &str, repeat: bool, ids: &mut usi
         if row.coded {
             out.push_str(&format!(" {code}"));
         }
-        out.push_str(&format!(" \"Tên {}\"", ["kế hoạch", "báo cáo", "hồ sơ", "sáng kiến", "dữ liệu", "họp"][row.title]));
+        out.push_str(&format!(
+            " \"Tên {}\"",
+            ["kế hoạch", "báo cáo", "hồ sơ", "sáng kiến", "dữ liệu", "họp"][row.title]
+        ));
         if row.points > 0 || row.below.is_empty() {
             out.push_str(&format!(" {} điểm", row.points + 1));
         }
@@ -118,7 +135,12 @@ fn write(rows: &[Row], levels: &[&str], above: &str, repeat: bool, ids: &mut usi
             ["", "ghi chú: \"Một\"", "ghi chú: \"Hai\", \"Ba\"", "chủ trì: \"Sở Nội vụ\""],
             ["", "kiểm chứng: \"Báo cáo\"", "kiểm chứng: \"Kế hoạch\"", "khi không phát sinh: 0 điểm"],
             ["", "nguồn: số liệu", "phối hợp: \"Sở Tư pháp\"", "tối thiểu: 0"],
-            ["", "hỏi n \"Số\": số\n chấm: nhỏ nhất(1; n)", "hỏi m \"Số\": số\n hỏi n \"Số khác\": số\n chấm: nhỏ nhất(1; n + m)", "trừ: 0,5 mỗi \"lần trễ\""],
+            [
+                "",
+                "hỏi n \"Số\": số\n chấm: nhỏ nhất(1; n)",
+                "hỏi m \"Số\": số\n hỏi n \"Số khác\": số\n chấm: nhỏ nhất(1; n + m)",
+                "trừ: 0,5 mỗi \"lần trễ\"",
+            ],
         ];
         let last = if row.below.is_empty() { 4 } else { 3 };
         for (choice, statements) in row.statements.iter().zip(&menu[..last]) {

@@ -117,7 +117,11 @@ fn variant() -> Annex {
         based_on: text("01"),
         operations: vec![
             Operation::Drop(texts(&["1.2", "#cũ"])),
-            Operation::Modify(Modification { item: changed, removed: texts(&["ghi chú"]), code: Some("1.5".to_owned()) }),
+            Operation::Modify(Modification {
+                item: changed,
+                removed: texts(&["ghi chú"]),
+                code: Some("1.5".to_owned()),
+            }),
             Operation::Insert(first),
             Operation::Insert(last),
             Operation::Renumber,
