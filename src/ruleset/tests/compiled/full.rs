@@ -120,7 +120,7 @@ fn variant() -> Annex {
             Operation::Modify(Modification {
                 item: changed,
                 removed: texts(&["ghi chú"]),
-                code: Some("1.5".to_owned()),
+                code: None,
             }),
             Operation::Insert(first),
             Operation::Insert(last),
