@@ -471,6 +471,10 @@ impl RuleDecl {
 }
 
 impl Heading {
+    pub(crate) fn is_leaf(&self) -> bool {
+        self.children.is_empty()
+    }
+
     /// What a change calls its target: its path, else its code.
     pub(crate) fn called(&self) -> Option<&Located<String>> {
         self.target.as_ref().or(self.code.as_ref())
