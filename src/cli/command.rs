@@ -4,7 +4,7 @@ use barem_diagnostic::Lang;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::{
-    check, compile, completions, consolidate, diff,
+    amend, check, compile, completions, consolidate, diff,
     exit::{Exit, Trouble},
     explain, fmt, git_diff, init, map, options, outline, score,
     session::Session,
@@ -29,7 +29,7 @@ pub struct Verb {
 }
 
 /// All verbs, in the order of the help.
-pub const VERBS: [&Verb; 15] = [
+pub const VERBS: [&Verb; 16] = [
     &check::VERB,
     &test::VERB,
     &compile::VERB,
@@ -39,6 +39,7 @@ pub const VERBS: [&Verb; 15] = [
     &verify::VERB,
     &diff::VERB,
     &map::VERB,
+    &amend::VERB,
     &git_diff::VERB,
     &fmt::VERB,
     &outline::VERB,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use barem_diagnostic::{Lang, Severity, render, text};
+use barem_diagnostic::{Lang, text};
 use barem_ruleset::{Compiled, CompiledError, Ruleset};
 use clap::{Arg, ArgMatches, value_parser};
 
@@ -15,7 +15,7 @@ use crate::{
     results::Results,
     session::Session,
     sets,
-    tally::Tally,
+    sound::sound,
     words::both,
 };
 
@@ -64,21 +64,8 @@ fn args(lang: Lang) -> Vec<Arg> {
 
 fn run(matches: &ArgMatches, session: &Session) -> Result<Exit, Trouble> {
     let results = Results::of(matches, session);
-    let path: PathBuf = matches.get_one("path").cloned().unwrap_or_default();
-    let bundle = sets::find_one(&path)?;
-    results.keep(bundle.files.iter().map(|file| file.path.as_path()))?;
-    let mut checked = sets::compile(&[bundle], session);
-    let look = session.look_of_messages();
-    session.say(&render(checked.findings(), &checked.sources, session.lang, options::format_of(matches), look));
-    // Errors are refused whatever is asked for.
-    let limit = options::fail_on_of(matches).unwrap_or(Severity::Error);
-    let tally = Tally::of(checked.findings());
-    let ruleset = checked.sets.pop().and_then(|set| set.outcome.ruleset);
-    let Some(ruleset) = ruleset.filter(|_| tally.at_least(limit) == 0) else {
-        let words = tally.words(&text!("thiếu phần mở đầu", "no header"), session.lang);
-        session.say(&format!("{}: {words}\n", text!("không biên dịch", "not compiled").get(session.lang)));
-        return Ok(Exit::Findings);
-    };
+    let refused = text!("không biên dịch", "not compiled");
+    let Some((ruleset, _)) = sound(matches, &results, session, &refused)? else { return Ok(Exit::Findings) };
     let reconstructed = sets::is_reconstructed(&ruleset);
     let compiled = compiled(ruleset)?;
     results.write(&written(&compiled, form(matches, &results))?)?;

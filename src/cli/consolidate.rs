@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use barem_compiler::{Change, Origin};
-use barem_diagnostic::{Lang, Severity, render, text};
+use barem_diagnostic::{Lang, text};
 use barem_format::{Note, print_annex, print_noted};
 use barem_ruleset::{Citation, Ruleset, same_label};
 use clap::{Arg, ArgMatches, value_parser};
@@ -17,7 +17,7 @@ use crate::{
     results::Results,
     session::Session,
     sets,
-    tally::Tally,
+    sound::sound,
     words::both,
 };
 
@@ -56,25 +56,12 @@ fn args(lang: Lang) -> Vec<Arg> {
 
 fn run(matches: &ArgMatches, session: &Session) -> Result<Exit, Trouble> {
     let results = Results::of(matches, session);
-    let path: PathBuf = matches.get_one("path").cloned().unwrap_or_default();
-    let bundle = sets::find_one(&path)?;
-    results.keep(bundle.files.iter().map(|file| file.path.as_path()))?;
-    let mut checked = sets::compile(&[bundle], session);
-    let look = session.look_of_messages();
-    session.say(&render(checked.findings(), &checked.sources, session.lang, options::format_of(matches), look));
-    // What has errors has no consolidated text.
-    let limit = options::fail_on_of(matches).unwrap_or(Severity::Error);
-    let tally = Tally::of(checked.findings());
-    let outcome = checked.sets.pop().map(|set| set.outcome).filter(|_| tally.at_least(limit) == 0);
-    let Some((ruleset, origins)) = outcome.and_then(|outcome| Some((outcome.ruleset?, outcome.origins))) else {
-        let words = tally.words(&text!("thiếu phần mở đầu", "no header"), session.lang);
-        session.say(&format!("{}: {words}\n", text!("không hợp nhất", "not consolidated").get(session.lang)));
-        return Ok(Exit::Findings);
-    };
+    let refused = text!("không hợp nhất", "not consolidated");
+    let Some((ruleset, origins)) = sound(matches, &results, session, &refused)? else { return Ok(Exit::Findings) };
     let reconstructed = sets::is_reconstructed(&ruleset);
     results.write(&consolidated(ruleset, &origins, matches.get_one("annex"))?)?;
     if reconstructed {
-        session.say(&mark(session.lang, look));
+        session.say(&mark(session.lang, session.look_of_messages()));
     }
     Ok(Exit::Done)
 }

@@ -32,7 +32,7 @@ use crate::{
     session::Session,
     words::both,
 };
-pub use pair::{Pair, pair};
+pub use pair::{Pair, pair, refusal};
 pub use table::table;
 use told::{Origin, Origins};
 pub use words::{code, place};

@@ -1,5 +1,6 @@
 //! The tool `barem`: a file per verb. Only this crate prints, and only it touches files and the environment.
 
+mod amend;
 mod check;
 mod command;
 mod compile;
@@ -24,6 +25,7 @@ mod score;
 mod session;
 mod sets;
 mod sheet;
+mod sound;
 mod tally;
 mod test;
 mod usage;

@@ -6,7 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use barem_compiler::{Bases, Bundle, Outcome, RawFile, SetFile, bases, check_on, compile_on, discover, load};
+use barem_compiler::{
+    Bases, Bundle, Outcome, RawFile, SetFile, Stated, bases, check_on, compile_on, compile_stated, discover, load,
+};
 use barem_diagnostic::{Diagnostic, Sources, text};
 use barem_ruleset::{Content, Ruleset};
 use rayon::prelude::*;
@@ -164,6 +166,18 @@ pub fn check(bundles: &[Bundle], session: &Session) -> Checked {
 /// Checks the sets and makes their data.
 pub fn compile(bundles: &[Bundle], session: &Session) -> Checked {
     each(bundles, compile_on, session)
+}
+
+/// One set as it is written, with the texts that its findings point into; `others` are sets that it may amend.
+pub fn stated(bundle: &Bundle, others: &[Bundle]) -> (Sources, Outcome, Option<Stated>) {
+    let mut sources = Sources::default();
+    let files = load(bundle, &mut sources);
+    let bases = bases(&Disk, bundle, others, &mut sources);
+    let (outcome, stated) = match files {
+        Ok(files) => compile_stated(&files, &bases, &sources),
+        Err(refused) => (*refused, None),
+    };
+    (sources, outcome, stated)
 }
 
 /// One set at once; several in parallel, with a bar for whoever has to wait.

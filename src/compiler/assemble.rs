@@ -2,15 +2,15 @@
 
 use barem_diagnostic::{FileId, Sources, Span};
 use barem_ruleset::{
-    Acceptance, Annex as AnnexData, Group as GroupData, Insertion, Item, Lead as LeadData, Modification, NotArising,
-    Operation as OperationData, Place, Respondents, Ruleset, Scale as ScaleData, Scope as ScopeData, Share,
+    Acceptance, Annex as AnnexData, Group as GroupData, Insertion, Item, Lead as LeadData, Level, Modification,
+    NotArising, Operation as OperationData, Place, Respondents, Ruleset, Scale as ScaleData, Scope as ScopeData, Share,
     SurveyOption,
 };
 
 use crate::{
     check::totals::{Points, inherited, points},
     hir::{Agency, Annex, Heading, Lead, Located, Operation, Scope, Set, Settings, Verb},
-    lower::whom,
+    lower::{heading, whom},
     reference::Index,
 };
 
@@ -32,6 +32,30 @@ impl Places<'_> {
 
 /// The data of a set; `None` where it has no header.
 pub(crate) fn ruleset(set: &Set, places: &Places<'_>) -> Option<Ruleset> {
+    data(set, places, false)
+}
+
+/// The data of a set in which every item says what it states itself and nothing that it inherits, and for each annex what
+/// it states for all of its items; `None` where it has no header.
+pub(crate) fn stated(set: &Set) -> Option<(Ruleset, Vec<Item>)> {
+    let ruleset = data(set, &Places { sources: &Sources::default(), names: Vec::new() }, true)?;
+    let head = |annex: &Annex| {
+        let heading = heading::blank(annex.span, Level::Part);
+        let own = alone(&Heading { settings: annex.settings.clone(), ..heading });
+        Item {
+            source: own.source,
+            leads: own.leads,
+            coordinators: own.coordinators,
+            not_arising: own.not_arising,
+            respondents: own.respondents,
+            survey_options: own.survey_options,
+            ..Item::new(own.level)
+        }
+    };
+    Some((ruleset, set.annexes.iter().map(head).collect()))
+}
+
+fn data(set: &Set, places: &Places<'_>, stated: bool) -> Option<Ruleset> {
     let header = set.header.as_ref()?;
     let mut data = header.facts.clone();
     data.acceptances = header.acceptances.iter().map(|acceptance| acceptance.value.clone()).collect();
@@ -45,7 +69,7 @@ pub(crate) fn ruleset(set: &Set, places: &Places<'_>) -> Option<Ruleset> {
             units: group.units.iter().map(|unit| unit.value.clone()).collect(),
         })
         .collect();
-    data.annexes = set.annexes.iter().map(|annex| annex_data(annex, places)).collect();
+    data.annexes = set.annexes.iter().map(|annex| annex_data(annex, places, stated)).collect();
     data.results = set.results.as_ref().map(|block| block.results.clone());
     data.examples = set
         .examples
@@ -62,13 +86,13 @@ pub(crate) fn ruleset(set: &Set, places: &Places<'_>) -> Option<Ruleset> {
     Some(data)
 }
 
-fn annex_data(annex: &Annex, places: &Places<'_>) -> AnnexData {
-    let build = Build { annex, places, points: points(annex, None), index: Index::new(annex) };
+fn annex_data(annex: &Annex, places: &Places<'_>, stated: bool) -> AnnexData {
+    let build = Build { annex, places, points: points(annex, None), index: Index::new(annex), stated };
     let settings = &annex.settings;
     let plain = |root: &&usize| annex.get(**root).is_some_and(|heading| heading.verb.is_none());
     // The record: the changes as they were written.
     let record = annex.applied.as_ref().map_or(annex, |applied| &applied.record);
-    let written = Build { annex: record, places, points: points(record, None), index: Index::new(record) };
+    let written = Build { annex: record, places, points: points(record, None), index: Index::new(record), stated };
     AnnexData {
         label: annex.label.value.clone(),
         amends: annex.amends,
@@ -115,7 +139,8 @@ pub(crate) fn alone(heading: &Heading) -> Item {
     let heading = Heading { parent: None, children: Vec::new(), verb: None, ..heading.clone() };
     let annex = Annex::of(heading);
     let places = Places { sources: &Sources::default(), names: Vec::new() };
-    Build { annex: &annex, places: &places, points: points(&annex, None), index: Index::new(&annex) }.item(0)
+    let points = points(&annex, None);
+    Build { annex: &annex, places: &places, points, index: Index::new(&annex), stated: false }.item(0)
 }
 
 fn acceptances(settings: &Settings) -> Vec<Acceptance> {
@@ -132,6 +157,8 @@ struct Build<'a> {
     places: &'a Places<'a>,
     points: Points,
     index: Index<'a>,
+    /// Only what an item states itself.
+    stated: bool,
 }
 
 impl Build<'_> {
@@ -142,9 +169,11 @@ impl Build<'_> {
             Operation::Heading(at) => {
                 let (heading, item) = (self.annex.get(*at)?, self.item(*at));
                 match heading.verb? {
-                    Verb::Modify => {
-                        OperationData::Modify(Modification { item, removed: values(&heading.settings.removed) })
-                    }
+                    Verb::Modify => OperationData::Modify(Modification {
+                        item,
+                        removed: values(&heading.settings.removed),
+                        code: heading.recoded.as_ref().map(|code| code.value.clone()),
+                    }),
                     Verb::Insert => OperationData::Insert(Insertion {
                         item,
                         after: heading.after.as_ref().map(|path| path.value.clone()),
@@ -156,14 +185,17 @@ impl Build<'_> {
     }
 
     fn item(&self, at: usize) -> Item {
-        let Some(heading) = self.annex.get(at) else { return Item::new(barem_ruleset::Level::Detail) };
+        let Some(heading) = self.annex.get(at) else { return Item::new(Level::Detail) };
         let settings = &heading.settings;
         let mut item = Item::new(heading.level);
         item.role = heading.role;
-        item.code = heading.code.as_ref().map(|code| code.value.clone());
+        item.code = heading.called().map(|code| code.value.clone());
         item.id = heading.id.as_ref().map(|id| id.value.clone());
         item.title = heading.title.as_ref().map(|title| title.value.clone());
-        item.points = self.points.stated.get(at).copied().flatten();
+        item.points = match self.stated {
+            true => heading.points.as_ref().map(|points| points.value),
+            false => self.points.stated.get(at).copied().flatten(),
+        };
         item.points_summed = heading.points.is_none() && item.points.is_some();
         item.cap = heading.cap.as_ref().map(|cap| cap.value);
         item.structure = settings.structure.iter().flat_map(|all| all.value.iter().map(|count| count.value)).collect();
@@ -189,8 +221,8 @@ impl Build<'_> {
 
     /// What is inherited: declared on a heading, in effect on a leaf (and where a heading has a rule of its own).
     fn settings(&self, at: usize, heading: &Heading, item: &mut Item) {
-        let effective = heading.is_leaf() && heading.verb != Some(Verb::Modify);
-        let ruled = effective || heading.rule.is_some();
+        let effective = heading.is_leaf() && heading.verb != Some(Verb::Modify) && !self.stated;
+        let ruled = effective || (heading.rule.is_some() && !self.stated);
         item.source = self.setting(at, effective, |settings| settings.source.as_ref()).map(|source| source.value);
         item.leads = match effective {
             true => self.leads(at),

@@ -30,6 +30,8 @@ pub(crate) struct Set {
     pub(crate) annexes: Vec<Annex>,
     pub(crate) results: Option<ResultsBlock>,
     pub(crate) examples: Vec<ExampleBlock>,
+    /// What it drops of the set that it amends.
+    pub(crate) dropped: Vec<Located<Part>>,
     /// Some part of the text has lost its heading, so that what refers to it cannot be judged.
     pub(crate) headless: bool,
     /// What is told of the set that it amends; not told again.
@@ -45,8 +47,21 @@ pub(crate) struct Header {
     pub(crate) acceptances: Vec<Located<Acceptance>>,
     pub(crate) options: Vec<Located<Option<Number>>>,
     pub(crate) amends: Option<Amends>,
+    /// Statements of the amended set that do not go on, by keyword.
+    pub(crate) removed: Vec<Located<String>>,
     /// A statement of it cannot be read.
     pub(crate) incomplete: bool,
+}
+
+/// A part of a set that an amendment drops as a whole (`bỏ phụ lục 02`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// An annex, by its label.
+    Annex(String),
+    /// A group, by its id.
+    Group(String),
+    /// The block of results.
+    Results,
 }
 
 /// The set that a set amends.
@@ -314,6 +329,10 @@ pub(crate) struct Heading {
     pub(crate) cap: Option<Located<Number>>,
     pub(crate) id: Option<Located<String>>,
     pub(crate) verb: Option<Verb>,
+    /// The path of codes to the heading that `sửa` means, where its code alone would not tell.
+    pub(crate) target: Option<Located<String>>,
+    /// The code that it has from now on (`thành 1.5`).
+    pub(crate) recoded: Option<Located<String>>,
     pub(crate) after: Option<Located<String>>,
     pub(crate) before: Option<Located<String>>,
     pub(crate) parent: Option<usize>,
@@ -458,6 +477,11 @@ impl Heading {
         self.children.is_empty()
     }
 
+    /// What a change calls its target: its path, else its code.
+    pub(crate) fn called(&self) -> Option<&Located<String>> {
+        self.target.as_ref().or(self.code.as_ref())
+    }
+
     /// How a message names it: `tiêu chí 1.1.2`, or its title where it has no code.
     pub(crate) fn name(&self) -> String {
         let keyword = match self.role {
@@ -465,7 +489,7 @@ impl Heading {
             Role::Bonus => "điểm cộng",
             Role::Penalty => "điểm trừ",
         };
-        match (&self.code, &self.title) {
+        match (self.called(), &self.title) {
             (Some(code), _) => format!("{keyword} {}", code.value),
             (None, Some(title)) => format!("{keyword} “{}”", title.value),
             (None, None) => keyword.to_owned(),

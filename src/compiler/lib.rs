@@ -22,7 +22,7 @@ mod workspace;
 use std::path::Path;
 
 use barem_diagnostic::{Code, Diagnostic, FileId, Severity, Sources, Span, sort, text};
-use barem_ruleset::Ruleset;
+use barem_ruleset::{Item, Ruleset};
 use barem_syntax::Parse;
 
 pub use bases::{Bases, bases};
@@ -72,6 +72,24 @@ pub fn compile_on(files: &[SetFile], bases: &Bases, sources: &Sources) -> Outcom
     let names = files.iter().map(|file| (file.id, file.name.as_str())).collect();
     outcome.ruleset = assemble::ruleset(&set, &assemble::Places { sources, names });
     outcome
+}
+
+/// A set as it is written: every item says what it states itself, and nothing that it inherits.
+#[derive(Clone, Debug)]
+pub struct Stated {
+    /// The set, its changes applied.
+    pub ruleset: Ruleset,
+    /// For each annex, what it states for all of its items.
+    pub heads: Vec<Item>,
+}
+
+/// Compiles the texts of one set, which may amend one of these, and tells what each item states itself.
+pub fn compile_stated(files: &[SetFile], bases: &Bases, sources: &Sources) -> (Outcome, Option<Stated>) {
+    let (set, mut outcome) = read(files, bases, sources);
+    let names = files.iter().map(|file| (file.id, file.name.as_str())).collect();
+    outcome.ruleset = assemble::ruleset(&set, &assemble::Places { sources, names });
+    let stated = assemble::stated(&set).map(|(ruleset, heads)| Stated { ruleset, heads });
+    (outcome, stated)
 }
 
 /// Checks the texts of one set without making the data.

@@ -66,5 +66,6 @@ fn is_heading(kind: Kind) -> bool {
             | Kind::group_heading
             | Kind::results_heading
             | Kind::test_heading
+            | Kind::drop_part
     )
 }

@@ -38,6 +38,11 @@ pub(crate) fn keyword(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A blank of the grammar.
+pub(crate) fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{A0}')
+}
+
 /// The content of a quoted string.
 pub(crate) fn unquoted(text: &str) -> String {
     let mut chars = text.chars();

@@ -1,6 +1,8 @@
 //! Two rulesets side by side: which item became which (`matching`), which question became which (`inputs`), what became of the
 //! rules (`rules`), and all that changed with what it means (`changes`).
 //!
+//! `amend` derives the operations that make the new ruleset of the old one.
+//!
 //! Nothing here sees text of the source or files: rulesets come in, data comes out. Sentences are those of
 //! `barem-diagnostic`, in both languages; values before and after stand as `barem-format` spells them.
 //!
@@ -30,6 +32,7 @@
 //! Cost: items are compared only if their titles share something rare or they stand in one place, and assigned in
 //! groups that hang together, of at most 16 on either side; so the cost grows with the number of items.
 
+mod amend;
 mod annexes;
 mod changes;
 mod data;
@@ -44,6 +47,7 @@ mod rules;
 #[cfg(feature = "schema")]
 mod schema;
 
+pub use amend::{Alteration, AnnexSteps, Derived, Obstacle, Stated, amend};
 pub use annexes::{ANNEXES_VERSION, AnnexMatrix, MatrixCell, MatrixRow, annex_matrix};
 pub use changes::{
     AnnexPair, AnnexSite, CHANGES_VERSION, Candidate, Category, Change, ChangeLevel, ChangeRule, Changes, Compared,

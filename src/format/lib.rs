@@ -19,7 +19,9 @@ use barem_syntax::{Parse, parse};
 
 pub use edits::{LineEdit, edits};
 pub use meaning::Refusal;
-pub use print::{Note, print, print_annex, print_noted, print_tests, written};
+pub use print::{
+    Amendment, Note, Opened, Part, print, print_amendment, print_annex, print_noted, print_tests, written,
+};
 
 /// A formatted text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -42,6 +42,7 @@ pub(crate) fn class(word: &Word<'_>) -> Class {
         | Kind::junk
         | Kind::label
         | Kind::code_ref
+        | Kind::code_path
         | Kind::code
         | Kind::id
         | Kind::ident

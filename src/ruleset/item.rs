@@ -440,11 +440,14 @@ data! {
 data! {
     /// A changed item.
     pub struct Modification {
-        /// The item with what is stated anew.
+        /// The item with what is stated anew. Its code is that of the base, or the path of codes that tells it from others.
         pub item: Item,
         /// Statements that are removed, by keyword (`bỏ: ghi chú`).
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub removed: Vec<String>,
+        /// The code that it has from now on (`thành 1.5`); none: it keeps its own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub code: Option<String>,
     }
 }
 

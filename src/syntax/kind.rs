@@ -62,6 +62,8 @@ pub(crate) fn is_token(kind: Kind) -> bool {
             | K::kw_test
             | K::kw_with
             | K::kw_drop
+            | K::kw_recoded
+            | K::code_path
             | K::kw_renumber
             | K::kw_source
             | K::source

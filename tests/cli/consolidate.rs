@@ -2,7 +2,7 @@
 
 use crate::run::Folder;
 
-const BASE: &str = "bộ tiêu chí goc \"Bộ gốc\"
+pub const BASE: &str = "bộ tiêu chí goc \"Bộ gốc\"
   ngôn ngữ: 1
   trạng thái: ban hành
   nội dung: phục dựng

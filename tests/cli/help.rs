@@ -2,7 +2,7 @@
 
 use crate::run::barem;
 
-const VERBS: [&str; 16] = [
+const VERBS: [&str; 17] = [
     "",
     "check",
     "test",
@@ -13,6 +13,7 @@ const VERBS: [&str; 16] = [
     "verify",
     "diff",
     "map",
+    "amend",
     "git-diff",
     "fmt",
     "outline",

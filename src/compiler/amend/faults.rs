@@ -5,7 +5,7 @@ use barem_ruleset::Digest;
 
 use crate::{
     bases::Found,
-    hir::{Amends, Annex, Located},
+    hir::{Amends, Annex, Located, Part},
 };
 
 /// `sửa phụ lục` in a set that amends none.
@@ -20,6 +20,67 @@ pub(super) fn no_amends(annex: &Annex) -> Diagnostic {
         "thêm `sửa đổi: MÃ_BỘ_GỐC` ở phần mở đầu, hoặc viết `phụ lục … theo phụ lục …` để dựa vào một phụ lục của chính bộ này",
         "add `sửa đổi: ID` to the header, or write `phụ lục … theo phụ lục …` to start from an annex of this set"
     ))
+}
+
+/// `bỏ phụ lục 02` or `bỏ: hạn nộp` in a set that amends none.
+pub(super) fn nothing_amended(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NoBase,
+        text!("không có bộ gốc để bỏ đi một phần", "there is no base of which to drop a part"),
+        span,
+        text!("bộ này không sửa bộ nào", "this set amends none"),
+    )
+    .help(text!(
+        "thêm `sửa đổi: MÃ_BỘ_GỐC` ở phần mở đầu, hoặc xóa dòng này",
+        "add `sửa đổi: ID` to the header, or remove this line"
+    ))
+}
+
+/// How a part is called.
+fn name(part: &Part) -> String {
+    match part {
+        Part::Annex(label) => format!("phụ lục {label}"),
+        Part::Group(id) => format!("nhóm {id}"),
+        Part::Results => "kết quả".to_owned(),
+    }
+}
+
+/// A part that the base has not.
+pub(super) fn nothing_to_drop(part: &Located<Part>) -> Diagnostic {
+    Diagnostic::new(
+        Code::NothingToChange,
+        text!("bộ gốc không có `{}` để bỏ", "the base has no `{}` to drop"; name(&part.value)),
+        part.span,
+        text!("bộ gốc không có phần này", "the base has no such part"),
+    )
+    .help(text!(
+        "xóa dòng này, hoặc ghi đúng tên trong bộ gốc",
+        "remove this line, or write the name that the base has"
+    ))
+}
+
+/// A part that is dropped twice.
+pub(super) fn dropped_twice(again: &Located<Part>, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::ChangedTwice,
+        text!("`{}` bị bỏ hai lần", "`{}` is dropped twice"; name(&again.value)),
+        again.span,
+        text!("lần thứ hai", "again here"),
+    )
+    .other(first, text!("lần đầu", "first here"))
+    .help(text!("giữ một dòng và bỏ dòng kia", "keep one of the two"))
+}
+
+/// A part that is dropped and also changed or stated anew.
+pub(super) fn dropped_and_changed(part: &Located<Part>, other: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::ConflictingChanges,
+        text!("`{}` vừa bị bỏ vừa được sửa hay viết lại", "`{}` is both dropped and changed or stated anew"; name(&part.value)),
+        part.span,
+        text!("bỏ ở đây", "dropped here"),
+    )
+    .other(other, text!("sửa hay viết lại ở đây", "changed or stated anew here"))
+    .help(text!("giữ một trong hai", "keep one of the two"))
 }
 
 /// A base that is nowhere.

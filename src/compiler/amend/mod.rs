@@ -6,9 +6,12 @@
 //! survey scale, standing agency and council; groups one by one; results as a whole; annexes, those that `sửa phụ lục`
 //! opens with their changes.
 
+mod dropped;
 mod faults;
 mod inherit;
 mod moved;
+
+pub(crate) use inherit::INHERITED;
 
 use std::collections::HashSet;
 
@@ -51,6 +54,8 @@ pub(crate) fn onto(set: &mut Set, way: &Way<'_>, out: &mut Findings) {
     let Some(amends) = header.amends.clone() else {
         let loose = set.annexes.iter().filter(|annex| annex.amends);
         out.extend(loose.map(faults::no_amends));
+        let parts = set.dropped.iter().map(|part| part.span);
+        out.extend(parts.chain(header.removed.iter().map(|removed| removed.span)).map(faults::nothing_amended));
         return;
     };
     let own = header.facts.id.clone();
@@ -65,9 +70,11 @@ pub(crate) fn onto(set: &mut Set, way: &Way<'_>, out: &mut Findings) {
     } else {
         pinned(&amends, set, &base, found, out);
     }
+    let mut base = base;
+    dropped::drop(set, &mut base.set, out);
     let by = by(&set.header.as_ref().map(|header| header.facts.clone()).unwrap_or_else(|| Ruleset::new("")));
     annexes(set, &base, &by, out);
-    inherit::inherit(set, base.set);
+    inherit::inherit(set, base.set, out);
     if let Some(header) = &mut set.header {
         header.facts.amended = base.digest;
     }
@@ -135,16 +142,26 @@ fn by(facts: &Ruleset) -> String {
     }
 }
 
-/// The annexes of the base, those that are opened with their changes, then the new ones.
+/// The annexes of the base, those that are opened with their changes. A new one comes before the next that it was written
+/// before, else last.
 fn annexes(set: &mut Set, base: &Base, by: &str, out: &mut Findings) {
-    let (mut changes, new): (Vec<Annex>, Vec<Annex>) =
-        std::mem::take(&mut set.annexes).into_iter().partition(|annex| annex.amends);
+    let written = std::mem::take(&mut set.annexes);
+    let next = next_opened(&written);
+    let (mut changes, mut new): (Vec<Annex>, Vec<(Option<String>, Annex)>) = (Vec::new(), Vec::new());
+    for (annex, next) in written.into_iter().zip(next) {
+        match annex.amends {
+            true => changes.push(annex),
+            false => new.push((next, annex)),
+        }
+    }
     for change in &mut changes {
         if let Some(label) = change.based_on.take() {
             out.push(faults::two_bases(change, &label));
         }
     }
     for known in &base.set.annexes {
+        let before = |next: &Option<String>| next.as_ref().is_some_and(|next| same_label(next, &known.label.value));
+        set.annexes.extend(new.extract_if(.., |(next, _)| before(next)).map(|(_, annex)| annex));
         let at = changes.iter().position(|change| same_label(&change.label.value, &known.label.value));
         set.annexes.push(match at.map(|at| changes.remove(at)) {
             Some(record) if !known.is_overlay() => consolidated(known, record, by, out),
@@ -159,7 +176,25 @@ fn annexes(set: &mut Set, base: &Base, by: &str, out: &mut Findings) {
             None => out.push(no_such_annex(&base.set, &left.label)),
         }
     }
-    set.annexes.extend(new);
+    set.annexes.extend(new.into_iter().map(|(_, annex)| annex));
+}
+
+/// For each annex, the label of the next one after it that opens an annex of the base.
+fn next_opened(annexes: &[Annex]) -> Vec<Option<String>> {
+    let mut next = None;
+    let mut all: Vec<Option<String>> = annexes
+        .iter()
+        .rev()
+        .map(|annex| {
+            let after = next.clone();
+            if annex.amends {
+                next = Some(annex.label.value.clone());
+            }
+            after
+        })
+        .collect();
+    all.reverse();
+    all
 }
 
 /// What is told of the base is not told again, nor what an acceptance there was for.

@@ -17,7 +17,7 @@ pub(crate) fn annex(block: &Block<'_>, blocks: &[Block<'_>], out: &mut Findings)
     let mut annex = Annex {
         span: reader.whole(),
         label: reader.located(&labels.next()?),
-        amends: token(&reader.node, Kind::verb).is_some(),
+        amends: word(&reader.node, Kind::verb).as_deref() == Some("sửa"),
         title: reader.string(&reader.node).map(|title| title.value),
         based_on: token(&reader.node, Kind::kw_based_on).and(labels.next()).map(|label| reader.located(&label)),
         scales: Vec::new(),
@@ -78,6 +78,9 @@ fn own_statement(block: &Block<'_>, statement: &Statement<'_>, annex: &mut Annex
                     None
                 }
             }
+        }
+        Kind::drop_attr if annex.amends || annex.based_on.is_some() => {
+            annex.settings.removed.extend(tokens(node, Kind::words).map(|word| reader.located(&word)));
         }
         Kind::drop => {
             annex.operations.push(Operation::Drop(reader.paths(node)));

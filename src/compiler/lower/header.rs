@@ -32,6 +32,7 @@ pub(crate) fn header(block: &Block<'_>, out: &mut Findings) -> Option<Header> {
         acceptances: Vec::new(),
         options: Vec::new(),
         amends: None,
+        removed: Vec::new(),
         incomplete: reader.is_none(),
     };
     for statement in &block.statements {
@@ -46,7 +47,9 @@ fn fact(block: &Block<'_>, statement: &Statement<'_>, header: &mut Header, out: 
         return;
     };
     let key = super::statement_key(&reader.node);
-    if !matches!(kind, Kind::accept | Kind::replaces_attr) && seen::twice(&key, &reader, &mut header.seen, out) {
+    if !matches!(kind, Kind::accept | Kind::replaces_attr | Kind::drop_attr)
+        && seen::twice(&key, &reader, &mut header.seen, out)
+    {
         return;
     }
     let node = &reader.node;
@@ -112,6 +115,7 @@ fn fact(block: &Block<'_>, statement: &Statement<'_>, header: &mut Header, out: 
                 rounding(&reader, &part, facts, out);
             }
         }
+        Kind::drop_attr => header.removed.extend(tokens(node, Kind::words).map(|word| reader.located(&word))),
         Kind::accept => header.acceptances.extend(heading::acceptance(&reader)),
         _ => {
             seen::misplaced(&reader, text!("ở phần mở đầu", "the header"), out);

@@ -1,6 +1,6 @@
 //! One heading with its statements.
 
-use barem_diagnostic::{Span, text};
+use barem_diagnostic::{Code, Diagnostic, Span, text};
 use barem_ruleset::{Acceptance, Citation, Coordinator, Identity, Level, LevelCount, Number, Role, Treatment, Veto};
 use barem_syntax::{Kind, Line, Opening, View};
 
@@ -57,7 +57,8 @@ pub(crate) fn heading(block: &Block<'_>, operations: &mut Vec<Operation>, out: &
     Some(heading)
 }
 
-fn blank(span: Span, level: Level) -> Heading {
+/// A heading that says nothing.
+pub(crate) fn blank(span: Span, level: Level) -> Heading {
     Heading {
         span,
         extent: span,
@@ -69,6 +70,8 @@ fn blank(span: Span, level: Level) -> Heading {
         cap: None,
         id: None,
         verb: None,
+        target: None,
+        recoded: None,
         after: None,
         before: None,
         parent: None,
@@ -106,6 +109,12 @@ fn readable(reader: &Reader<'_>, out: &mut Findings) -> Heading {
         id
     });
     heading.verb = word(node, Kind::verb).map(|verb| if verb == "sửa" { Verb::Modify } else { Verb::Insert });
+    heading.target = token(node, Kind::code_path).map(|path| reader.located(&path));
+    heading.recoded =
+        child(node, Kind::recoded).and_then(|new| token(&new, Kind::code)).map(|code| reader.located(&code));
+    if let Some(code) = heading.recoded.as_ref().filter(|_| heading.verb != Some(Verb::Modify)) {
+        out.push(recoded_alone(&heading, code));
+    }
     if let Some(placement) = child(node, Kind::placement) {
         let path = reader.paths(&placement).into_iter().next();
         match token(&placement, Kind::before) {
@@ -114,6 +123,17 @@ fn readable(reader: &Reader<'_>, out: &mut Findings) -> Heading {
         }
     }
     heading
+}
+
+/// `thành 1.5` on a heading that changes none.
+fn recoded_alone(heading: &Heading, code: &Located<String>) -> Diagnostic {
+    Diagnostic::new(
+        Code::Misplaced,
+        text!("`thành {}` chỉ dùng với `sửa`", "`thành {}` goes with `sửa` only"; code.value),
+        code.span,
+        text!("{} không phải mục được sửa", "{} is not changed"; heading.name()),
+    )
+    .help(text!("ghi mã ấy ngay sau tên cấp", "write the code right after the level"))
 }
 
 fn unreadable(block: &Block<'_>, opening: Option<Opening>, span: Span) -> Heading {

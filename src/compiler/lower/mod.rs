@@ -4,7 +4,7 @@ pub(crate) mod annex;
 mod example;
 pub(crate) mod expr;
 pub(crate) mod header;
-mod heading;
+pub(crate) mod heading;
 mod input;
 mod numbering;
 mod results;
@@ -18,9 +18,9 @@ use barem_diagnostic::{Code, Diagnostic, FileId, Span, same_text, text};
 use barem_syntax::{Kind, Parse, Part, View};
 
 use crate::{
-    hir::{Group, Set},
+    hir::{Group, Located, Part as DroppedPart, Set},
     outline::{self, Block},
-    read::{Findings, keyword, token},
+    read::{Findings, Reader, keyword, token},
 };
 
 /// Reads the files of one set.
@@ -49,6 +49,7 @@ pub(crate) fn set(files: &[(FileId, &Parse)], out: &mut Findings) -> Set {
                         None => set.headless = true,
                     }
                 }
+                Some(Kind::drop_part) => dropped(block, &mut set, out),
                 Some(Kind::results_heading) => results::results(block, &mut set, out),
                 Some(Kind::test_heading) => set.examples.extend(example::example(block, out)),
                 Some(_) => {
@@ -156,6 +157,23 @@ fn header_block(block: &Block<'_>, set: &mut Set, out: &mut Findings) -> bool {
     }
     set.header = Some(header);
     true
+}
+
+/// Takes a part that is dropped as a whole; nothing stands below it.
+fn dropped(block: &Block<'_>, set: &mut Set, out: &mut Findings) {
+    let Some(reader) = block.head.and_then(|head| Reader::new(block.file, head)) else { return };
+    let text = |kind| token(&reader.node, kind).map(|token| token.text().to_owned());
+    let part = match (text(Kind::label), text(Kind::ident_dash)) {
+        (Some(label), _) => DroppedPart::Annex(label),
+        (None, Some(id)) => DroppedPart::Group(id),
+        (None, None) => DroppedPart::Results,
+    };
+    set.dropped.push(Located::new(part, reader.whole()));
+    for statement in &block.statements {
+        if let Some(reader) = Reader::new(block.file, statement.line) {
+            seen::misplaced(&reader, text!("dưới dòng `bỏ …`", "a line `bỏ …`"), out);
+        }
+    }
 }
 
 /// Statements before the first heading of a file: they have lost it.

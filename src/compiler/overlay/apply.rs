@@ -13,7 +13,7 @@ use super::{
     tree::Tree,
 };
 use crate::{
-    assemble,
+    assemble, code,
     hir::{Annex, Applied, Heading, Located, Operation, Settings, Trace, Verb},
     origin::Change,
     read::Findings,
@@ -29,11 +29,12 @@ pub(crate) fn consolidated(base: &Annex, record: Annex, by: &str, out: &mut Find
         index: Index::new(base),
         record: &record,
         by,
-        tree: Tree { annex: head(base, &record), gone: HashSet::new() },
+        tree: Tree { annex: head(base, &record, out), gone: HashSet::new() },
         touched: HashMap::new(),
         below: HashMap::new(),
         came: HashSet::new(),
         recounted: HashSet::new(),
+        idle: Vec::new(),
         out,
     };
     work.unmarked();
@@ -53,6 +54,7 @@ pub(crate) fn consolidated(base: &Annex, record: Annex, by: &str, out: &mut Find
         }
     }
     work.references();
+    work.idle();
     let Work { mut tree, recounted, .. } = work;
     recount(&mut tree, &record, &recounted);
     let (mut annex, dropped) = tree.settled(by);
@@ -70,7 +72,8 @@ pub(crate) fn consolidated(base: &Annex, record: Annex, by: &str, out: &mut Find
 
 /// What the annex itself says: its own lines in the place of those of the base. Its scale, its counts, to whom it
 /// applies, what is no longer there and where its facts were taken from are never those of the base.
-fn head(base: &Annex, record: &Annex) -> Annex {
+fn head(base: &Annex, record: &Annex, out: &mut Findings) -> Annex {
+    let base = &without_removed(base, record, out);
     let mut settings =
         Settings { scope: None, structure: None, quoted_from: Vec::new(), gone: Vec::new(), ..base.settings.clone() };
     rescaled(&mut settings, base, record);
@@ -97,6 +100,23 @@ fn head(base: &Annex, record: &Annex) -> Annex {
     }
 }
 
+/// The base without its own statements that the record takes away.
+fn without_removed(base: &Annex, record: &Annex, out: &mut Findings) -> Annex {
+    let mut annex = base.clone();
+    for removed in statements::both_of_annex(record) {
+        out.push(faults::states_and_removes(record.span, removed));
+    }
+    let name = format!("phụ lục {}", base.label.value);
+    for removed in &record.settings.removed {
+        match statements::remove_of_annex(&mut annex, &removed.value) {
+            Some(true) => {}
+            Some(false) => out.push(faults::nothing_to_remove(&name, base.span, removed)),
+            None => out.push(faults::no_such_statement(removed)),
+        }
+    }
+    annex
+}
+
 /// Where there is no survey, what the base converts to its own scale is converted to that of the annex.
 fn rescaled(settings: &mut Settings, base: &Annex, record: &Annex) {
     let scale = |annex: &Annex| annex.scales.iter().find(|scale| scale.with.is_none()).map(|scale| scale.points.value);
@@ -119,6 +139,8 @@ struct Work<'a> {
     came: HashSet<usize>,
     /// Headings above which points changed; whether the number of headings changed, too.
     recounted: HashSet<(usize, bool)>,
+    /// Changes that leave their heading as it was.
+    idle: Vec<(usize, &'a Heading)>,
     out: &'a mut Findings,
 }
 
@@ -130,7 +152,7 @@ pub(super) enum Touch {
     Dropped,
 }
 
-impl Work<'_> {
+impl<'a> Work<'a> {
     /// Headings that say neither `sửa` nor `bổ sung`, and stand below none that does.
     fn unmarked(&mut self) {
         let loose = self.record.roots.iter().filter_map(|&root| self.record.get(root));
@@ -165,7 +187,8 @@ impl Work<'_> {
 
     /// Applies a change of this verb.
     fn heading(&mut self, at: usize, verb: Verb) {
-        let Some(heading) = self.record.get(at).filter(|heading| heading.verb == Some(verb) && !heading.broken) else {
+        let record: &'a Annex = self.record;
+        let Some(heading) = record.get(at).filter(|heading| heading.verb == Some(verb) && !heading.broken) else {
             return;
         };
         match verb {
@@ -174,7 +197,7 @@ impl Work<'_> {
         }
     }
 
-    fn modify(&mut self, change: &Heading) {
+    fn modify(&mut self, change: &'a Heading) {
         let Some(at) = changed(self.base, &self.index, change, self.out) else { return };
         let rebuilt = !change.children.is_empty();
         let touch = if rebuilt { Touch::Rebuilt } else { Touch::Changed };
@@ -185,20 +208,28 @@ impl Work<'_> {
         let Some(known) = self.base.get(at) else { return };
         let mut new = known.clone();
         for removed in statements::both(change) {
-            self.out.push(faults::states_and_removes(change, removed));
+            self.out.push(faults::states_and_removes(change.span, removed));
         }
         for removed in &change.settings.removed {
-            match statements::remove(&mut new, &crate::read::keyword(&removed.value)) {
+            match statements::remove(&mut new, &removed.value) {
                 Some(true) => {}
-                Some(false) => self.out.push(faults::nothing_to_remove(known, removed)),
+                Some(false) => self.out.push(faults::nothing_to_remove(&known.name(), known.span, removed)),
                 None => self.out.push(faults::no_such_statement(removed)),
             }
         }
         statements::change(&mut new, change);
         let moved = new.points.as_ref().map(|points| points.value) != known.points.as_ref().map(|points| points.value);
         new.traces.push(Trace { by: self.by.to_owned(), what: Change::Modified });
+        if let Some(code) = &change.recoded {
+            let old = known.code.as_ref().map(|old| old.value.clone()).unwrap_or_default();
+            if old == code.value {
+                self.out.push(faults::same_code(known, code));
+            } else {
+                new.traces.push(Trace { by: self.by.to_owned(), what: Change::Renumbered(old) });
+            }
+        }
         if !rebuilt && assemble::alone(known) == assemble::alone(&new) {
-            self.out.push(faults::changes_nothing(change, known));
+            self.idle.push((at, change));
         }
         let Some(place) = self.tree.annex.headings.get_mut(at) else { return };
         *place = Heading { children: std::mem::take(&mut place.children), parent: place.parent, ..new };
@@ -213,6 +244,18 @@ impl Work<'_> {
         }
         if moved || rebuilt {
             self.recount_above(at, rebuilt);
+        }
+    }
+
+    /// Changes that change nothing are told; not where they keep points or counts that would be computed anew.
+    fn idle(&mut self) {
+        for (at, change) in std::mem::take(&mut self.idle) {
+            let keeps = |counts: bool| self.recounted.contains(&(at, counts));
+            let points = change.points.is_some() && (keeps(true) || keeps(false));
+            let counts = change.settings.structure.is_some() && keeps(true);
+            if let Some(known) = self.base.get(at).filter(|_| !points && !counts) {
+                self.out.push(faults::changes_nothing(change, known));
+            }
         }
     }
 
@@ -257,9 +300,15 @@ impl Work<'_> {
     /// A heading of the base under the same parent that has the code of a new one and stays.
     fn same_code(&self, new: &Heading, parent: Option<usize>) -> Option<&Heading> {
         let code = new.code.as_ref()?;
-        let stays = |at: &usize| self.gone(*at).is_none();
-        let found = self.index.find(&code.value).into_iter().filter(stays).filter_map(|at| self.base.get(at));
-        found.into_iter().find(|known| known.parent == parent && known.level == new.level)
+        let family =
+            parent.and_then(|parent| self.base.get(parent)).map_or(&self.base.roots, |parent| &parent.children);
+        let stay = family.iter().filter(|at| self.gone(**at).is_none());
+        // A change may have given it another code.
+        let mut known = stay.filter_map(|&at| self.tree.annex.headings.get(at));
+        known.find(|known| {
+            known.level == new.level
+                && known.code.as_ref().is_some_and(|own| code::normal(&own.value) == code::normal(&code.value))
+        })
     }
 
     /// Whether a heading, or one above it, is dropped or made anew, and where that is said.

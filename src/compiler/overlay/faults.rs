@@ -159,15 +159,27 @@ pub(super) fn code_taken(new: &Heading, known: &Heading) -> Diagnostic {
     ))
 }
 
+/// `thành` with the code that the heading has already.
+pub(super) fn same_code(known: &Heading, code: &Located<String>) -> Diagnostic {
+    Diagnostic::new(
+        Code::ChangesNothing,
+        text!("{} đã có mã {}", "{} has the code {} already"; known.name(), code.value),
+        code.span,
+        text!("mã không đổi", "the code does not change"),
+    )
+    .other(known.span, text!("bản gốc", "the base"))
+    .help(text!("bỏ `thành {}`", "remove `thành {}`"; code.value))
+}
+
 /// A statement that a change both states and takes away.
-pub(super) fn states_and_removes(change: &Heading, removed: &Located<String>) -> Diagnostic {
+pub(crate) fn states_and_removes(change: Span, removed: &Located<String>) -> Diagnostic {
     Diagnostic::new(
         Code::ConflictingChanges,
         text!("`{}` vừa được viết lại vừa bị bỏ", "`{}` is both stated anew and taken away"; removed.value),
         removed.span,
         text!("bỏ ở đây", "taken away here"),
     )
-    .other(change.span, text!("viết lại dưới mục này", "stated below this"))
+    .other(change, text!("viết lại dưới mục này", "stated below this"))
     .help(text!("giữ một trong hai", "keep one of the two"))
 }
 
@@ -237,19 +249,19 @@ pub(super) fn not_last(here: Span, next: Span) -> Diagnostic {
 }
 
 /// `bỏ: ghi chú` where the base has no note.
-pub(super) fn nothing_to_remove(known: &Heading, removed: &Located<String>) -> Diagnostic {
+pub(crate) fn nothing_to_remove(name: &str, known: Span, removed: &Located<String>) -> Diagnostic {
     Diagnostic::new(
         Code::NothingToRemove,
-        text!("{} của bản gốc không có dòng `{}` để bỏ", "{} of the base has no line `{}` to take away"; known.name(), removed.value),
+        text!("{} của bản gốc không có dòng `{}` để bỏ", "{} of the base has no line `{}` to take away"; name, removed.value),
         removed.span,
         text!("không có dòng này", "no such line"),
     )
-    .other(known.span, text!("bản gốc", "the base"))
+    .other(known, text!("bản gốc", "the base"))
     .help(text!("bỏ từ này khỏi danh sách", "remove it from the list"))
 }
 
 /// `bỏ:` with a word that opens no line.
-pub(super) fn no_such_statement(removed: &Located<String>) -> Diagnostic {
+pub(crate) fn no_such_statement(removed: &Located<String>) -> Diagnostic {
     let finding = Diagnostic::new(
         Code::NothingToRemove,
         text!("không có dòng nào bắt đầu bằng `{}`", "no line begins with `{}`"; removed.value),

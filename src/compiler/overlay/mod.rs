@@ -6,7 +6,7 @@
 //! `insert` finds the place of what comes in, `renumber` lets codes and references follow. `faults` has the words.
 
 mod apply;
-mod faults;
+pub(crate) mod faults;
 mod insert;
 mod renumber;
 mod rule;

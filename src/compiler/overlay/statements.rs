@@ -4,9 +4,12 @@ use std::mem;
 
 use barem_ruleset::Veto;
 
-use crate::hir::{Heading, InputDecl, Located, RulePart, Settings};
-
 use super::rule;
+use crate::{
+    amend::INHERITED,
+    hir::{Annex, Heading, InputDecl, Located, RulePart, Settings},
+    read,
+};
 
 /// Whether a statement says something.
 trait Stated {
@@ -66,15 +69,38 @@ settings! {
 }
 
 /// The other keywords that `bỏ:` may name under a heading.
-const OTHERS: [&str; 6] = ["chấm", "cộng", "trừ", "không xếp loại", "hạ", "điểm"];
+const OTHERS: [&str; 13] = [
+    "chấm",
+    "cộng",
+    "trừ",
+    "không xếp loại",
+    "hạ",
+    "điểm",
+    "tối đa",
+    "tên",
+    "mã",
+    "định danh",
+    "trước là",
+    "tách từ",
+    "gộp từ",
+];
+
+/// The other keywords that `bỏ:` may name under an annex.
+const OF_ANNEX: [&str; 3] = ["tên", "vượt thang", "đánh số"];
 
 /// Puts the statements of a change in the place of those of the heading it changes.
 pub(super) fn change(old: &mut Heading, new: &Heading) {
     old.span = new.span;
     old.extent = new.extent;
-    for (own, stated) in [(&mut old.code, &new.code), (&mut old.title, &new.title), (&mut old.id, &new.id)] {
-        if stated.is_some() {
-            own.clone_from(stated);
+    let goes = |word: &str| new.settings.removed.iter().any(|removed| read::keyword(&removed.value) == word);
+    let names = [
+        ("mã", &mut old.code, new.recoded.as_ref().or(new.code.as_ref())),
+        ("tên", &mut old.title, new.title.as_ref()),
+        ("định danh", &mut old.id, new.id.as_ref()),
+    ];
+    for (word, own, stated) in names {
+        if stated.is_some() && !goes(word) {
+            *own = stated.cloned();
         }
     }
     if new.points.is_some() {
@@ -131,18 +157,23 @@ pub(super) fn inputs(old: &mut Vec<InputDecl>, new: &[InputDecl]) {
     }
 }
 
-/// Takes a statement away (`bỏ: ghi chú`, `bỏ: hỏi giao`); whether it was there, `None` if there is no such keyword.
-pub(super) fn remove(old: &mut Heading, keyword: &str) -> Option<bool> {
-    if let Some(name) = keyword.strip_prefix("hỏi ").or_else(|| keyword.strip_prefix("tính ")) {
-        let before = old.inputs.len();
-        old.inputs.retain(|input| input.name.value != name);
-        return Some(old.inputs.len() < before);
+/// Takes a statement away (`bỏ: ghi chú`, `bỏ: hỏi giao`, `bỏ: chấp nhận B0312`); whether it was there, `None` if there is
+/// no such keyword.
+pub(super) fn remove(old: &mut Heading, words: &str) -> Option<bool> {
+    if let Some(had) = remove_named(&mut old.settings, &mut old.inputs, words) {
+        return Some(had);
     }
+    let keyword = &*read::keyword(words);
     let part = match keyword {
         "chấm" => RulePart::Score,
         "cộng" => RulePart::Add,
         "trừ" => RulePart::Deduct,
         "điểm" => return Some(old.points.take().is_some()),
+        "tối đa" => return Some(old.cap.take().is_some()),
+        "tên" => return Some(old.title.take().is_some()),
+        "mã" => return Some(old.code.take().is_some()),
+        "định danh" => return Some(old.id.take().is_some()),
+        "trước là" | "tách từ" | "gộp từ" => return Some(forget(&mut old.settings, keyword)),
         "không xếp loại" | "hạ" => {
             let before = old.settings.vetoes.len();
             old.settings.vetoes.retain(|veto| veto.steps.is_some() != (keyword == "hạ"));
@@ -158,16 +189,66 @@ pub(super) fn remove(old: &mut Heading, keyword: &str) -> Option<bool> {
     Some(had)
 }
 
-/// Every keyword that `bỏ:` may name, for did-you-mean.
-pub(super) fn keywords() -> impl Iterator<Item = &'static str> {
-    KEYWORDS.iter().copied().chain(OTHERS)
+/// Takes a statement of the annex itself away; whether it was there, `None` if there is no such keyword.
+pub(super) fn remove_of_annex(old: &mut Annex, words: &str) -> Option<bool> {
+    if let Some(had) = remove_named(&mut old.settings, &mut old.inputs, words) {
+        return Some(had);
+    }
+    match &*read::keyword(words) {
+        "tên" => Some(old.title.take().is_some()),
+        "vượt thang" => Some(old.may_exceed_scale.take().is_some()),
+        "đánh số" => Some(mem::take(&mut old.numbering).stated()),
+        keyword => take(&mut old.settings, keyword),
+    }
 }
 
-/// The statements of a heading that a change states anew and takes away at once.
-pub(super) fn both(new: &Heading) -> impl Iterator<Item = &Located<String>> {
-    let states = |keyword: &str| {
-        let mut trial = new.clone();
-        remove(&mut trial, keyword) == Some(true)
+/// Takes away an input by its name, or an acceptance by its code.
+fn remove_named(settings: &mut Settings, inputs: &mut Vec<InputDecl>, words: &str) -> Option<bool> {
+    let (first, name) = words.trim().rsplit_once(read::is_blank)?;
+    let before = (inputs.len(), settings.acceptances.len());
+    match &*read::keyword(first) {
+        "hỏi" | "tính" => inputs.retain(|input| input.name.value != name),
+        "chấp nhận" => {
+            settings.acceptances.retain(|acceptance| !acceptance.value.code.eq_ignore_ascii_case(name));
+        }
+        _ => return None,
+    }
+    Some((inputs.len(), settings.acceptances.len()) != before)
+}
+
+/// Takes away what an item says of its past.
+fn forget(old: &mut Settings, keyword: &str) -> bool {
+    let Some(identity) = &mut old.identity else { return false };
+    let paths = match keyword {
+        "trước là" => &mut identity.was,
+        "tách từ" => &mut identity.split_from,
+        _ => &mut identity.merged_from,
     };
+    let had = mem::take(paths).stated();
+    if identity.was.is_empty() && identity.split_from.is_empty() && identity.merged_from.is_empty() {
+        old.identity = None;
+    }
+    had
+}
+
+/// Every keyword that `bỏ:` may name, for did-you-mean.
+pub(super) fn keywords() -> impl Iterator<Item = &'static str> {
+    KEYWORDS.iter().copied().chain(OTHERS).chain(OF_ANNEX).chain(INHERITED)
+}
+
+/// The statements that a change of a heading states anew and takes away at once.
+pub(super) fn both(new: &Heading) -> impl Iterator<Item = &Located<String>> {
+    let states = |words: &str| !names_target(words) && remove(&mut new.clone(), words) == Some(true);
     new.settings.removed.iter().filter(move |removed| states(&removed.value))
+}
+
+/// The statements that a change of an annex states anew and takes away at once.
+pub(super) fn both_of_annex(new: &Annex) -> impl Iterator<Item = &Located<String>> {
+    let states = |words: &str| remove_of_annex(&mut new.clone(), words) == Some(true);
+    new.settings.removed.iter().filter(move |removed| states(&removed.value))
+}
+
+/// What also tells which heading a change means, so that it may stand there and still be taken away.
+fn names_target(words: &str) -> bool {
+    matches!(&*read::keyword(words), "mã" | "định danh" | "tên")
 }

@@ -30,7 +30,7 @@ pub(super) fn changed(base: &Annex, index: &Index<'_>, change: &Heading, out: &m
     let alike =
         |&at: &usize| base.get(at).is_some_and(|known| known.level == change.level && known.role == change.role);
     let by_id = change.id.as_ref().map(|id| index.find(&format!("#{}", id.value))).unwrap_or_default();
-    let found = match (&change.code, &change.title) {
+    let found = match (change.called(), &change.title) {
         (Some(code), _) => index.find(&code.value),
         (None, _) if change.id.is_some() => by_id.clone(),
         (None, Some(title)) => titled(base, &title.value),
@@ -56,7 +56,7 @@ fn titled(base: &Annex, title: &str) -> Vec<usize> {
 
 /// What a heading of the changes calls its target, and where.
 fn name(change: &Heading) -> Located<String> {
-    match (&change.code, &change.id, &change.title) {
+    match (change.called(), &change.id, &change.title) {
         (Some(code), _, _) => code.clone(),
         (None, Some(id), _) => Located::new(format!("#{}", id.value), id.span),
         (None, None, Some(title)) => Located::new(format!("“{}”", title.value), title.span),

@@ -266,3 +266,68 @@ fn what_is_wrong_with_the_base_is_told_once() {
     let codes: Vec<Code> = outcome.findings.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, [Code::Unpinned], "the base's warning is its own");
 }
+
+#[test]
+fn whole_parts_and_lines_of_the_base_can_be_dropped() {
+    let changes = "bỏ phụ lục 02
+
+bỏ nhóm xã
+
+bỏ kết quả
+
+nhóm huyện \"Các huyện\"
+
+nhóm sở \"Các sở, ban, ngành\"
+
+phụ lục 03 \"Các huyện\"
+  áp dụng: huyện
+  thang điểm: 1
+  nguồn: số liệu
+
+tiêu chí 1 \"Một cửa\" 1 điểm
+  chấm có/không: \"Có bộ phận một cửa\"
+
+sửa phụ lục 01
+  áp dụng: sở
+  thang điểm: 3
+  nguồn: tự đánh giá
+  bỏ: tên
+
+sửa tiêu chí 2 thành 3
+  kiểm chứng: \"Báo cáo\"
+
+sửa tiêu chí 1
+  kiểm chứng: \"Kế hoạch\"
+";
+    let text = amendment(&pin(BASE), changes).replace("  hạn nộp: 15/01\n", "  bỏ: hạn nộp, làm tròn\n");
+    let world = Memory::default().with("kho/goc/goc.barem", BASE).with("kho/sua/sua.barem", text);
+    let (outcome, _) = compiled(&world, "kho/sua");
+    let codes: Vec<Code> = outcome.findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, [Code::CodeGap], "{:#?}", outcome.findings);
+    let set = outcome.ruleset.unwrap();
+    assert_eq!((set.deadline, set.rounding.points, set.results), (None, None, None));
+    assert_eq!(set.groups.iter().map(|group| group.id.as_str()).collect::<Vec<_>>(), ["huyện", "sở"]);
+    // A new annex comes before the next one that is opened after it.
+    assert_eq!(set.annexes.iter().map(|annex| annex.label.as_str()).collect::<Vec<_>>(), ["03", "01"]);
+    assert_eq!(set.annexes[1].title, None);
+    let codes: Vec<Option<&str>> = set.annexes[1].items.iter().map(|item| item.code.as_deref()).collect();
+    assert_eq!(codes, [Some("1"), Some("3")]);
+}
+
+#[test]
+fn what_is_dropped_must_be_there_once_and_not_be_changed() {
+    let told = |changes: &str| codes(&beside(BASE, &pin(BASE), changes));
+    let opened = "sửa phụ lục 02\n  áp dụng: xã\n  thang điểm: 1\n";
+    assert!(told("bỏ nhóm huyện\n").contains(&Code::NothingToChange));
+    assert!(told("bỏ phụ lục 01\n\nbỏ phụ lục 1\n").contains(&Code::ChangedTwice));
+    assert!(told(&format!("bỏ phụ lục 02\n\n{opened}")).contains(&Code::ConflictingChanges));
+    assert!(told("bỏ nhóm xã\n\nnhóm xã \"Các xã, phường\"\n").contains(&Code::ConflictingChanges));
+    assert!(told(&format!("{opened}  bỏ: ghi chú\n")).contains(&Code::NothingToRemove));
+    assert!(told(&format!("{opened}  nguồn: thẩm định\n  bỏ: nguồn\n")).contains(&Code::ConflictingChanges));
+    assert!(told(&format!("{opened}\nsửa tiêu chí 1 thành 1\n")).contains(&Code::ChangesNothing));
+    // There is nothing to drop of where no set is amended.
+    let alone = BASE.replace("  hạn nộp: 31/12\n", "  hạn nộp: 31/12\n  bỏ: hạn nộp\n") + "\nbỏ phụ lục 02\n";
+    let (outcome, _) = compiled(&Memory::default().with("goc/goc.barem", alone), "goc");
+    let codes: Vec<Code> = outcome.findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, [Code::NoBase, Code::NoBase]);
+}

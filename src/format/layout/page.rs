@@ -129,7 +129,8 @@ fn role(line: &Line) -> Role {
             | Kind::header_heading
             | Kind::group_heading
             | Kind::results_heading
-            | Kind::test_heading,
+            | Kind::test_heading
+            | Kind::drop_part,
         ) => Role::Heading,
         Some(_) => Role::Statement,
         None => match line.broken() {

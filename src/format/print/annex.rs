@@ -9,7 +9,18 @@ use super::{
 
 /// Writes an annex.
 pub(crate) fn annex(annex: &Annex, out: &mut Lines) {
+    facts(annex, out);
+    items(annex, out);
+}
+
+/// Writes what an annex says of itself.
+pub(crate) fn facts(annex: &Annex, out: &mut Lines) {
     out.line(heading(annex));
+    statements(annex, out);
+}
+
+/// Writes the statements of an annex itself.
+pub(crate) fn statements(annex: &Annex, out: &mut Lines) {
     out.fact("áp dụng", annex.scope.as_ref().map(scope));
     annex.scales.iter().for_each(|declared| out.line(scale(declared)));
     out.fact("cấu trúc", structure(&annex.structure));
@@ -22,6 +33,10 @@ pub(crate) fn annex(annex: &Annex, out: &mut Lines) {
     out.list("nguồn trích", &all_quoted(&annex.quoted_from));
     out.fact("không còn", references(&annex.gone));
     annex.acceptances.iter().for_each(|accepted| out.line(acceptance(accepted)));
+}
+
+/// Writes the items and changes of an annex.
+pub(crate) fn items(annex: &Annex, out: &mut Lines) {
     annex.items.iter().for_each(|root| item(root, Role::Scale, "", "", out));
     annex.operations.iter().for_each(|change| operation(change, out));
 }
@@ -54,7 +69,8 @@ fn operation(operation: &Operation, out: &mut Lines) {
         Operation::Modify(change) => {
             // What is removed is said before the items below the changed one.
             let own = Item { children: Vec::new(), ..change.item.clone() };
-            item(&own, Role::Scale, "sửa", "", out);
+            let code = change.code.as_ref().map(|code| format!("thành {code}")).unwrap_or_default();
+            item(&own, Role::Scale, "sửa", &code, out);
             out.fact("bỏ", references(&change.removed));
             change.item.children.iter().for_each(|child| item(child, change.item.role, "", "", out));
         }

@@ -14,6 +14,12 @@ use super::{
 /// Writes an item with all below it. `verb` and `place` are those of a change in an overlay.
 pub(crate) fn item(item: &Item, above: Role, verb: &str, place: &str, out: &mut Lines) {
     out.line(heading(item, above, verb, place));
+    statements(item, out);
+    item.children.iter().for_each(|child| self::item(child, item.role, "", "", out));
+}
+
+/// Writes the statements of an item itself.
+pub(crate) fn statements(item: &Item, out: &mut Lines) {
     settings(item, out);
     item.inputs.iter().for_each(|asked| out.line(input(asked)));
     if let Some(way) = &item.rule {
@@ -23,7 +29,6 @@ pub(crate) fn item(item: &Item, above: Role, verb: &str, place: &str, out: &mut 
     out.fact("khi không khảo sát", item.without_survey.map(rescaled));
     item.vetoes.iter().for_each(|gate| out.line(veto(gate)));
     proofs(item, out);
-    item.children.iter().for_each(|child| self::item(child, item.role, "", "", out));
 }
 
 fn heading(item: &Item, above: Role, verb: &str, place: &str) -> String {
@@ -48,6 +53,12 @@ fn heading(item: &Item, above: Role, verb: &str, place: &str) -> String {
         Some(place.to_owned()),
     ];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Writes what items inherit, as an annex states it for all of its own.
+pub(crate) fn shared(head: &Item, out: &mut Lines) {
+    settings(head, out);
+    head.not_arising.iter().for_each(|case| out.line(not_arising(case)));
 }
 
 fn settings(item: &Item, out: &mut Lines) {

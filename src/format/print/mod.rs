@@ -3,6 +3,7 @@
 //! What is inherited in the source is written out on every leaf in the data, and so it is here. Every line is one that
 //! the grammar accepts; the layout is the formatter's.
 
+mod amendment;
 mod annex;
 mod example;
 mod expr;
@@ -11,12 +12,14 @@ mod item;
 mod lines;
 mod noted;
 mod rule;
+mod statements;
 
 use std::collections::HashSet;
 
 use barem_ruleset::{Example, Ruleset};
 use unicode_normalization::UnicodeNormalization;
 
+pub use amendment::{Amendment, Opened, Part, print_amendment};
 use lines::Lines;
 pub use noted::{Note, print_annex, print_noted};
 
@@ -81,5 +84,6 @@ pub mod written {
         },
         lines::{citation, citations, date, number, percent, points, quoted, scope},
         rule::{gate, rule_lines},
+        statements::{of_annex, of_group, of_header, of_item, of_results},
     };
 }

@@ -43,6 +43,9 @@ pub(super) const STATEMENTS: &[Statement] = &[
     of("kết quả", K::results_heading, "kết quả"),
     of("kiểm thử", K::test_heading, r#"kiểm thử "trường hợp" phụ lục 01 với sở"#),
     of("bỏ", K::drop, "bỏ 3.5, 3.6"),
+    of("bỏ phụ lục", K::drop_part, "bỏ phụ lục 02"),
+    of("bỏ nhóm", K::drop_part, "bỏ nhóm sở"),
+    of("bỏ kết quả", K::drop_part, "bỏ kết quả"),
     of("đánh số lại", K::renumber, "đánh số lại"),
     of("nguồn", K::source_attr, "nguồn: tự đánh giá"),
     of("kiểm chứng", K::text_attr, r#"kiểm chứng: "Kế hoạch năm", "Báo cáo năm""#),
@@ -154,6 +157,7 @@ pub(super) fn is_heading(kind: K) -> bool {
             | K::group_heading
             | K::results_heading
             | K::test_heading
+            | K::drop_part
     )
 }
 

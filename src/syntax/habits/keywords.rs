@@ -15,6 +15,7 @@ const INNER: &[&str] = &[
     "bổ sung",
     "trước",
     "sau",
+    "thành",
     "tối đa",
     "điểm",
     "theo phụ lục",

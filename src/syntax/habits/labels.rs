@@ -100,7 +100,7 @@ pub(super) fn label(kind: K) -> Option<Text> {
             thing("`nộp muộn`, `không nộp` hoặc `chưa duyệt`", "`nộp muộn`, `không nộp` or `chưa duyệt`")
         }
         K::number_key => thing("`ngôn ngữ` hoặc `số đơn vị`", "`ngôn ngữ` or `số đơn vị`"),
-        K::drop | K::drop_attr | K::renumber => thing("dòng sửa đổi", "an amendment"),
+        K::drop | K::drop_attr | K::drop_part | K::renumber => thing("dòng sửa đổi", "an amendment"),
         K::source_attr
         | K::text_attr
         | K::lead_attr
@@ -151,6 +151,9 @@ pub(super) fn label(kind: K) -> Option<Text> {
         K::kw_test => word("kiểm thử"),
         K::kw_with => word("với"),
         K::kw_drop => word("bỏ"),
+        K::kw_recoded => word("thành"),
+        K::recoded => thing("mã mới (như `thành 1.5`)", "a new code (such as `thành 1.5`)"),
+        K::code_path => thing("đường dẫn mã (như `I/2`)", "a path of codes (such as `I/2`)"),
         K::kw_renumber => word("đánh số lại"),
         K::kw_source => word("nguồn"),
         K::kw_day => word("ngày"),
@@ -244,6 +247,7 @@ pub(super) fn label(kind: K) -> Option<Text> {
         | K::S
         | K::we
         | K::end
+        | K::changed
         | K::heading_tail
         | K::comma_code
         | K::entries

@@ -71,7 +71,7 @@ const LEVELS: [(&str, Opens); 13] = [
 ];
 
 /// Longer keys before those they begin with.
-const KEYS: [&str; 54] = [
+const KEYS: [&str; 55] = [
     "thang điểm với",
     "thang điểm",
     "cấu trúc",

@@ -1,6 +1,6 @@
 //! One mutant before the compiler and the oracle.
 
-use std::{fmt::Write as _, sync::Arc};
+use std::fmt::Write as _;
 
 use barem_compiler::{Bases, check_read};
 use barem_diagnostic::{Diagnostic, FileId, Lang, Sources};
@@ -43,8 +43,8 @@ struct Found {
     place: Place,
 }
 
-fn whole(text: &Text) -> Arc<str> {
-    text.lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect::<String>().into()
+fn whole(text: &Text) -> String {
+    text.lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
 }
 
 /// What `check` finds in a set that has been read.

@@ -413,7 +413,9 @@ fn variant() -> Annex {
         operations: vec![
             Operation::Drop(texts(&["1.2", "1.3.1"])),
             Operation::Modify(Modification {
-                item: changed, removed: texts(&["kiểm chứng", "câu hỏi khảo sát"])
+                item: changed,
+                removed: texts(&["kiểm chứng", "câu hỏi khảo sát"]),
+                code: some("1.5"),
             }),
             insert(Some("1.3"), None),
             insert(None, Some("#ke-hoach.nam")),
