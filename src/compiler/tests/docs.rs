@@ -24,8 +24,20 @@ use barem_diagnostic::{Diagnostic, Format, Lang, Look, Sources, Standing, render
 use barem_ruleset::Digests;
 
 /// The commands that a document may show.
-const COMMANDS: [&str; 11] =
-    ["check", "test", "sheet", "score", "verify", "compile", "consolidate", "explain", "fmt", "init", "outline"];
+const COMMANDS: [&str; 12] = [
+    "check",
+    "test",
+    "sheet",
+    "score",
+    "verify",
+    "compile",
+    "consolidate",
+    "amend",
+    "explain",
+    "fmt",
+    "init",
+    "outline",
+];
 
 struct Fence {
     /// Line of its text in the document, from 1.

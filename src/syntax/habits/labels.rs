@@ -151,8 +151,6 @@ pub(super) fn label(kind: K) -> Option<Text> {
         K::kw_test => word("kiểm thử"),
         K::kw_with => word("với"),
         K::kw_drop => word("bỏ"),
-        K::kw_recoded => word("thành"),
-        K::recoded => thing("mã mới (như `thành 1.5`)", "a new code (such as `thành 1.5`)"),
         K::code_path => thing("đường dẫn mã (như `I/2`)", "a path of codes (such as `I/2`)"),
         K::kw_renumber => word("đánh số lại"),
         K::kw_source => word("nguồn"),
@@ -248,6 +246,9 @@ pub(super) fn label(kind: K) -> Option<Text> {
         | K::we
         | K::end
         | K::changed
+        // Only a change takes one; elsewhere it would mislead.
+        | K::recoded
+        | K::kw_recoded
         | K::heading_tail
         | K::comma_code
         | K::entries
