@@ -6,6 +6,7 @@ mod diagnostic;
 mod document_symbol;
 mod formatting;
 mod hover;
+mod text;
 
 use crate::table::Entry;
 
@@ -19,5 +20,6 @@ pub(crate) fn all() -> Vec<Entry> {
         formatting::entry(),
         code_action::entry(),
         completion::entry(),
+        text::entry(),
     ]
 }
