@@ -28,6 +28,8 @@ fn changed_lines_only_make_the_difference() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
     /// Any edits of a text with every kind of line break, marks, broken lines and many equal ones.
     #[test]
     fn edits_come_to_what_a_first_reading_comes_to(
