@@ -4,10 +4,13 @@
 //! which names there are; what begins a line is decided by what it stands under. What has been typed of a word is found
 //! with marks or without (`tieu` finds `tiêu chí`), also of a keyword of several words.
 
+mod documentation;
 mod forms;
 mod next;
 mod start;
 mod value;
+
+pub use documentation::documentation;
 
 use barem_compiler::symbols::{AnnexSymbol, InputSymbol};
 use barem_diagnostic::{FileId, Span, Text, fold};
