@@ -63,10 +63,14 @@ fn heading(annex: &AnnexSymbol, item: &ItemSymbol) -> Option<Hint> {
     let before = parent.children.iter().filter_map(|&child| annex.items.get(child));
     let before = before.take_while(|child| child.span.start <= item.span.start);
     let sum = before.map(|child| child.worth).try_fold(Number::ZERO, |sum, points| sum.plus(points?))?;
-    let mut tooltip = text!("đến đây cộng được {} trên {}", "{} of {} so far"; shown(sum), shown(of));
-    if let Some(share) = annex.scale.and_then(|(scale, _)| share(worth, scale)) {
-        tooltip.push(&text!("; mục này chiếm {}% thang điểm", "; this item is {}% of the scale"; share));
-    }
+    let share = annex.scale.and_then(|(scale, _)| share(worth, scale));
+    let tooltip = match share {
+        Some(share) => text!(
+            "đến đây cộng được {} trên {}; mục này chiếm {}% thang điểm",
+            "{} of {} so far; this item is {}% of the scale"; shown(sum), shown(of), share
+        ),
+        None => text!("đến đây cộng được {} trên {}", "{} of {} so far"; shown(sum), shown(of)),
+    };
     Some(Hint { offset, label: text!("Σ {}/{}", "Σ {}/{}"; shown(sum), shown(of)), tooltip })
 }
 
