@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use crate::{
     amend, check, compile, completions, consolidate, diff,
     exit::{Exit, Trouble},
-    explain, fmt, git_diff, init, map, options, outline, score,
+    explain, fmt, git_diff, init, lsp, map, options, outline, score,
     session::Session,
     sheet, test, verify,
     words::{Both, both},
@@ -44,6 +44,7 @@ pub const VERBS: [&Verb; 16] = [
     &fmt::VERB,
     &outline::VERB,
     &explain::VERB,
+    &lsp::VERB,
     &init::VERB,
     &completions::VERB,
 ];

@@ -16,6 +16,7 @@ mod git_diff;
 mod grid;
 mod init;
 mod junit;
+mod lsp;
 mod map;
 mod options;
 mod outline;

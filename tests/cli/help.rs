@@ -18,6 +18,7 @@ const VERBS: [&str; 17] = [
     "fmt",
     "outline",
     "explain",
+    "lsp",
     "init",
     "completions",
 ];
