@@ -8,6 +8,10 @@ use crate::{
     stage::{Stage, systems},
 };
 
+/// Only our configuration, as it stands.
+const NEOVIM: [&str; 7] = ["--headless", "--clean", "-i", "NONE", "-n", "--cmd", "set runtimepath^=neovim"];
+const EMACS: [&str; 3] = ["--batch", "-l", "emacs/barem-mode.el"];
+
 /// What the editors have to arrive at is itself sound, or they would prove nothing.
 #[test]
 fn the_scene_is_sound() {
@@ -25,8 +29,7 @@ fn neovim() {
     for system in systems() {
         if system.has("nvim") {
             let stage = Stage::new(&system, "neovim");
-            let ours = "set runtimepath^=neovim";
-            stage.drive("nvim", &["--headless", "--clean", "-i", "NONE", "-n", "--cmd", ours, "-S", "drivers/neovim.lua"]);
+            stage.drive("nvim", &[&NEOVIM[..], &["-S", "drivers/neovim.lua"]].concat());
             stage.assert_saved();
         }
     }
@@ -35,10 +38,31 @@ fn neovim() {
 #[test]
 fn emacs() {
     for system in systems() {
-        if system.has("emacs") {
+        if system.has("emacs") && system.has_eglot() {
             let stage = Stage::new(&system, "emacs");
-            stage.drive("emacs", &["-Q", "--batch", "-l", "emacs/barem-mode.el", "-l", "drivers/emacs.el"]);
+            stage.drive("emacs", &[&EMACS[..], &["-l", "drivers/emacs.el"]].concat());
             stage.assert_saved();
+        }
+    }
+}
+
+/// Without the program the author is told what to do, in the words of the configuration.
+#[test]
+fn a_missing_program_is_told() {
+    let told = ["không tìm thấy chương trình", "cargo install --path ."];
+    for system in systems() {
+        if system.has("nvim") {
+            let stage = Stage::new(&system, "neovim-missing").without_program();
+            let show = ["-c", "edit $BAREM_FILE", "-c", "sleep 200m", "-c", "messages", "-c", "qall!"];
+            let said = stage.drive("nvim", &[&NEOVIM[..], &show].concat());
+            assert!(told.iter().all(|words| said.contains(words)), "{said}");
+        }
+        if system.has("emacs") && system.has_eglot() {
+            let stage = Stage::new(&system, "emacs-missing").without_program();
+            let show = "(progn (package-initialize) (require 'eglot) (find-file (getenv \"BAREM_FILE\"))
+                (condition-case problem (call-interactively #'eglot) (error (message \"%s\" (error-message-string problem)))))";
+            let said = stage.drive("emacs", &[&EMACS[..], &["--eval", show]].concat());
+            assert!(told.iter().all(|words| said.contains(words)), "{said}");
         }
     }
 }

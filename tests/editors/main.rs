@@ -9,3 +9,4 @@ mod pest;
 mod snippets;
 mod stage;
 mod textmate;
+mod vscode;

@@ -31,12 +31,31 @@ impl System {
     /// Whether a program is there. It must be, by `BAREM_REQUIRE_EDITORS` here and always in the system that was named.
     pub fn has(&self, program: &str) -> bool {
         let found = ["usr/local/bin", "usr/bin", "bin"].iter().any(|bin| self.root().join(bin).join(program).exists());
+        self.skip_without(program, found)
+    }
+
+    /// The same of eglot, which Emacs has from version 29 on.
+    pub fn has_eglot(&self) -> bool {
+        let require = "(progn (require 'package) (package-initialize) (require 'eglot))";
+        let status = self.inside("emacs").args(["--batch", "--eval", require]).stderr(Stdio::null()).status();
+        self.skip_without("eglot", status.unwrap().success())
+    }
+
+    fn skip_without(&self, what: &str, found: bool) -> bool {
         let required = self.is_other() || env::var_os("BAREM_REQUIRE_EDITORS").is_some();
-        assert!(found || !required, "{program} is required in {}", self.root().display());
+        assert!(found || !required, "{what} is required in {}", self.root().display());
         if !found {
-            println!("skipped: there is no {program}");
+            println!("skipped: there is no {what}");
         }
         found
+    }
+
+    /// A program of this system.
+    fn inside(&self, program: &str) -> Command {
+        let Some(root) = &self.0 else { return Command::new(program) };
+        let mut command = Command::new("chroot");
+        command.arg(root).arg(program);
+        command
     }
 
     fn root(&self) -> &Path {
@@ -77,14 +96,7 @@ impl Stage {
             Some(root) => Path::new("/").join(self.folder.strip_prefix(root).unwrap()),
         };
         let inside = inside.to_str().unwrap();
-        let mut command = match &self.system.0 {
-            None => Command::new("env"),
-            Some(root) => {
-                let mut command = Command::new("chroot");
-                command.arg(root).arg("env");
-                command
-            }
-        };
+        let mut command = self.system.inside("env");
         command.args(["-i", "-C", inside, "LC_ALL=C.UTF-8", "TERM=xterm-256color"]);
         command.arg(format!("PATH={inside}/bin:/usr/local/bin:/usr/bin:/bin"));
         command.arg(format!("HOME={inside}")).arg(format!("XDG_CONFIG_HOME={inside}/config"));
@@ -92,8 +104,8 @@ impl Stage {
         command
     }
 
-    /// Runs an editor to its end, which has to come and to be a good one.
-    pub fn drive(&self, program: &str, args: &[&str]) {
+    /// Runs an editor to its end, which has to come and to be a good one; what it said.
+    pub fn drive(&self, program: &str, args: &[&str]) -> String {
         let mut command = self.command(program, args);
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let end = Instant::now() + LONGEST;
@@ -106,6 +118,18 @@ impl Stage {
         }
         let output = child.wait_with_output().unwrap();
         assert!(output.status.success(), "{program}: {}", said(&output));
+        said(&output)
+    }
+
+    /// Takes the program away.
+    pub fn without_program(self) -> Stage {
+        fs::remove_file(self.folder.join("bin/barem")).unwrap();
+        self
+    }
+
+    /// The folder of the stage.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// The ruleset on disk.

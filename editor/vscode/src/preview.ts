@@ -151,8 +151,9 @@ async function open(index: number): Promise<void> {
   const { document, annex } = shown;
   const fits = (each: Heading) =>
     each.kind === "item" && (row.item.code === null ? each.title === row.item.title : sameCode(each.code, row.item.code));
-  const folder = new vscode.RelativePattern(path.dirname(document.uri.fsPath), "*.barem");
-  const files = [document.uri, ...(await vscode.workspace.findFiles(folder))];
+  const folder = vscode.Uri.file(path.dirname(document.uri.fsPath));
+  const names = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name).filter((name) => name.endsWith(".barem"));
+  const files = [document.uri, ...names.sort().map((name) => vscode.Uri.joinPath(folder, name))];
   let second: { file: vscode.Uri; line: number } | undefined;
   for (const file of files) {
     const found = headings((await vscode.workspace.openTextDocument(file)).getText()).filter(fits);

@@ -37,7 +37,11 @@ export function escape(text: string): string {
 /** The whole page. */
 export function page(outline: Outline, annex: Annex, look: Look): string {
   const say = (vi: string, en: string) => (look.language === "en" ? en : vi);
-  const head = [say("Mã", "Code"), say("Lĩnh vực, tiêu chí", "Fields, criteria"), say("Điểm", "Points"), say("Nguồn", "Source"), say("Chủ trì", "In charge")];
+  const lines = rows(annex);
+  // Many decisions name nobody in charge: no empty column for that.
+  const owners = lines.some(({ item }) => item.owners.length > 0);
+  const columns = [say("Mã", "Code"), say("Lĩnh vực, tiêu chí", "Fields, criteria"), say("Điểm", "Points"), say("Nguồn", "Source")];
+  const head = owners ? [...columns, say("Chủ trì", "In charge")] : columns;
   const notes = [
     outline.reconstructed ? say("Nội dung phục dựng: chỉ một số thông tin được công bố.", "Reconstructed: only some facts are published.") : "",
     look.unsaved ? say("Tệp chưa lưu: bảng theo bản đã lưu.", "Not saved yet: the table shows what is on disk.") : "",
@@ -56,23 +60,23 @@ ${notes.map((note) => `<p class="note">${escape(note)}</p>`).join("\n")}
 <table>
 <thead><tr>${head.map((cell) => `<th scope="col">${escape(cell)}</th>`).join("")}</tr></thead>
 <tbody>
-${rows(annex).map((row, index) => line(row, index, look.language)).join("\n")}
+${lines.map((row, index) => line(row, index, owners, look.language)).join("\n")}
 </tbody>
-<tfoot><tr><td></td><th scope="row">${escape(say("Tổng cộng", "Total"))}</th><td class="points">${points(annex.scale, annex.sum.points, look.language)}</td><td>${shares(annex.sum.sources, look.language)}</td><td></td></tr></tfoot>
+<tfoot><tr><td></td><th scope="row">${escape(say("Tổng cộng", "Total"))}</th><td class="points">${points(annex.scale, annex.sum.points, look.language)}</td><td>${shares(annex.sum.sources, look.language)}</td>${owners ? "<td></td>" : ""}</tr></tfoot>
 </table>
 <script nonce="${look.nonce}">${SCRIPT}</script>
 </body>
 </html>`;
 }
 
-function line({ item, depth }: Row, index: number, language: Language): string {
+function line({ item, depth }: Row, index: number, owners: boolean, language: Language): string {
   const level = LEVELS[item.level]?.[language === "en" ? 1 : 0] ?? item.level;
   const source = item.source === null ? "" : named(item.source, language);
   const kind = item.children.length > 0 ? `heading d${Math.min(depth, 3)}` : "leaf";
   return (
-    `<tr data-row="${index}" tabindex="0" class="${kind} ${item.role === "scale" ? "" : "outside"}">` +
+    `<tr data-row="${index}" tabindex="0" class="${kind}${item.role === "scale" ? "" : " outside"}">` +
     `<td class="code">${escape(item.code ?? "")}</td><td class="d${Math.min(depth, 5)}" title="${escape(level)}">${escape(item.title)}</td>` +
-    `<td class="points">${ofItem(item, language)}</td><td>${escape(source)}</td><td>${escape(item.owners.join(", "))}</td></tr>`
+    `<td class="points">${ofItem(item, language)}</td><td>${escape(source)}</td>${owners ? `<td>${escape(item.owners.join(", "))}</td>` : ""}</tr>`
   );
 }
 
