@@ -19,12 +19,16 @@ impl Terminal {
         let editor = stage.command("hx", &["bộ tiêu chí/bo.barem"]);
         let mut command = Command::new("tmux");
         command.env("LC_ALL", "C.UTF-8").args(["-u", "-L", &name, "new-session", "-d", "-x", "160", "-y", "50"]);
-        assert!(command.arg(editor.get_program()).args(editor.get_args()).status().unwrap().success(), "tmux is needed");
+        assert!(
+            command.arg(editor.get_program()).args(editor.get_args()).status().unwrap().success(),
+            "tmux is needed"
+        );
         Terminal(name)
     }
 
     fn tmux(&self, args: &[&str]) -> String {
-        let output = Command::new("tmux").env("LC_ALL", "C.UTF-8").args(["-u", "-L", &self.0]).args(args).output().unwrap();
+        let output =
+            Command::new("tmux").env("LC_ALL", "C.UTF-8").args(["-u", "-L", &self.0]).args(args).output().unwrap();
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
 

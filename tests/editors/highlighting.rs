@@ -26,7 +26,8 @@ fn capital(phrase: &str) -> String {
 fn the_pest_grammar_is_read() {
     let keywords = pest::keywords();
     assert!(keywords.len() > 120, "{keywords:#?}");
-    for known in ["tiêu chí thành phần", "kỳ vọng", "quy về thang", "có/không", "0 điểm", "điểm cộng"] {
+    for known in ["tiêu chí thành phần", "kỳ vọng", "quy về thang", "có/không", "0 điểm", "điểm cộng"]
+    {
         assert!(keywords.contains(known), "{known}");
     }
 }
@@ -58,7 +59,8 @@ fn textmate_marks_no_keyword_inside_another_word() {
 #[test]
 fn headings_may_begin_with_a_capital() {
     let grammar = Grammar::load();
-    for phrase in ["tiêu chí", "lĩnh vực", "phụ lục", "điểm cộng", "kết quả", "nguồn", "chấm", "hỏi", "áp dụng"] {
+    for phrase in ["tiêu chí", "lĩnh vực", "phụ lục", "điểm cộng", "kết quả", "nguồn", "chấm", "hỏi", "áp dụng"]
+    {
         let (text, lower) = (capital(phrase), grammar.tokens(phrase));
         let scopes = |tokens: Vec<Token>| tokens.into_iter().map(|token| token.scope).collect::<Vec<_>>();
         assert_eq!(scopes(grammar.tokens(&text)), scopes(lower), "{text}");

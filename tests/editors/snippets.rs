@@ -66,7 +66,10 @@ fn around(name: &str, snippet: &str) -> String {
         _ => rule.to_owned(),
     };
     let last = if section {
-        format!("{}tiêu chí \"Một mục\" tối đa 5 điểm\n  chấm có/không: \"Có\"\n  kiểm chứng: \"Văn bản\"\n", snippet.replace("\n  ", "\n"))
+        format!(
+            "{}tiêu chí \"Một mục\" tối đa 5 điểm\n  chấm có/không: \"Có\"\n  kiểm chứng: \"Văn bản\"\n",
+            snippet.replace("\n  ", "\n")
+        )
     } else {
         format!("tiêu chí 2 \"Mục thử\" 10 điểm\n  {snippet}{used}\n  kiểm chứng: \"Văn bản\"\n")
     };
@@ -89,9 +92,9 @@ fn the_headings_together_make_a_set() {
 
 #[test]
 fn every_rule_checks_clean() {
-    let others = snippets().into_iter().filter(|(name, _)| {
-        !WHOLE.contains(&name.as_str()) && !OF_VARIANTS.contains(&name.as_str())
-    });
+    let others = snippets()
+        .into_iter()
+        .filter(|(name, _)| !WHOLE.contains(&name.as_str()) && !OF_VARIANTS.contains(&name.as_str()));
     let mut faulty = String::new();
     for (name, snippet) in others {
         let set = around(&name, &snippet);
@@ -107,7 +110,8 @@ fn every_rule_checks_clean() {
 fn every_snippet_is_understood() {
     for (name, snippet) in snippets() {
         let parsed = barem_syntax::parse(snippet.as_str());
-        let broken: Vec<_> = parsed.lines().iter().filter(|line| line.is_faulty()).map(|line| parsed.content(line)).collect();
+        let broken: Vec<_> =
+            parsed.lines().iter().filter(|line| line.is_faulty()).map(|line| parsed.content(line)).collect();
         assert!(broken.is_empty(), "{name}: {broken:?}");
     }
 }
@@ -115,8 +119,11 @@ fn every_snippet_is_understood() {
 #[test]
 fn every_rule_form_has_a_snippet() {
     let all: Vec<String> = snippets().into_values().collect();
-    let kinds: BTreeSet<String> =
-        barem_syntax::parse(all.join("\n")).tree().descendants_with_tokens().map(|each| format!("{:?}", each.kind())).collect();
+    let kinds: BTreeSet<String> = barem_syntax::parse(all.join("\n"))
+        .tree()
+        .descendants_with_tokens()
+        .map(|each| format!("{:?}", each.kind()))
+        .collect();
     let beside = ["additions", "deductions", "not_arising", "veto", "downgrade", "grading", "input", "derived"];
     let items = ["when_item", "band_item", "else_item", "amount_item", "each", "when", "discretion", "entire"];
     let headings = ["level_heading", "section_heading", "annex_heading", "group_heading", "header_heading"];

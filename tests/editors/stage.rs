@@ -141,7 +141,8 @@ impl Stage {
     pub fn assert_saved(&self) {
         let right = fs::read_to_string("tests/editors/scene/after.barem").unwrap();
         assert_eq!(fs::read_to_string(self.file()).unwrap(), right);
-        let beside: Vec<_> = fs::read_dir(self.file().parent().unwrap()).unwrap().map(|each| each.unwrap().file_name()).collect();
+        let beside: Vec<_> =
+            fs::read_dir(self.file().parent().unwrap()).unwrap().map(|each| each.unwrap().file_name()).collect();
         assert_eq!(beside, ["bo.barem"]);
     }
 }
