@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use crate::{
     check, compile, completions, consolidate, diff,
     exit::{Exit, Trouble},
-    explain, fmt, git_diff, init, map, options, outline, score,
+    explain, fmt, git_diff, init, lsp, map, options, outline, score,
     session::Session,
     sheet, test, verify,
     words::{Both, both},
@@ -29,7 +29,7 @@ pub struct Verb {
 }
 
 /// All verbs, in the order of the help.
-pub const VERBS: [&Verb; 15] = [
+pub const VERBS: [&Verb; 16] = [
     &check::VERB,
     &test::VERB,
     &compile::VERB,
@@ -43,6 +43,7 @@ pub const VERBS: [&Verb; 15] = [
     &fmt::VERB,
     &outline::VERB,
     &explain::VERB,
+    &lsp::VERB,
     &init::VERB,
     &completions::VERB,
 ];

@@ -14,6 +14,7 @@ mod fmt;
 mod git_diff;
 mod grid;
 mod init;
+mod lsp;
 mod map;
 mod options;
 mod outline;

@@ -53,7 +53,7 @@ impl Bases {
 /// What cannot be read counts as not there.
 pub fn bases(world: &dyn World, bundle: &Bundle, others: &[Bundle], sources: &mut Sources) -> Bases {
     let mut bases = Bases::default();
-    let mut next = amended(bundle).map(|id| (id, bundle.clone()));
+    let mut next = amended_by(bundle).map(|id| (id, bundle.clone()));
     while let Some((id, of)) = next.take().filter(|_| bases.asked.len() < MAX_CHAIN) {
         if bases.of(&id).is_some() {
             break;
@@ -67,7 +67,7 @@ pub fn bases(world: &dyn World, bundle: &Bundle, others: &[Bundle], sources: &mu
             found = folders.iter().map(|folder| inside(folder)).find(|found| !found.is_empty()).unwrap_or_default();
         }
         next = match found.as_slice() {
-            [one] => amended(one).map(|id| (id, one.clone())),
+            [one] => amended_by(one).map(|id| (id, one.clone())),
             _ => None,
         };
         let shown = |path: &PathBuf| path.to_string_lossy().replace('\\', "/");
@@ -109,17 +109,21 @@ fn beside(world: &dyn World, folder: &Path) -> Vec<Bundle> {
 
 /// Whether a set has this id.
 fn is(bundle: &Bundle, id: &str) -> bool {
-    first(bundle, "bo tieu chi ").is_some_and(|own| own == id)
+    first(bundle.files.iter().map(|file| file.bytes.as_slice()), "bo tieu chi ").is_some_and(|own| own == id)
 }
 
-/// The id of the set that a set amends.
-fn amended(bundle: &Bundle) -> Option<String> {
-    first(bundle, "sua doi:").or_else(|| first(bundle, "sua doi :"))
+/// The id of the set that a set with these texts amends.
+pub fn amended<'a>(texts: impl Iterator<Item = &'a [u8]> + Clone) -> Option<String> {
+    first(texts.clone(), "sua doi:").or_else(|| first(texts, "sua doi :"))
+}
+
+fn amended_by(bundle: &Bundle) -> Option<String> {
+    amended(bundle.files.iter().map(|file| file.bytes.as_slice()))
 }
 
 /// The first word after a keyword at the beginning of a line, in any of the files.
-fn first(bundle: &Bundle, keyword: &str) -> Option<String> {
-    let lines = bundle.files.iter().flat_map(|file| file.bytes.split(|byte| *byte == b'\n'));
+fn first<'a>(texts: impl Iterator<Item = &'a [u8]>, keyword: &str) -> Option<String> {
+    let lines = texts.flat_map(|text| text.split(|byte| *byte == b'\n'));
     lines.filter_map(|line| after(line, keyword)).next()
 }
 

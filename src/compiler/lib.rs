@@ -17,6 +17,7 @@ mod overlay;
 mod read;
 mod reference;
 mod summary;
+pub mod symbols;
 mod workspace;
 
 use std::{path::Path, sync::Arc};
@@ -25,13 +26,13 @@ use barem_diagnostic::{Code, Diagnostic, FileId, Severity, Sources, Span, sort, 
 use barem_ruleset::Ruleset;
 use barem_syntax::Parse;
 
-pub use bases::{Bases, bases};
+pub use bases::{Bases, amended, bases};
 pub use origin::{Change, Origin};
 pub use summary::{Declared, Summary};
-pub use workspace::{Bundle, RawFile, World, discover};
+pub use workspace::{Bundle, MAX_DEPTH, Opens, RawFile, World, discover, folder_bundles, is_skipped, opens};
 
 /// What compiling or checking a set came to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// The facts of the header, without what stands below it; `None` where there is no header.
     pub head: Option<Ruleset>,
@@ -87,6 +88,31 @@ pub fn check_on(files: &[SetFile], bases: &Bases, sources: &Sources) -> Outcome 
 /// Checks the texts of one set that are read already, as an editor keeps them; `sources` hold the same texts.
 pub fn check_read(parses: &[(FileId, &Parse)], bases: &Bases, sources: &Sources) -> Outcome {
     outcome(parses, bases, sources).1
+}
+
+/// The same, and the set itself for whoever asks more of it.
+pub fn check_model(parses: &[(FileId, &Parse)], bases: &Bases, sources: &Sources) -> (Model, Outcome) {
+    let (set, outcome) = outcome(parses, bases, sources);
+    (Model { set }, outcome)
+}
+
+/// A set that has been read and checked; what is asked of it is made when it is asked.
+#[derive(Debug, Default)]
+pub struct Model {
+    set: hir::Set,
+}
+
+impl Model {
+    /// What it declares and where it is named.
+    pub fn symbols(&self) -> symbols::Symbols {
+        symbols::symbols(&self.set)
+    }
+
+    /// Its data, as [`compile`] makes it; `None` without a header.
+    pub fn ruleset(&self, files: &[SetFile], sources: &Sources) -> Option<Ruleset> {
+        let names = files.iter().map(|file| (file.id, file.name.as_str())).collect();
+        assemble::ruleset(&self.set, &assemble::Places { sources, names })
+    }
 }
 
 fn read(files: &[SetFile], bases: &Bases, sources: &Sources) -> (hir::Set, Outcome) {

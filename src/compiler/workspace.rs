@@ -46,7 +46,7 @@ pub struct Bundle {
 /// Folders that hold no sets of the user's.
 const SKIPPED: [&str; 2] = ["target", "node_modules"];
 /// The deepest folder that is looked into.
-const MAX_DEPTH: usize = 16;
+pub const MAX_DEPTH: usize = 16;
 
 /// Finds the sets that a path means: one for a file or a folder with `.barem` files, all below for any other folder.
 ///
@@ -75,16 +75,24 @@ fn below(world: &dyn World, folder: &Path, depth: usize, out: &mut Vec<Bundle>) 
         world.list(folder)?.into_iter().filter(|(_, is_folder)| *is_folder).map(|(path, _)| path).collect();
     folders.sort();
     for inner in folders {
-        let name = inner.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if !name.starts_with('.') && !SKIPPED.contains(&name.as_str()) {
+        if !is_skipped(&inner) {
             below(world, &inner, depth + 1, out)?;
         }
     }
     Ok(())
 }
 
+/// Whether a folder holds no sets of the user's: a hidden one, or what other tools make.
+pub fn is_skipped(folder: &Path) -> bool {
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    name.starts_with('.') || SKIPPED.contains(&name.as_str())
+}
+
 /// The sets of one folder, without those below it.
-pub(crate) fn folder_bundles(world: &dyn World, folder: &Path) -> io::Result<Vec<Bundle>> {
+///
+/// # Errors
+/// Whatever keeps the folder or a source in it from being read.
+pub fn folder_bundles(world: &dyn World, folder: &Path) -> io::Result<Vec<Bundle>> {
     let mut files = Vec::new();
     for (path, is_folder) in world.list(folder)? {
         if !is_folder && path.extension().is_some_and(|end| end.eq_ignore_ascii_case("barem")) {
@@ -95,9 +103,9 @@ pub(crate) fn folder_bundles(world: &dyn World, folder: &Path) -> io::Result<Vec
     if files.is_empty() {
         return Ok(Vec::new());
     }
-    let mut ranked: Vec<(Header, RawFile)> = files.into_iter().map(|file| (header(&file.bytes), file)).collect();
+    let mut ranked: Vec<(Opens, RawFile)> = files.into_iter().map(|file| (opens(&file.bytes), file)).collect();
     ranked.sort_by(|(a, one), (b, other)| (a, &one.path).cmp(&(b, &other.path)));
-    let several = ranked.len() > 1 && ranked.iter().all(|(header, _)| *header == Header::Written);
+    let several = ranked.len() > 1 && ranked.iter().all(|(header, _)| *header == Opens::Written);
     let files = ranked.into_iter().map(|(_, file)| file);
     if several {
         return Ok(files.map(|file| Bundle { root: file.path.clone(), files: vec![file] }).collect());
@@ -105,9 +113,9 @@ pub(crate) fn folder_bundles(world: &dyn World, folder: &Path) -> io::Result<Vec
     Ok(vec![Bundle { root: folder.to_owned(), files: files.collect() }])
 }
 
-/// How a text opens a set.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Header {
+/// How a text opens a set; which files make a set depends on nothing else in them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Opens {
     /// With the keyword and a quoted title, though the keyword may be misspelt.
     Written,
     /// With words that may be a misspelt header, or the title of a decision: it is read first where nothing better is.
@@ -116,7 +124,8 @@ enum Header {
     Absent,
 }
 
-fn header(bytes: &[u8]) -> Header {
+/// How a text opens a set.
+pub fn opens(bytes: &[u8]) -> Opens {
     let text = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
     let opening = text.split(|byte| *byte == b'\n').filter_map(|line| {
         let line = line.trim_ascii();
@@ -124,7 +133,7 @@ fn header(bytes: &[u8]) -> Header {
         line.first().filter(|first| matches!(first, b'b' | b'B'))?;
         let start = String::from_utf8_lossy(line.get(..256).unwrap_or(line));
         let opens = barem_diagnostic::fold(&start).starts_with("bo tieu chi");
-        opens.then(|| if start.contains(['"', '“', '”', '«']) { Header::Written } else { Header::Likely })
+        opens.then(|| if start.contains(['"', '“', '”', '«']) { Opens::Written } else { Opens::Likely })
     });
-    opening.min().unwrap_or(Header::Absent)
+    opening.min().unwrap_or(Opens::Absent)
 }

@@ -1,0 +1,11 @@
+//! Each feature on small texts, `$0` where the cursor is.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(clippy::print_stdout, clippy::print_stderr, missing_docs, dead_code)]
+
+mod complete;
+mod fixture;
+mod fixes;
+mod format;
+mod hover;
+mod outline;
+mod references;
