@@ -79,8 +79,18 @@
 hoặc đặt `barem-program' · not found: install it or set `barem-program'" barem-program))
   (list barem-program "lsp"))
 
+(defun barem--decoded (path)
+  "PATH with its bytes read as UTF-8."
+  (or (and path (string-match-p "[^[:ascii:]]" path)
+           (ignore-errors (decode-coding-string (string-to-unibyte path) 'utf-8)))
+      path))
+
 (with-eval-after-load 'eglot
-  (add-to-list 'eglot-server-programs '(barem-mode . barem--server)))
+  (add-to-list 'eglot-server-programs '(barem-mode . barem--server))
+  ;; Eglot of Emacs 30 compares the undecoded bytes of a name with the name, and so shows no finding of a file in a
+  ;; folder with a Vietnamese name.
+  (when (fboundp 'eglot-uri-to-path)
+    (advice-add 'eglot-uri-to-path :filter-return #'barem--decoded)))
 
 (provide 'barem-mode)
 ;;; barem-mode.el ends here

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::stage::Stage;
+use crate::stage::{RENAMES, Stage};
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -93,22 +93,18 @@ pub fn drive(stage: &Stage) {
     terminal.keys(&["Down", "Enter"]);
     terminal.sees("thang điểm: 10");
     terminal.command("format");
-    terminal.until("the layout", |screen| screen.contains("  áp dụng: sở") && !screen.contains("    áp dụng:"));
-    terminal.types("gg/giao \"");
-    terminal.keys(&["Enter"]);
-    terminal.keys(&["Escape"]);
-    terminal.types("Ae");
-    terminal.keys(&["Escape"]);
-    terminal.keys(&["u"]);
-    terminal.types("gg/hỏi giao");
-    terminal.keys(&["Enter"]);
-    terminal.keys(&[";"]);
-    terminal.keys(&["Space", "r"]);
-    terminal.sees("rename");
-    terminal.keys(&["C-u"]);
-    terminal.types("số_giao");
-    terminal.keys(&["Enter"]);
-    terminal.sees("2: số_giao = 10");
+    terminal.until("the layout", |screen| screen.contains("áp dụng: sở") && screen.contains("  chấm có/không"));
+    if RENAMES {
+        terminal.types("gg/hỏi giao");
+        terminal.keys(&["Enter"]);
+        terminal.keys(&[";"]);
+        terminal.keys(&["Space", "r"]);
+        terminal.sees("rename");
+        terminal.keys(&["C-u"]);
+        terminal.types("số_giao");
+        terminal.keys(&["Enter"]);
+        terminal.sees("2: số_giao = 10");
+    }
     terminal.command("write");
     terminal.sees("written");
     terminal.command("quit");

@@ -10,6 +10,10 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// Whether the server renames. While it does not, the scene is played without that step; the drivers fail as soon as it
+/// does, so that this line is changed then.
+pub const RENAMES: bool = false;
+
 const LONGEST: Duration = Duration::from_secs(120);
 
 /// A system whose editors are driven: this one, or another below a folder.
@@ -100,7 +104,8 @@ impl Stage {
         command.args(["-i", "-C", inside, "LC_ALL=C.UTF-8", "TERM=xterm-256color"]);
         command.arg(format!("PATH={inside}/bin:/usr/local/bin:/usr/bin:/bin"));
         command.arg(format!("HOME={inside}")).arg(format!("XDG_CONFIG_HOME={inside}/config"));
-        command.arg("BAREM_FILE=bộ tiêu chí/bo.barem").arg(program).args(args);
+        command.arg("BAREM_FILE=bộ tiêu chí/bo.barem").arg(format!("BAREM_RENAMES={}", i32::from(RENAMES)));
+        command.arg(program).args(args);
         command
     }
 
@@ -139,7 +144,8 @@ impl Stage {
 
     /// The file on disk is the right one, and nothing else was left beside it.
     pub fn assert_saved(&self) {
-        let right = fs::read_to_string("tests/editors/scene/after.barem").unwrap();
+        let after = fs::read_to_string("tests/editors/scene/after.barem").unwrap();
+        let right = if RENAMES { after } else { after.replace("số_giao", "giao") };
         assert_eq!(fs::read_to_string(self.file()).unwrap(), right);
         let beside: Vec<_> =
             fs::read_dir(self.file().parent().unwrap()).unwrap().map(|each| each.unwrap().file_name()).collect();

@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::stage::{Stage, systems};
+use crate::stage::{RENAMES, Stage, systems};
 
 const START: Duration = Duration::from_secs(60);
 
@@ -79,7 +79,11 @@ fn run(tools: &Path, stage: &Stage, server: &Server, script: &str, more: &[&Path
     let mut command = Command::new("node");
     command.current_dir(tools).arg(&script).arg(&server.address);
     command.arg(stage.file().parent().unwrap()).arg("bo.barem").args(more);
-    let output = command.env("SHOTS", env!("CARGO_TARGET_TMPDIR")).output().unwrap();
+    let output = command
+        .env("SHOTS", env!("CARGO_TARGET_TMPDIR"))
+        .env("BAREM_RENAMES", i32::from(RENAMES).to_string())
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{}: {}", script.display(), String::from_utf8_lossy(&output.stderr));
 }
 

@@ -23,7 +23,8 @@
 (defun drive-has (text)
   (save-excursion (goto-char (point-min)) (search-forward text nil t)))
 
-(setq eglot-sync-connect 20
+(setq make-backup-files nil
+      eglot-sync-connect 20
       eglot-confirm-server-initiated-edits nil
       eglot-confirm-server-edits nil
       flymake-no-changes-timeout 0.05)
@@ -59,11 +60,15 @@
 (eglot-format-buffer)
 (drive-await "the layout" (lambda () (drive-has "\n  áp dụng: sở")))
 
-(goto-char (point-min))
-(search-forward "hỏi giao")
-(backward-char 2)
-(eglot-rename "số_giao")
-(drive-await "the new name" (lambda () (drive-has "2: số_giao = 10")))
+(cond
+ ((equal (getenv "BAREM_RENAMES") "1")
+  (goto-char (point-min))
+  (search-forward "hỏi giao")
+  (backward-char 2)
+  (eglot-rename "số_giao")
+  (drive-await "the new name" (lambda () (drive-has "2: số_giao = 10"))))
+ ((if (fboundp 'eglot-server-capable) (eglot-server-capable :renameProvider) (eglot--server-capable :renameProvider))
+  (drive-fail "the server renames now: set RENAMES in tests/editors/stage.rs")))
 
 (drive-await "no finding" (lambda () (null (flymake-diagnostics))))
 (save-buffer)

@@ -16,7 +16,7 @@ try {
     return undefined;
   });
   await again.click();
-  await page.waitForSelector(".squiggly-error", { timeout: 30_000 });
+  await until(page, "the finding", () => page.$(".squiggly-error"), 60_000);
 } finally {
   await browser.close();
 }
