@@ -3,6 +3,9 @@
 mod input;
 mod item;
 
+pub(crate) use input::told as told_input;
+pub(crate) use item::{leaves, told};
+
 use barem_compiler::symbols::{AnnexSymbol, Names};
 use barem_diagnostic::{FileId, Lang, Span};
 
@@ -55,7 +58,8 @@ fn of_item(annex: &AnnexSymbol, line: Span, lang: Lang) -> Option<String> {
     Some(item::told(annex, items, item, lang))
 }
 
-fn inputs(analysis: &Analysis) -> impl Iterator<Item = (&barem_compiler::symbols::InputSymbol, &AnnexSymbol)> {
+/// All inputs of a set, with their annex.
+pub(crate) fn inputs(analysis: &Analysis) -> impl Iterator<Item = (&barem_compiler::symbols::InputSymbol, &AnnexSymbol)> {
     analysis.symbols().annexes.iter().flat_map(|annex| {
         let below = annex.items.iter().flat_map(|item| &item.inputs);
         annex.inputs.iter().chain(below).map(move |input| (input, annex))

@@ -14,13 +14,18 @@
 
 mod analysis;
 pub mod complete;
+pub mod compare;
 mod document;
 pub mod fixes;
 pub mod format;
+pub mod hints;
 pub mod hover;
+pub mod lenses;
 pub mod outline;
+pub mod trial;
 mod page;
 mod place;
+mod share;
 mod workspace;
 
 pub use analysis::{Analysis, File};

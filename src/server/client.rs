@@ -22,8 +22,6 @@ pub(crate) struct Client {
     pub(crate) refreshes_tokens: bool,
     /// It shows the other places of a finding.
     pub(crate) related: bool,
-    /// It shows a link for a code.
-    pub(crate) code_links: bool,
     /// It knows tags of diagnostics.
     pub(crate) tags: bool,
     /// Hover and documentation may be Markdown.
@@ -46,8 +44,6 @@ pub(crate) struct Client {
     pub(crate) registers_configuration: bool,
     /// It shows progress of what the server does by itself.
     pub(crate) progress: bool,
-    /// Definitions may say from where they are linked.
-    pub(crate) links: bool,
 }
 
 impl Client {
@@ -75,7 +71,6 @@ impl Client {
                 workspace.semantic_tokens.as_ref().is_some_and(|can| can.refresh_support == Some(true))
             }),
             related: publish.is_some_and(|can| can.related_information == Some(true)),
-            code_links: publish.is_some_and(|can| can.code_description_support == Some(true)),
             tags: publish.is_some_and(|can| can.tag_support.is_some()),
             markdown_hover: markdown(document.and_then(|document| document.hover.as_ref()?.content_format.as_ref())),
             markdown_completion: markdown(item.and_then(|item| item.documentation_format.as_ref())),
@@ -98,9 +93,6 @@ impl Client {
                 workspace.did_change_configuration.as_ref().is_some_and(|can| can.dynamic_registration == Some(true))
             }),
             progress: all.window.as_ref().is_some_and(|window| window.work_done_progress == Some(true)),
-            links: document.is_some_and(|document| {
-                document.definition.as_ref().is_some_and(|can| can.link_support == Some(true))
-            }),
         }
     }
 

@@ -8,9 +8,9 @@ use std::{
 
 use barem_diagnostic::{Columns, FileId, Lang, Position as Place, Span};
 use barem_ide::Analysis;
-use tower_lsp::ls_types::{Position, Range, Uri};
+use tower_lsp::ls_types::{MessageType, Position, Range, Uri};
 
-use crate::{client::Client, convert, settings::Settings};
+use crate::{client::Client, convert, outgoing::Teller, settings::Settings};
 
 /// What a handler is given.
 #[derive(Clone)]
@@ -27,6 +27,8 @@ pub(crate) struct Context {
     pub(crate) settings: Arc<Settings>,
     /// The language to answer in.
     pub(crate) lang: Lang,
+    /// The way to tell the user something.
+    pub(crate) teller: Teller,
     /// How the client spells the documents that it has opened, and their versions.
     pub(crate) open: Arc<HashMap<PathBuf, Opened>>,
 }
@@ -44,6 +46,11 @@ impl Context {
     /// The analysis and the document; `None` for a document that nobody knows.
     pub(crate) fn here(&self) -> Option<(&Analysis, FileId)> {
         Some((self.analysis.as_deref()?, self.file?))
+    }
+
+    /// Tells the user something, in a message that passes.
+    pub(crate) fn say(&self, kind: MessageType, message: String) {
+        self.teller.show(kind, message);
     }
 
     fn columns(&self) -> Columns {

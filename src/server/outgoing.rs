@@ -15,7 +15,11 @@ use serde_json::Value;
 use tower_lsp::{
     Loopback,
     jsonrpc::{Id, Request, Response},
-    ls_types::{notification::Notification, request},
+    ls_types::{
+        MessageType, ShowMessageParams,
+        notification::{Notification, ShowMessage},
+        request,
+    },
 };
 
 use crate::front::{Cancelled, Gone, Message};
@@ -36,6 +40,17 @@ pub(crate) struct Outgoing {
     asked: HashMap<i64, Asked>,
 }
 
+/// A way to tell the user something, from any thread.
+#[derive(Clone)]
+pub(crate) struct Teller(UnboundedSender<Request>);
+
+impl Teller {
+    pub(crate) fn show(&self, typ: MessageType, message: String) {
+        let params = params_of(ShowMessageParams { typ, message });
+        let _ = self.0.unbounded_send(Request::build(ShowMessage::METHOD).params(params).finish());
+    }
+}
+
 /// A way to the client, and its other end.
 pub(crate) fn outgoing() -> (Outgoing, UnboundedReceiver<Request>) {
     let (to, requests) = unbounded();
@@ -53,6 +68,11 @@ impl Outgoing {
         self.next += 1;
         self.asked.insert(self.next, what);
         self.send(R::METHOD, params_of(params), Some(self.next));
+    }
+
+    /// A way to tell the user something.
+    pub(crate) fn teller(&self) -> Teller {
+        Teller(self.to.clone())
     }
 
     /// What an answer of the client answers.

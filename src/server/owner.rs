@@ -2,6 +2,7 @@
 
 mod ask;
 mod notice;
+mod progress;
 mod publish;
 
 use std::{
@@ -49,6 +50,9 @@ pub(crate) struct Owner {
     parked: Vec<ask::Parked>,
     /// Files for which findings have been published that are not empty.
     published: HashMap<PathBuf, HashSet<PathBuf>>,
+    /// The progress that is being told, and how many there have been.
+    progress: Option<progress::Under>,
+    begun: usize,
     client: Arc<Client>,
     settings: Arc<Settings>,
     /// The language of the client; what is set goes before it.
@@ -80,6 +84,8 @@ pub(crate) fn start(
         running: None,
         parked: Vec::new(),
         published: HashMap::new(),
+        progress: None,
+        begun: 0,
         client: Arc::new(Client::read(&Default::default())),
         settings: Arc::default(),
         locale: None,
@@ -161,6 +167,7 @@ impl Owner {
             self.want(&root);
         }
         self.go_on();
+        self.tell_progress();
     }
 
     /// Sees to it that the analysis of a set as it is now will be there. Answers the stamp that it will have.
@@ -208,6 +215,7 @@ impl Owner {
             Done::Found(root, folders) => self.found(&root, &folders),
         }
         self.go_on();
+        self.tell_progress();
     }
 
     fn analysed(&mut self, analysis: Arc<Analysis>) {

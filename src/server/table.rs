@@ -18,6 +18,8 @@ pub(crate) enum When {
     Aside,
     /// The checks of its set as it is now.
     Checked,
+    /// The same, on a thread of its own: it may take long.
+    CheckedAside,
     /// The checks of all sets.
     All,
 }

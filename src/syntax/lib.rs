@@ -10,6 +10,7 @@
 // against a nesting that the limits refuse before.
 extern crate alloc;
 
+mod expected;
 mod habits;
 mod kind;
 mod limits;
@@ -19,6 +20,7 @@ mod parse;
 mod tree;
 mod view;
 
+pub use expected::{Expected, expected};
 pub use habits::Opening;
 pub use kind::{Barem, Element, Kind, Node, Token};
 pub use limits::{MAX_DEPTH, MAX_FILE, MAX_LINE};

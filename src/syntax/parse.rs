@@ -45,25 +45,66 @@ pub struct Word<'a> {
 pub fn parse(text: impl Into<Arc<str>>) -> Parse {
     let text = text.into();
     // About every other line says what no other does.
-    let lines = read(&text, HashMap::with_capacity(text.len() / USUAL_LINE / 2));
+    let lines = read(&text, 0, HashMap::with_capacity(text.len() / USUAL_LINE / 2));
     Parse { text, lines }
 }
 
-/// Reads a text of which an earlier state has been read: lines that stood there are not read again.
+/// Reads a text of which an earlier state has been read: lines that stood there are not read again. What is before and
+/// after a change is taken over as it is, so that a keystroke costs one line, and a look at the others.
 pub fn parse_again(text: impl Into<Arc<str>>, before: &Parse) -> Parse {
     let text = text.into();
-    let known = before.lines.iter().map(|line| (before.content(line), Arc::clone(&line.tree))).collect();
-    let lines = read(&text, known);
+    let (old, new) = (before.text.as_bytes(), text.as_bytes());
+    let head = same_start(old, new);
+    let most = old.len().min(new.len()) - head;
+    let tail = same_end(old, new).min(most);
+    // A line at the start stays if its break does; one at the end if the break before it does.
+    let first = before.lines.partition_point(|line| line.newline > 0 && line.end() <= head);
+    let last = before.lines.partition_point(|line| line.start as usize <= old.len() - tail).max(first);
+    let (kept, rest) = before.lines.split_at(first);
+    let (gone, moved) = rest.split_at(last - first);
+    let start = kept.last().map_or(0, Line::end);
+    let end = moved.first().map_or(new.len(), |line| new.len() - (old.len() - line.start as usize));
+    let known = match end - start > MANY_LINES * USUAL_LINE {
+        true => before.lines.as_slice(),
+        false => gone,
+    };
+    let known = known.iter().map(|line| (before.content(line), Arc::clone(&line.tree))).collect();
+    let mut lines = Vec::with_capacity(before.lines.len() + 8);
+    lines.extend_from_slice(kept);
+    lines.extend(read(text.get(start..end).unwrap_or_default(), start, known));
+    let shifted = |line: &Line| {
+        let start = new.len() - (old.len() - line.start as usize);
+        Line { start: u32::try_from(start).unwrap_or(u32::MAX), ..line.clone() }
+    };
+    lines.extend(moved.iter().map(shifted));
     Parse { text, lines }
 }
 
+/// How many bytes two texts begin with alike, in steps that compare fast.
+fn same_start(one: &[u8], other: &[u8]) -> usize {
+    let steps = one.chunks_exact(STEP).zip(other.chunks_exact(STEP)).take_while(|(one, other)| one == other).count();
+    let one = one.iter().skip(steps * STEP);
+    steps * STEP + one.zip(other.iter().skip(steps * STEP)).take_while(|(one, other)| one == other).count()
+}
+
+/// How many bytes two texts end with alike.
+fn same_end(one: &[u8], other: &[u8]) -> usize {
+    let steps = one.rchunks_exact(STEP).zip(other.rchunks_exact(STEP)).take_while(|(one, other)| one == other).count();
+    let one = one.iter().rev().skip(steps * STEP);
+    steps * STEP + one.zip(other.iter().rev().skip(steps * STEP)).take_while(|(one, other)| one == other).count()
+}
+
+/// Bytes that are compared at once.
+const STEP: usize = 4096;
+/// Where more lines than these come at once, they may have stood anywhere before.
+const MANY_LINES: usize = 64;
 /// Bytes of a usual line.
 const USUAL_LINE: usize = 48;
 
-/// Cuts a text into lines and reads those whose content is not known.
-fn read<'a>(text: &'a str, mut known: HashMap<&'a str, Arc<LineTree>>) -> Vec<Line> {
+/// Cuts a text, which begins at `from` in the file, into lines and reads those whose content is not known.
+fn read<'a>(text: &'a str, from: usize, mut known: HashMap<&'a str, Arc<LineTree>>) -> Vec<Line> {
     let mut lines = Vec::with_capacity(text.len() / USUAL_LINE);
-    let mut start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let mut start = if from == 0 && text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     while start < text.len() {
         let rest = text.get(start..).unwrap_or_default();
         let end = rest.find('\n').unwrap_or(rest.len());
@@ -71,7 +112,7 @@ fn read<'a>(text: &'a str, mut known: HashMap<&'a str, Arc<LineTree>>) -> Vec<Li
         let content = content.strip_suffix('\r').filter(|_| end < rest.len()).unwrap_or(content);
         let newline = (end - content.len()) + usize::from(end < rest.len());
         let tree = Arc::clone(known.entry(content).or_insert_with(|| Arc::new(line::read(content))));
-        let begin = u32::try_from(start).unwrap_or(u32::MAX);
+        let begin = u32::try_from(from + start).unwrap_or(u32::MAX);
         lines.push(Line { start: begin, newline: u8::try_from(newline).unwrap_or(2), tree });
         start += content.len() + newline;
     }
@@ -168,7 +209,7 @@ impl Line {
         walk(&self.view(), out);
     }
 
-    /// Equal for lines of equal content, within one reading.
+    /// Equal only for lines of equal content, within one reading; almost always where the content is equal.
     pub fn id(&self) -> usize {
         Arc::as_ptr(&self.tree) as usize
     }
@@ -200,6 +241,11 @@ impl Line {
         let indent = text.len() - text.trim_start().len();
         let (start, len) = (u32::try_from(indent).unwrap_or(0), u32::try_from(text.trim_end().len()).unwrap_or(0));
         Span::new(file, self.start + start, self.start + len.max(start))
+    }
+
+    /// One past its line break.
+    fn end(&self) -> usize {
+        self.start as usize + self.tree.lossless.text().len() + usize::from(self.newline)
     }
 
     /// First byte of the line in the file.

@@ -17,7 +17,7 @@ fn typing_publishes_what_is_wrong_now() {
     let mut session = Session::start("typing", &[("bo-tieu-chi.barem", SET)], plain());
     session.open("bo-tieu-chi.barem", SET);
     assert!(codes(&session.published("bo-tieu-chi.barem", 1)).contains(&"B0003"));
-    session.edit("bo-tieu-chi.barem", 2, [9, 17, 9, 18], ",");
+    session.edit("bo-tieu-chi.barem", 2, [9, 18, 9, 19], ",");
     assert!(!codes(&session.published("bo-tieu-chi.barem", 2)).contains(&"B0003"));
     session.pass_over_published();
     session.end();
@@ -55,7 +55,7 @@ fn each_feature_answers() {
     let completion = session.request("textDocument/completion", session.at("bo-tieu-chi.barem", 12, 0));
     assert!(completion.as_array().unwrap().iter().any(|item| item["label"] == "tiêu chí"));
     let mut action = document;
-    action["range"] = json!({ "start": { "line": 9, "character": 16 }, "end": { "line": 9, "character": 16 } });
+    action["range"] = json!({ "start": { "line": 9, "character": 18 }, "end": { "line": 9, "character": 18 } });
     action["context"] = json!({ "diagnostics": [] });
     let actions = session.request("textDocument/codeAction", action);
     assert_eq!(actions[0]["kind"], "quickfix");

@@ -3,4 +3,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs, dead_code)]
 
 mod client;
+mod clients;
 mod first;
+mod hard;
+mod same;

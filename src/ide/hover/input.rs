@@ -5,7 +5,7 @@ use barem_diagnostic::{Lang, Text};
 use barem_format::written;
 
 /// The question, its line as source, and whether it is asked or derived.
-pub(super) fn told(input: &InputSymbol, lang: Lang) -> String {
+pub(crate) fn told(input: &InputSymbol, lang: Lang) -> String {
     let kind = match input.input.formula {
         Some(_) => Text::new("được tính, không hỏi trên phiếu", "derived, not asked on the sheet"),
         None => Text::new("được hỏi trên phiếu", "asked on the sheet"),

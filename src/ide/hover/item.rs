@@ -1,13 +1,15 @@
 //! What is told of a criterion.
 
 use barem_compiler::symbols::{AnnexSymbol, ItemSymbol};
-use barem_diagnostic::{Lang, Number as Shown, Text, text};
-use barem_ruleset::Number;
+use barem_diagnostic::{Lang, Text, text};
 
-use crate::outline::{called, points_of};
+use crate::{
+    outline::{called, points_of},
+    share::share,
+};
 
 /// Its level and title, its points and what share they are of the field and the scale, its source and who leads it.
-pub(super) fn told(annex: &AnnexSymbol, items: &[ItemSymbol], item: &ItemSymbol, lang: Lang) -> String {
+pub(crate) fn told(annex: &AnnexSymbol, items: &[ItemSymbol], item: &ItemSymbol, lang: Lang) -> String {
     let mut lines = vec![format!("**{} {}**", item.level.keyword(), called(item))];
     if let Some(worth) = item.worth {
         let mut points = points_of(worth);
@@ -56,11 +58,4 @@ pub(crate) fn leaves(items: &[ItemSymbol], item: &ItemSymbol) -> usize {
         stack.extend(item.children.iter().filter_map(|&child| items.get(child)));
     }
     count
-}
-
-/// A share in percent, to two digits.
-fn share(part: Number, of: Number) -> Option<Shown> {
-    let hundred = Number::from(100);
-    let exact = part.times(hundred)?.divided_by(of)?;
-    Some(Shown(exact.decimal().round_dp(2).normalize().to_string()))
 }

@@ -72,7 +72,7 @@ impl Owner {
             (_, Some(_), Some(known)) if current || may_be_older => {
                 let now = if current { known } else { Arc::new(self.moved(&known)) };
                 let context = self.context(Some(now), path.as_deref(), Arc::clone(&self.open));
-                self.run(method, params, answer, context, when == When::Aside);
+                self.run(method, params, answer, context, is_long(when));
             }
             (_, Some(root), _) => self.park(method, params, answer, path, vec![root]),
             // About no document, or one that nobody knows.
@@ -132,7 +132,8 @@ impl Owner {
             got.or_else(|| self.analyses.get(self.workspace.root_of(path)?).cloned())
         });
         let context = self.context(about, path.as_deref(), open);
-        self.run(&method, params, answer, context, false);
+        let aside = self.table.get(method.as_str()).is_some_and(|entry| is_long(entry.when));
+        self.run(&method, params, answer, context, aside);
     }
 
     /// What a handler is given.
@@ -152,6 +153,7 @@ impl Owner {
             client: Arc::clone(&self.client),
             settings: Arc::clone(&self.settings),
             lang: self.language(),
+            teller: self.outgoing.teller(),
             open,
         }
     }
@@ -180,9 +182,18 @@ fn handle(entry: &Entry, context: &Context, params: Value) -> Result<Value, Erro
     result.unwrap_or_else(|_| Err(Error::new(ErrorCode::InternalError)))
 }
 
-/// The document that a request is about: its own, that of an item (call hierarchy), or of what is to be resolved.
+/// Whether a thread of its own answers.
+fn is_long(when: When) -> bool {
+    match when {
+        When::Aside | When::CheckedAside => true,
+        When::Now | When::Checked | When::All => false,
+    }
+}
+
+/// The document that a request is about: its own, that of an item (call hierarchy), of what is to be resolved, or of a
+/// command.
 fn document(params: &Value) -> Option<Uri> {
-    let places = ["/textDocument/uri", "/item/uri", "/data/uri"];
+    let places = ["/textDocument/uri", "/item/uri", "/data/uri", "/arguments/0/uri"];
     let uri = places.into_iter().find_map(|place| params.pointer(place))?;
     uri.as_str()?.parse().ok()
 }

@@ -264,6 +264,13 @@ pub(super) fn label(kind: K) -> Option<Text> {
     Some(name)
 }
 
+/// The word that a kind is spelt with, where it is always the same one.
+pub(crate) fn only_word(kind: K) -> Option<String> {
+    let label = label(kind).filter(|label| label.vi == label.en)?;
+    let word = label.vi.strip_prefix('`')?.strip_suffix('`')?;
+    (!word.contains('`')).then(|| word.to_owned())
+}
+
 fn word(word: &str) -> Text {
     let quoted = format!("`{word}`");
     Text::new(quoted.clone(), quoted)

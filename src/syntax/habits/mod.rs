@@ -41,6 +41,8 @@ mod synonym;
 mod times;
 mod unread;
 
+pub(crate) use labels::only_word;
+
 use std::ops::Range;
 
 use barem_diagnostic::{Code, Text, text};

@@ -6,6 +6,8 @@ mod complete;
 mod fixture;
 mod fixes;
 mod format;
+mod hints;
 mod hover;
+mod lenses;
 mod outline;
 mod references;
