@@ -94,7 +94,7 @@ function points(declared: string | null, computed: string, language: Language): 
     return shown;
   }
   const other = escape(number(computed, language));
-  return `<span class="wrong" title="${language === "en" ? `adds up to ${other}` : `cộng lại được ${other}`}">${shown} ≠ ${other}</span>`;
+  return `<span class="wrong">${shown} (${language === "en" ? "sum" : "cộng"} ${other})</span>`;
 }
 
 function shares(sources: Readonly<Record<string, string>>, language: Language): string {

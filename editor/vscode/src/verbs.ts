@@ -75,7 +75,9 @@ export async function compare(uri?: vscode.Uri): Promise<void> {
   await saveAll();
   const { out, err } = await run(command, ["diff", old, set, "--format", "html"]);
   if (out === "") {
-    void vscode.window.showErrorMessage(say(`Chưa so sánh được: ${err.trim()}`, `Not compared: ${err.trim()}`));
+    // The last line says what is to be done; the findings themselves stand in Problems.
+    const why = err.trim().split("\n").at(-1) ?? "";
+    void vscode.window.showErrorMessage(say(`Chưa so sánh được: ${why}`, `Not compared: ${why}`));
     return;
   }
   const title = `${path.basename(old)} → ${path.basename(path.extname(set) === "" ? set : path.dirname(set))}`;
