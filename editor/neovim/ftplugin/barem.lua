@@ -25,6 +25,9 @@ end
 
 local buffer = vim.api.nvim_get_current_buf()
 local folder = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(buffer), ':p:h')
+-- One server for a repository of many sets; outside one, a server for the folder of the set.
+local repository = vim.fs and vim.fs.find and vim.fs.find('.git', { upward = true, path = folder })[1]
+folder = repository and vim.fn.fnamemodify(repository, ':h') or folder
 local config = {
   name = 'barem',
   cmd = { program, 'lsp' },
