@@ -2,7 +2,7 @@
 
 use crate::run::barem;
 
-const VERBS: [&str; 16] = [
+const VERBS: [&str; 17] = [
     "",
     "check",
     "test",
@@ -17,6 +17,7 @@ const VERBS: [&str; 16] = [
     "fmt",
     "outline",
     "explain",
+    "lsp",
     "init",
     "completions",
 ];
