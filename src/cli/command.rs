@@ -29,7 +29,7 @@ pub struct Verb {
 }
 
 /// All verbs, in the order of the help.
-pub const VERBS: [&Verb; 16] = [
+pub const VERBS: [&Verb; 17] = [
     &check::VERB,
     &test::VERB,
     &compile::VERB,

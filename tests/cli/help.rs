@@ -2,7 +2,7 @@
 
 use crate::run::barem;
 
-const VERBS: [&str; 17] = [
+const VERBS: [&str; 18] = [
     "",
     "check",
     "test",
