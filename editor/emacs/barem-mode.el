@@ -22,13 +22,13 @@
     "hỏi" "tính" "chấm" "cộng" "trừ" "các mục" "trường hợp cao nhất" "khảo sát" "nhập điểm" "bước" "bởi" "như"
     "theo" "quy về thang điểm" "quy về thang" "chữ số" "bậc" "xếp loại" "đồng hạng" "tối đa" "mỗi" "tùy" "tuỳ"
     "bản" "về" "chọn" "hạn" "với" "trước" "sau" "đơn vị" "nhỏ nhất" "lớn nhất" "cao nhất trong nhóm"
-    "số ngày trễ" "và" "hoặc" "không" "có" "nếu" "là" "từ" "đến" "dưới" "trên"))
+    "số ngày trễ" "và" "hoặc" "không" "có" "nếu" "là" "từ" "đến" "dưới" "trên" "thành"))
 (defconst barem--keys '(
     "kiểm chứng" "ghi chú" "câu hỏi khảo sát" "đối tượng khảo sát" "phương án khảo sát" "nguồn trích" "nguồn"
     "phối hợp" "căn cứ" "cơ quan ban hành" "cơ quan thường trực" "hội đồng thẩm định" "người ký" "chủ trì"
     "áp dụng" "cấu trúc" "thang điểm" "tối thiểu" "khi không phát sinh" "khi không khảo sát" "không xếp loại"
-    "hạ" "chấp nhận" "trước là" "tách từ" "gộp từ" "quyết định" "thay thế" "sửa đổi" "hiệu lực" "năm đánh giá"
-    "hạn nộp" "nộp muộn" "không nộp" "chưa duyệt" "làm tròn" "ngày nghỉ" "trạng thái" "vượt thang" "ngôn ngữ"
+    "hạ" "chấp nhận" "trước là" "tách từ" "gộp từ" "không còn" "quyết định" "thay thế" "sửa đổi" "hiệu lực"
+    "năm đánh giá" "hạn nộp" "nộp muộn" "không nộp" "chưa duyệt" "làm tròn" "ngày nghỉ" "trạng thái" "vượt thang" "ngôn ngữ"
     "số đơn vị" "đánh số" "xếp hạng" "xếp hạng chung" "xếp hạng riêng" "kỳ vọng"))
 (defconst barem--constants '(
     "điểm tối đa" "toàn bộ" "loại khỏi thang điểm" "vẫn chấm" "không xếp hạng" "0 điểm" "ngày ký" "chưa có"

@@ -22,6 +22,7 @@ mod structure;
 mod summary;
 
 use barem_ruleset::Ruleset;
+use rayon::prelude::*;
 
 pub use data::{
     AnnexPair, AnnexSite, CHANGES_VERSION, Candidate, Change, Changes, Compared, Difference, Edition, FieldPair,
@@ -43,9 +44,11 @@ pub fn diff(old: &Ruleset, new: &Ruleset, matching: &Matching) -> Changes {
     annexes::compare(&sides, &mut ledger);
     structure::compare(&sides, &mut ledger);
     let mut scoring = scoring::Scoring::new(&sides);
-    for (at, one, two) in sides.pairs() {
+    let pairs: Vec<_> = sides.pairs().collect();
+    let rules: Vec<_> = pairs.par_iter().map(|(at, one, two)| scoring.rules(at, one, two)).collect();
+    for ((at, one, two), rules) in pairs.into_iter().zip(rules) {
         items::compare(&at, one, two, &mut ledger);
-        scoring.compare(&at, one, two, &mut ledger);
+        scoring.compare(&at, one, two, rules, &mut ledger);
     }
     let verdicts = scoring.finish(&mut ledger);
     summary::changes(&sides, ledger, &verdicts)

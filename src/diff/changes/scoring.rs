@@ -65,8 +65,20 @@ impl<'r> Scoring<'r> {
         }
     }
 
-    /// Tells what became of the rule of an item.
-    pub fn compare(&mut self, at: &At, old: &Item, new: &Item, ledger: &mut Ledger) {
+    /// The rules of two leaves compared, where something changed on which points depend: most of the work, and nothing in
+    /// it depends on another leaf.
+    pub fn rules(&self, at: &At, old: &Item, new: &Item) -> Option<RuleChange> {
+        let (old_spot, new_spot) = at.old.as_ref().zip(at.new.as_ref())?;
+        let leaves = old.is_leaf() && new.is_leaf() && old.rule.is_some() && new.rule.is_some();
+        if !leaves || self.is_same((old_spot, old), (new_spot, new)) {
+            return None;
+        }
+        let ((one, one_at), (two, two_at)) = place(&self.old, old_spot).zip(place(&self.new, new_spot))?;
+        Some(compare_rules(&one.plan, one_at, &two.plan, two_at))
+    }
+
+    /// Tells what became of the rule of an item, of which [`Scoring::rules`] has been found.
+    pub fn compare(&mut self, at: &At, old: &Item, new: &Item, rules: Option<RuleChange>, ledger: &mut Ledger) {
         match (old.is_leaf(), new.is_leaf()) {
             (true, true) => {}
             (false, false) => return self.headings(at, old, new, ledger),
@@ -82,7 +94,7 @@ impl<'r> Scoring<'r> {
             (None, None) => {}
             (None, Some(rule)) => ledger.add(Entry::new(ChangeRule::RuleAdded, at).values(None, text(rule))),
             (Some(rule), None) => ledger.add(Entry::new(ChangeRule::RuleRemoved, at).values(text(rule), None)),
-            (Some(_), Some(_)) => self.leaves(at, (old_spot, old), (new_spot, new), ledger),
+            (Some(_), Some(_)) => self.leaves(at, (old_spot, old), (new_spot, new), rules, ledger),
         }
     }
 
@@ -105,11 +117,18 @@ impl<'r> Scoring<'r> {
         self.verdicts
     }
 
-    fn leaves(&mut self, at: &At, old: (&Spot, &Item), new: (&Spot, &Item), ledger: &mut Ledger) {
+    fn leaves(
+        &mut self,
+        at: &At,
+        old: (&Spot, &Item),
+        new: (&Spot, &Item),
+        rules: Option<RuleChange>,
+        ledger: &mut Ledger,
+    ) {
         let sides = place(&self.old, old.0).zip(place(&self.new, new.0));
         let mut asked = false;
-        let said = sides.map(|((one, one_at), (two, two_at))| {
-            let RuleChange { inputs, comparison } = compare_rules(&one.plan, one_at, &two.plan, two_at);
+        let said = sides.zip(rules).map(|(((one, one_at), (two, two_at)), rules)| {
+            let RuleChange { inputs, comparison } = rules;
             // What is scored by a survey on one side only stands on the sheets of that side only.
             let surveys = (one.plan.nodes.get(one_at), two.plan.nodes.get(two_at));
             let survey = |node: Option<&Node>| node.is_some_and(Node::is_survey);
