@@ -61,17 +61,22 @@ fn on_processor() -> Option<f64> {
     std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
 }
 
-/// The shortest of some runs, in nanoseconds: time on the processor for work of this thread alone, else of the clock.
+/// The shortest of some times of a run, in nanoseconds: time on the processor for work of this thread alone, else of the
+/// clock. The processor's time is counted in ticks of some milliseconds, so a short run is repeated until it is long.
 fn shortest(alone: bool, mut run: impl FnMut()) -> f64 {
-    let mut time = || {
+    let mut time = |times: u32| {
         let (start, before) = (Instant::now(), on_processor());
-        run();
+        (0..times).for_each(|_| run());
         match before.zip(on_processor()) {
             Some((before, after)) if alone => after - before,
             _ => start.elapsed().as_nanos() as f64,
         }
     };
-    (0..7).map(|_| time()).fold(f64::INFINITY, f64::min)
+    let mut times = 1;
+    while time(times) < 200e6 {
+        times *= 2;
+    }
+    (0..7).map(|_| time(times) / f64::from(times)).fold(f64::INFINITY, f64::min)
 }
 
 fn bulk(plan: &Plan, blocks: &[AnswerBlock], rounds: usize, threads: usize) -> f64 {

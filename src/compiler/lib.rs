@@ -20,7 +20,7 @@ mod summary;
 pub mod symbols;
 mod workspace;
 
-use std::{path::Path, sync::Arc};
+use std::path::Path;
 
 use barem_diagnostic::{Code, Diagnostic, FileId, Severity, Sources, Span, sort, text};
 use barem_ruleset::Ruleset;
@@ -116,7 +116,7 @@ impl Model {
 }
 
 fn read(files: &[SetFile], bases: &Bases, sources: &Sources) -> (hir::Set, Outcome) {
-    let parse = |file: &SetFile| Some((file.id, barem_syntax::parse(Arc::clone(&sources.get(file.id)?.text))));
+    let parse = |file: &SetFile| Some((file.id, barem_syntax::parse(sources.get(file.id)?.text.clone())));
     let parses: Vec<(FileId, Parse)> = files.iter().filter_map(parse).collect();
     outcome(&parses.iter().map(|(id, parse)| (*id, parse)).collect::<Vec<_>>(), bases, sources)
 }

@@ -19,7 +19,7 @@ pub use diagnostic::{Diagnostic, Edit, Fix, Label, Severity};
 pub use explain::{Example, Examples, Part, examples, explain, prose, sheet_examples};
 pub use position::{Columns, LineIndex, Position};
 pub use render::{Format, Ink, Look, harmless, json, render, sarif, sort, wrap};
-pub use source::{FileId, SourceFile, Sources, Span};
+pub use source::{FileId, SharedText, SourceFile, Sources, Span};
 pub use suggest::{canonical, fold, nearest, same_text};
 pub use sum::Sum;
 pub use text::{Lang, Localized, Number, Text};

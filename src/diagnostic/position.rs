@@ -4,9 +4,9 @@
 //! or the columns a terminal shows. A line ends in `\n` or `\r\n`, which belong to no column. Nothing here fails: an
 //! offset beyond the text means its end, one inside a character means that character.
 
-use std::sync::Arc;
-
 use unicode_width::UnicodeWidthChar;
+
+use crate::SharedText;
 
 /// What a column counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -52,13 +52,13 @@ pub struct Position {
 /// Where the lines of a text begin; built once per file.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
-    text: Arc<str>,
+    text: SharedText,
     starts: Vec<u32>,
 }
 
 impl LineIndex {
     /// Reads through the text once.
-    pub fn new(text: impl Into<Arc<str>>) -> Self {
+    pub fn new(text: impl Into<SharedText>) -> Self {
         let text = text.into();
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| narrow(at + 1))).collect();
         Self { text, starts }

@@ -1,6 +1,9 @@
 //! The texts that findings point into.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    ops::Deref,
+    sync::{Arc, OnceLock},
+};
 
 use crate::LineIndex;
 
@@ -26,20 +29,50 @@ impl Span {
     }
 }
 
+/// A text that many hold; made from a `String` without copying it, since tables of sheets are large.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SharedText(Arc<String>);
+
+impl Deref for SharedText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for SharedText {
+    fn from(text: String) -> SharedText {
+        SharedText(Arc::new(text))
+    }
+}
+
+impl From<&str> for SharedText {
+    fn from(text: &str) -> SharedText {
+        SharedText::from(text.to_owned())
+    }
+}
+
+impl From<&String> for SharedText {
+    fn from(text: &String) -> SharedText {
+        SharedText::from(text.as_str())
+    }
+}
+
 /// One text with the name it is shown under.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
     /// The path as the user gave it, with `/` on every system; `-` is standard input.
     pub path: String,
     /// The text as it was read.
-    pub text: Arc<str>,
+    pub text: SharedText,
     lines: OnceLock<LineIndex>,
 }
 
 impl SourceFile {
     /// Its lines, found when first asked for.
     pub fn lines(&self) -> &LineIndex {
-        self.lines.get_or_init(|| LineIndex::new(Arc::clone(&self.text)))
+        self.lines.get_or_init(|| LineIndex::new(self.text.clone()))
     }
 
     /// The bytes of a span of this file, brought into the text and onto whole characters.
@@ -57,14 +90,14 @@ pub struct Sources {
 
 impl Sources {
     /// Adds a file and gives it its id.
-    pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<SharedText>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(SourceFile { path: path.into().replace('\\', "/"), text: text.into(), lines: OnceLock::new() });
         id
     }
 
     /// Puts another text in the place of a file's.
-    pub fn replace(&mut self, id: FileId, text: impl Into<Arc<str>>) {
+    pub fn replace(&mut self, id: FileId, text: impl Into<SharedText>) {
         if let Some(file) = self.files.get_mut(id.0 as usize) {
             file.text = text.into();
             file.lines = OnceLock::new();

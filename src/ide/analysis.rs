@@ -83,7 +83,7 @@ impl Analysis {
         let mut now = self.clone();
         for file in &mut now.files {
             if let Some(parse) = texts(&file.path).filter(|parse| parse.text != file.parse.text) {
-                now.sources.replace(file.id, Arc::clone(&parse.text));
+                now.sources.replace(file.id, parse.text.clone());
                 file.parse = parse;
                 now.is_current = false;
             }

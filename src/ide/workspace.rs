@@ -374,7 +374,7 @@ impl Job {
     }
 
     fn file(&self, text: &Text, sources: &mut Sources) -> File {
-        let id = sources.add(text.path.to_string_lossy(), Arc::clone(&text.parse.text));
+        let id = sources.add(text.path.to_string_lossy(), text.parse.text.clone());
         let name = text.path.strip_prefix(&self.root).ok().filter(|name| !name.as_os_str().is_empty());
         let name = name.or(text.path.file_name().map(Path::new)).unwrap_or(&text.path);
         let name = name.to_string_lossy().replace('\\', "/");

@@ -2,6 +2,7 @@
 
 use barem_diagnostic::same_text;
 use barem_ruleset::{Agency, Contender, Group, RankPlace, Ranking, Ruleset, Scope, places as placed};
+use rayon::prelude::*;
 
 /// A unit as places see it.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +66,7 @@ pub(crate) fn stand(ruleset: &Ruleset, closed: bool, all: &[Entrant<'_>], unname
         own.into_iter().for_each(|rows| rows.push(at));
     }
     let table = |(number, mut rows): (usize, Vec<usize>)| {
-        rows.sort_by_key(|at| place_of(&places, *at).map_or((true, None), |place| (false, Some(place))));
+        rows.par_sort_by_key(|at| place_of(&places, *at).map_or((true, None), |place| (false, Some(place))));
         let here: Vec<&Entrant<'_>> = rows.iter().filter_map(|at| all.get(*at)).collect();
         let waits = |group: &&str| here.iter().any(|entrant| entrant.group == Some(group));
         let provisional = (!closed && (lacks(ruleset, &here) || unnamed.iter().any(waits)))

@@ -1,6 +1,7 @@
 //! Places alone: what a run comes to without the items of each unit, for many units at once.
 
 use barem_ruleset::{Content, RankPlace};
+use rayon::prelude::*;
 
 use crate::{
     places::{Entrant, Table, ranking, stand},
@@ -71,7 +72,7 @@ pub fn rank<'s>(run: &Run<'_>, plain: Plain<'s>, tick: &(dyn Fn() + Sync)) -> St
         unnamed.push(awaited.unnamed);
     }
     let entrants: Vec<Entrant<'_>> = all
-        .iter()
+        .par_iter()
         .filter_map(|(_, found)| match found {
             Found::Whole(scored) => Some(scored.entrant(by)),
             Found::Plain(unit) => plain.entrant(*unit, by),

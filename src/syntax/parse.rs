@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use barem_diagnostic::{Diagnostic, Edit, FileId, Fix, Span};
+use barem_diagnostic::{Diagnostic, Edit, FileId, Fix, SharedText, Span};
 use rowan::GreenNodeBuilder;
 
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Parse {
     /// The text as it was given.
-    pub text: Arc<str>,
+    pub text: SharedText,
     lines: Vec<Line>,
 }
 
@@ -42,7 +42,7 @@ pub struct Word<'a> {
 }
 
 /// Reads a text. Never fails; what cannot be read is found in [`Parse::findings`].
-pub fn parse(text: impl Into<Arc<str>>) -> Parse {
+pub fn parse(text: impl Into<SharedText>) -> Parse {
     let text = text.into();
     // About every other line says what no other does.
     let lines = read(&text, 0, HashMap::with_capacity(text.len() / USUAL_LINE / 2));
@@ -51,7 +51,7 @@ pub fn parse(text: impl Into<Arc<str>>) -> Parse {
 
 /// Reads a text of which an earlier state has been read: lines that stood there are not read again. What is before and
 /// after a change is taken over as it is, so that a keystroke costs one line, and a look at the others.
-pub fn parse_again(text: impl Into<Arc<str>>, before: &Parse) -> Parse {
+pub fn parse_again(text: impl Into<SharedText>, before: &Parse) -> Parse {
     let text = text.into();
     let (old, new) = (before.text.as_bytes(), text.as_bytes());
     let head = same_start(old, new);

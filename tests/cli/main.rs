@@ -22,6 +22,7 @@ mod outline;
 mod ranking;
 mod results;
 mod run;
+mod samples;
 mod score;
 mod sheet;
 mod terminal;

@@ -85,22 +85,37 @@ fn total(unit: &UnitResult, lang: Lang) -> Vec<String> {
 }
 
 /// A line as spreadsheets of the language read it.
-pub fn line(cells: &[String], lang: Lang) -> String {
-    let separator = match lang {
-        Lang::Vi => ";",
-        Lang::En => ",",
-    };
-    let cells: Vec<String> = cells.iter().map(|cell| quoted(cell, separator)).collect();
-    format!("{}\r\n", cells.join(separator))
+pub fn line<'a>(cells: impl IntoIterator<Item = &'a String>, lang: Lang) -> String {
+    let mut out = String::new();
+    push_line(&mut out, cells.into_iter().map(String::as_str), lang);
+    out
 }
 
-/// A cell as every spreadsheet reads it.
-fn quoted(cell: &str, separator: &str) -> String {
+/// Adds a line as spreadsheets of the language read it.
+pub fn push_line<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>, lang: Lang) {
+    let separator = match lang {
+        Lang::Vi => ';',
+        Lang::En => ',',
+    };
+    for (at, cell) in cells.into_iter().enumerate() {
+        if at > 0 {
+            out.push(separator);
+        }
+        push_quoted(out, cell);
+    }
+    out.push_str("\r\n");
+}
+
+/// Adds a cell as every spreadsheet reads it, whichever separator it expects.
+fn push_quoted(out: &mut String, cell: &str) {
     let safe = neutral(cell);
-    if safe.contains([',', ';', '"', '\n', '\r', '\t']) || safe.contains(separator) || safe.starts_with(' ') {
-        format!("\"{}\"", safe.replace('"', "\"\""))
+    let special = |byte| matches!(byte, b',' | b';' | b'"' | b'\n' | b'\r' | b'\t');
+    if safe.starts_with(' ') || safe.bytes().any(special) {
+        out.push('"');
+        out.push_str(&safe.replace('"', "\"\""));
+        out.push('"');
     } else {
-        safe
+        out.push_str(&safe);
     }
 }
 
@@ -120,7 +135,9 @@ mod tests {
             ("Sở \"A\"", "\"Sở \"\"A\"\"\""),
             ("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\""),
         ] {
-            assert_eq!(quoted(cell, ";"), shown);
+            let mut out = String::new();
+            push_quoted(&mut out, cell);
+            assert_eq!(out, shown);
         }
     }
 }

@@ -261,13 +261,12 @@ fn is_sheet(path: &Path) -> bool {
 }
 
 fn add(path: &Path, sources: &mut Sources) -> Result<FileId, Trouble> {
-    let told = |error: std::str::Utf8Error| {
+    let told = |error: std::string::FromUtf8Error| {
         Trouble::incomplete(text!("`{}` không phải UTF-8", "`{}` is not UTF-8"; disk::shown(path)))
-            .why(text!("sai từ byte thứ {}", "wrong from byte {} on"; error.valid_up_to()))
+            .why(text!("sai từ byte thứ {}", "wrong from byte {} on"; error.utf8_error().valid_up_to()))
             .help(text!("lưu lại tệp dạng CSV UTF-8", "save the file again as CSV UTF-8"))
     };
-    let bytes = bytes(path)?;
-    let text = std::str::from_utf8(&bytes).map_err(told)?;
+    let text = String::from_utf8(bytes(path)?).map_err(told)?;
     Ok(sources.add(disk::shown(path), text))
 }
 

@@ -62,15 +62,21 @@ fn lines(standings: &Standings<'_>, lang: Lang) -> String {
     let heads: Vec<String> = [table, place, unit, group, annex].into_iter().chain(rest).chain([ruleset]).collect();
     let mark = if standings.reconstructed { " (phục dựng)" } else { "" };
     let ruleset = format!("{}{mark}", standings.ruleset);
-    let line = |caption: &str, at: usize| {
-        let Some((annex, result)) = standings.unit(at) else { return String::new() };
-        let group = result.group.clone().unwrap_or_default();
+    let push = |out: &mut String, caption: &str, at: usize| {
+        let Some((annex, result)) = standings.unit(at) else { return };
         let [place, unit, annex, rest @ ..] = standing(&result, annex, lang);
-        let lead = [caption.to_owned(), place, unit, group, annex];
-        csv::line(&lead.into_iter().chain(rest).chain([ruleset.clone()]).collect::<Vec<_>>(), lang)
+        let group = result.group.as_deref().unwrap_or_default();
+        let lead = [caption, &place, &unit, group, &annex];
+        let cells = lead.into_iter().chain(rest.iter().map(String::as_str)).chain([ruleset.as_str()]);
+        csv::push_line(out, cells, lang);
+    };
+    let some = |caption: &str, units: &[usize]| {
+        let mut out = String::new();
+        units.iter().for_each(|at| push(&mut out, caption, *at));
+        out
     };
     let of = |caption: &str, units: &[usize]| -> Vec<String> {
-        units.par_chunks(LINES).map(|some| some.iter().map(|at| line(caption, *at)).collect()).collect()
+        units.par_chunks(LINES).map(|units| some(caption, units)).collect()
     };
     let tables = standings.tables.iter().flat_map(|table| of(&ranking(&table.head, lang), &table.units));
     let outside = of("", &standings.outside);

@@ -96,7 +96,7 @@ fn found<'a>(amends: &Amends, way: &Way<'a>, own: &str, out: &mut Findings) -> O
 
 /// Reads and checks a base as a set of its own.
 fn read(found: &Found, way: &Way<'_>) -> Option<Base> {
-    let text = |file: &crate::SetFile| Some((file.id, parse(std::sync::Arc::clone(&way.sources.get(file.id)?.text))));
+    let text = |file: &crate::SetFile| Some((file.id, parse(way.sources.get(file.id)?.text.clone())));
     let parses: Vec<(FileId, Parse)> = found.files.iter().filter_map(text).collect();
     let parses: Vec<(FileId, &Parse)> = parses.iter().map(|(id, parse)| (*id, parse)).collect();
     let mut findings: Findings = parses.iter().flat_map(|(id, parse)| parse.findings(*id)).collect();

@@ -82,7 +82,7 @@ impl<'a> Names<'a> {
 
     fn used(&mut self, used: &'a Use, out: &mut Findings) {
         match (self.find(&used.name.value), &used.option) {
-            (Some(input), Some(option)) => out.extend(among(input, option)),
+            (Some(input), Some(option)) => out.extend(among(input, option).or_else(|| spelled(input, option))),
             (Some(_), None) => {}
             (None, _) if self.suspicious => {}
             (None, _) => self.unknown(&used.name, out),
@@ -142,6 +142,27 @@ pub(crate) fn among(input: &InputDecl, option: &Located<String>) -> Option<Diagn
     let (Type::OneOf(options) | Type::List(options)) = &input.input.kind else { return None };
     let has = text!("`{}` có: {}", "`{}` has: {}"; input.name.value, quoted(options));
     no_such_option(option, options, input.name.span, has)
+}
+
+/// A rule names an option as it is declared, as it does an input: whoever loads the compiled set compares the texts.
+fn spelled(input: &InputDecl, option: &Located<String>) -> Option<Diagnostic> {
+    let (Type::OneOf(options) | Type::List(options)) = &input.input.kind else { return None };
+    if options.contains(&option.value) {
+        return None;
+    }
+    let declared = options.iter().find(|known| same_text(known, &option.value))?;
+    let finding = Diagnostic::new(
+        Code::NoSuchOption,
+        text!("phương án “{}” được khai báo là “{}”", "the option “{}” is declared as “{}”"; option.value, declared),
+        option.span,
+        text!("viết khác", "spelled otherwise"),
+    );
+    Some(finding.other(input.name.span, text!("khai báo ở đây", "declared here")).fix(
+        text!("viết như đã khai báo: “{}”", "write it as declared: “{}”"; declared),
+        option.span,
+        format!("\"{declared}\""),
+        true,
+    ))
 }
 
 fn quoted(options: &[String]) -> String {

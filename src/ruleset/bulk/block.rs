@@ -66,14 +66,13 @@ impl Block {
 
     /// Sets a whole number, an option, or yes (1) or no (0), unchecked against the question; false where it is too large
     /// for a column, and the row must be set by [`Block::set_odd`].
+    #[inline]
     pub fn set_whole(&mut self, slot: usize, row: usize, value: i64) -> bool {
-        let Some(value) =
-            self.units.get(slot).and_then(|unit| value.checked_mul(*unit)).filter(|value| value.abs() <= LARGEST)
-        else {
-            return false;
-        };
-        match (self.columns.get_mut(slot), i32::try_from(value)) {
-            (Some(column), Ok(value)) => column.set(row, value),
+        let (Some(unit), Some(column)) = (self.units.get(slot), self.columns.get_mut(slot)) else { return false };
+        match value.checked_mul(*unit) {
+            Some(value) if (-LARGEST..=LARGEST).contains(&value) => {
+                i32::try_from(value).is_ok_and(|value| column.set(row, value))
+            }
             _ => false,
         }
     }

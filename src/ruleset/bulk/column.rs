@@ -93,8 +93,10 @@ impl Column {
     }
 
     /// Sets the answer of a row; false where there is no such row, or the value stands for none.
+    #[inline]
     pub(crate) fn set(&mut self, row: usize, value: i32) -> bool {
         /// Whether it was set; none where it is too large.
+        #[inline]
         fn put<W: Width>(column: &mut [W], row: usize, value: i32) -> Option<bool> {
             let value = W::try_from(value).ok().filter(|value| *value != W::MISSING)?;
             let place = column.get_mut(row);
@@ -105,12 +107,15 @@ impl Column {
             Column::Short(column) => put(column, row, value),
             Column::Long(column) => return put(column, row, value).unwrap_or_default(),
         };
-        set.unwrap_or_else(|| {
-            let mut long = Vec::new();
-            self.widened(&mut long);
-            *self = Column::Long(long);
-            self.set(row, value)
-        })
+        set.unwrap_or_else(|| self.widen_and_set(row, value))
+    }
+
+    #[cold]
+    fn widen_and_set(&mut self, row: usize, value: i32) -> bool {
+        let mut long = Vec::new();
+        self.widened(&mut long);
+        *self = Column::Long(long);
+        self.set(row, value)
     }
 
     /// The values in full width.

@@ -6,6 +6,7 @@ mod affine;
 mod compare;
 mod interval;
 mod monotone;
+mod overlap;
 mod part;
 mod pieces;
 mod prove;

@@ -6,16 +6,17 @@ use super::{
     affine::Affine,
     interval::{End, Interval},
     monotone::reversed,
+    overlap::{differing, meeting},
     pieces::{Cut, Piece, cut},
     region::{Known, Region},
-    space::{Space, Undecided},
+    space::{Space, Undecided, fixed},
     split,
     uses::Uses,
     witness::{Search, Witness},
 };
 use crate::{
     Exact, Role,
-    evaluate::{BasePlan, Fault, ItemOutcome, Node, Plan, RulePlan, Stop},
+    evaluate::{BandPlan, BasePlan, Fault, ItemOutcome, Node, Plan, RulePlan, Stop},
 };
 
 /// Something wrong with a rule, shown by answers for which the evaluator confirms it.
@@ -189,39 +190,15 @@ impl Prover<'_> {
     fn overlaps(&mut self, space: &mut Space<'_>, cut: &Cut, slots: &BTreeSet<usize>) -> Known<()> {
         let Some(BasePlan::Bands { of, bands }) = &self.rule.base else { return Ok(()) };
         let values = space.value(Region::default(), of)?;
-        let plain = |at: usize| bands.get(at).filter(|band| band.when.is_none()).and_then(|band| band.limits.as_ref());
-        for second in 0..bands.len() {
-            for first in 0..second {
-                let (Some(one), Some(two)) = (plain(first), plain(second)) else { continue };
-                let parts = split::then(values.clone(), |region, value| {
-                    let inside = space.within(region, &value, one)?;
-                    split::then(inside, |region, inside| match inside {
-                        true => space.within(region, &value, two),
-                        false => Ok(vec![(region, Ok(false))]),
-                    })
-                })?;
-                let shared = parts.into_iter().filter(|(_, both)| *both == Ok(true)).map(|(region, _)| region);
-                let points = bands.get(first).zip(bands.get(second)).map(|(one, two)| (&one.points, &two.points));
-                let Some((one, two)) = points else { continue };
-                for region in shared.filter(|region| region.is_possible(space)).collect::<Vec<_>>() {
-                    let difference = split::then(space.value(region, one)?, |region, one| {
-                        let two = space.value(region, two)?;
-                        split::then(two, |region, two| {
-                            Ok(vec![(region, Ok(one.minus(&two).ok_or(Undecided::Overflow)?))])
-                        })
-                    })?;
-                    let differs = difference.into_iter().find_map(|(region, value)| {
-                        let range = region.range(space, &value.ok()?).ok()?;
-                        (range.only() != Some(Exact::ZERO)).then_some(region)
-                    });
-                    let Some(region) = differs else { continue };
-                    let search = Search { space, parts: &cut.parts, slots: slots.iter().copied().collect() };
-                    let witness = search.find(&region, None, &|outcome| exact(outcome).is_some());
-                    let Some(values) = self.banded(space, &region) else { continue };
-                    self.claim(ClaimKind::Overlap { first, second, values }, witness);
-                    break;
-                }
-            }
+        let plain = |band: &BandPlan| band.limits.as_ref().filter(|_| band.when.is_none()).map(fixed);
+        let ranges = bands.iter().enumerate().filter_map(|(at, band)| Some((at, plain(band)?))).collect();
+        for (first, second) in meeting(ranges) {
+            let Some(pair) = bands.get(first).zip(bands.get(second)) else { continue };
+            let Some(region) = differing(space, &values, pair)? else { continue };
+            let search = Search { space, parts: &cut.parts, slots: slots.iter().copied().collect() };
+            let witness = search.find(&region, None, &|outcome| exact(outcome).is_some());
+            let Some(values) = self.banded(space, &region) else { continue };
+            self.claim(ClaimKind::Overlap { first, second, values }, witness);
         }
         Ok(())
     }

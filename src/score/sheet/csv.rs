@@ -1,6 +1,8 @@
 //! CSV into rows of cells with places. The usual crate tells the place of a row, not that of a cell, and findings point
 //! at cells; RFC 4180 is short enough to be read here.
 
+use std::borrow::Cow;
+
 use barem_diagnostic::{Diagnostic, FileId, Span, text};
 
 use super::say;
@@ -199,12 +201,16 @@ pub(crate) fn plain(text: &str) -> &str {
 
 /// A cell as it is written, so that a spreadsheet never takes it for a formula: a `'` stands before what looks like one
 /// and is no number.
-pub fn neutral(text: &str) -> String {
+pub fn neutral(text: &str) -> Cow<'_, str> {
     let number = text.strip_prefix('-').is_some_and(|rest| {
         rest.starts_with(|char: char| char.is_ascii_digit())
             && rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b'%'))
     });
-    if is_formula(text.trim_start_matches('\'')) && !number { format!("'{text}") } else { text.to_owned() }
+    if is_formula(text.trim_start_matches('\'')) && !number {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// A line of a table with `;` between its cells, as spreadsheets set to Vietnamese read it.
@@ -213,7 +219,7 @@ pub fn line<'a>(cells: impl IntoIterator<Item = &'a str>) -> String {
         let text = neutral(text);
         match text.contains([';', '"', '\n', '\r']) || text.trim() != text {
             true => format!("\"{}\"", text.replace('"', "\"\"")),
-            false => text,
+            false => text.into_owned(),
         }
     };
     let cells: Vec<String> = cells.into_iter().map(cell).collect();

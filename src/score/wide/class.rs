@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, OnceLock};
 
-use barem_ruleset::{Answers, Ask, Bulk, Grade, ItemOutcome, Node, Peers, Role, Scales, Score, Total, Unit};
+use barem_ruleset::{Answers, Ask, Bulk, Grade, ItemOutcome, Node, Peers, Role, Scales, Score, Unit};
 
 use super::{
     WideTable,
@@ -133,14 +133,15 @@ impl<'f> Class<'f> {
         Some(plan.nodes.iter().enumerate().any(short))
     }
 
-    /// The grade of a unit with this total, by its number among those of the class.
-    pub(super) fn grade(&self, name: &str, total: &Total) -> Option<u32> {
+    /// The grade of a unit with these points and index in units of their last printed digits, by its number among those of the class.
+    pub(super) fn grade(&self, name: &str, points: i64, index: i64) -> Option<u32> {
         if !self.graded {
             return Some(0);
         }
+        let total = self.bulk.scales().total(points, index)?;
         let nobody = Answers::default();
         let unit = Unit { name: Some(name), group: self.group.as_deref(), answers: &nobody };
-        let score = Score { outcomes: Vec::new(), maxima: Vec::new(), total: Ok(total.clone()) };
+        let score = Score { outcomes: Vec::new(), maxima: Vec::new(), total: Ok(total) };
         let grade = match self.bulk.plan().grade(&unit, &score, &Peers::default()) {
             Grade::Ungraded => return Some(0),
             grade => GradeResult::from(&grade),

@@ -93,8 +93,10 @@ impl<'s> WideTable<'s> {
 
 /// The units that have one row; the rows of the others make sheets together.
 fn one_row_each<'s>(units: Vec<PlainUnit<'s>>, odd: &mut Vec<Odd<'s>>) -> Vec<PlainUnit<'s>> {
-    let names = units.iter().map(|unit| Some(unit.name())).chain(odd.iter().map(|own| own.unit.as_deref()));
-    let mut keys: Vec<(u64, usize)> = names.enumerate().filter_map(|(at, name)| Some((figures(name?), at))).collect();
+    // The figures of each name were read with its row: the names lie far apart in the text.
+    let of_odd = |own: &Odd<'s>| own.unit.as_deref().map(plain::figures);
+    let figures = units.iter().map(|unit| Some(unit.figures)).chain(odd.iter().map(of_odd));
+    let mut keys: Vec<(u64, usize)> = figures.enumerate().filter_map(|(at, figures)| Some((figures?, at))).collect();
     keys.par_sort_unstable();
     let name = |at: usize| match units.get(at) {
         Some(unit) => unit.name(),
@@ -119,12 +121,6 @@ fn one_row_each<'s>(units: Vec<PlainUnit<'s>>, odd: &mut Vec<Odd<'s>>) -> Vec<Pl
         }
     }
     kept
-}
-
-/// A number that same names have in common: of their figures, which no way of writing letters changes.
-fn figures(name: &str) -> u64 {
-    let figures = name.bytes().filter(u8::is_ascii_digit);
-    figures.fold(1, |key: u64, figure| key.wrapping_mul(31).wrapping_add(u64::from(figure)))
 }
 
 fn wide(number: u32) -> usize {

@@ -34,6 +34,8 @@ pub(crate) struct PlainUnit<'s> {
     /// Where its row begins, and its number in the file.
     pub(crate) at: u32,
     pub(super) number: u32,
+    /// [`figures`] of the name.
+    pub(super) figures: u64,
     pub(super) name: Cow<'s, str>,
     pub(super) class: u32,
     /// Among the grades of the class.
@@ -135,6 +137,12 @@ impl<'s> Plain<'s> {
             place,
         })
     }
+}
+
+/// A number that same names have in common: of their figures, which no way of writing letters changes.
+pub(super) fn figures(name: &str) -> u64 {
+    let figures = name.bytes().filter(u8::is_ascii_digit);
+    figures.fold(1, |key: u64, figure| key.wrapping_mul(31).wrapping_add(u64::from(figure)))
 }
 
 fn index(number: u32) -> usize {

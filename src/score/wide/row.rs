@@ -9,7 +9,7 @@ use super::{
     Odd, Piece, WideTable,
     class::{Class, Classes},
     lines::{Line, Lines},
-    plain::PlainUnit,
+    plain::{self, PlainUnit},
     uses::Use,
 };
 use crate::sheet::{
@@ -270,9 +270,10 @@ impl Class<'_> {
             let unit = Unit { name: Some(&name), group: self.group.as_deref(), answers: &answers };
             short = self.is_short(&unit)?;
         }
-        let grade = self.grade(&name, &scales.total(points, index)?)?;
+        let grade = self.grade(&name, points, index)?;
         Some(PlainUnit {
             at: u32::try_from(own.at).ok()?,
+            figures: plain::figures(&name),
             number: u32::try_from(own.number).ok()?,
             name,
             class: u32::try_from(class).ok()?,

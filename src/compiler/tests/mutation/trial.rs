@@ -52,7 +52,7 @@ fn findings(texts: &[Text], parses: &[Parse]) -> Vec<Found> {
     let mut sources = Sources::default();
     let named = texts.iter().zip(parses);
     let read: Vec<(FileId, &Parse)> =
-        named.map(|(text, parse)| (sources.add(text.name.clone(), Arc::clone(&parse.text)), parse)).collect();
+        named.map(|(text, parse)| (sources.add(text.name.clone(), parse.text.clone()), parse)).collect();
     check_read(&read, &Bases::default(), &sources).findings.iter().map(|finding| found(finding, &sources)).collect()
 }
 
