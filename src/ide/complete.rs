@@ -103,7 +103,10 @@ impl<'a> Site<'a> {
     }
 }
 
-/// What may stand at an offset, best first.
+/// The most proposals: nobody reads more, and what is typed next asks again.
+pub const MAX: usize = 200;
+
+/// What may stand at an offset, best first; no more than [`MAX`].
 pub fn complete(analysis: &Analysis, file: FileId, offset: u32) -> Vec<Proposal> {
     let Some(of) = analysis.own(file) else { return Vec::new() };
     let before = of.parse.text.get(..offset as usize).unwrap_or_default();
@@ -125,6 +128,9 @@ pub fn complete(analysis: &Analysis, file: FileId, offset: u32) -> Vec<Proposal>
             let fits = matches(&proposal.typed, &wanted);
             if fits && !found.iter().any(|known| known.label == proposal.label && known.kind == proposal.kind) {
                 found.push(proposal);
+                if found.len() == MAX {
+                    return found;
+                }
             }
         }
     }

@@ -203,7 +203,7 @@ impl Owner {
 
     fn done(&mut self, done: Done) {
         match done {
-            Done::Analysed(analysis) => self.analysed(Arc::new(analysis)),
+            Done::Analysed(analysis) => self.analysed(analysis),
             Done::Failed { root, stamp } => {
                 self.running = None;
                 self.parked.retain(|parked| !parked.stamps(&root).any(|at| at == stamp));

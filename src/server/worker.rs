@@ -4,7 +4,10 @@ use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
-    sync::mpsc::{Sender, channel},
+    sync::{
+        Arc,
+        mpsc::{Sender, channel},
+    },
     thread,
 };
 
@@ -25,7 +28,7 @@ pub(crate) enum Task {
 /// What has been done.
 pub(crate) enum Done {
     /// A set was analysed.
-    Analysed(Analysis),
+    Analysed(Arc<Analysis>),
     /// It could not be: the analysis has an error of its own.
     Failed {
         /// The set.
@@ -43,8 +46,16 @@ pub(crate) fn start(owner: Sender<Message>) -> io::Result<Sender<Task>> {
     thread::Builder::new().name("worker".to_owned()).spawn(move || {
         for task in queue {
             let Some(done) = perform(task) else { continue };
+            let analysis = match &done {
+                Done::Analysed(analysis) => Some(Arc::clone(analysis)),
+                Done::Failed { .. } | Done::Found(..) => None,
+            };
             if owner.send(Message::Done(Box::new(done))).is_err() {
                 return;
+            }
+            // Whoever asks for names next finds them made.
+            if let Some(analysis) = analysis {
+                let _ = catch_unwind(AssertUnwindSafe(|| analysis.symbols()));
             }
         }
     })?;
@@ -56,7 +67,7 @@ fn perform(task: Task) -> Option<Done> {
         Task::Analyse(job) => {
             let (root, stamp) = (job.root.clone(), job.stamp);
             let analysis = catch_unwind(AssertUnwindSafe(|| job.run()));
-            Some(analysis.map_or(Done::Failed { root, stamp }, Done::Analysed))
+            Some(analysis.map_or(Done::Failed { root, stamp }, |analysis| Done::Analysed(Arc::new(analysis))))
         }
         Task::Look(world, root) => {
             let found = catch_unwind(AssertUnwindSafe(|| folders(&world, &root, &mut || true)));

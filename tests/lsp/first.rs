@@ -53,7 +53,7 @@ fn each_feature_answers() {
     formatting["options"] = json!({ "tabSize": 2, "insertSpaces": true });
     assert_eq!(session.request("textDocument/formatting", formatting).as_array().unwrap().len(), 1);
     let completion = session.request("textDocument/completion", session.at("bo-tieu-chi.barem", 12, 0));
-    assert!(completion.as_array().unwrap().iter().any(|item| item["label"] == "tiêu chí"));
+    assert!(completion["items"].as_array().unwrap().iter().any(|item| item["label"] == "tiêu chí"));
     let mut action = document;
     action["range"] = json!({ "start": { "line": 9, "character": 18 }, "end": { "line": 9, "character": 18 } });
     action["context"] = json!({ "diagnostics": [] });

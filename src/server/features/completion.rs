@@ -1,11 +1,11 @@
 //! `textDocument/completion`
 
-use barem_ide::complete::{Kind, Proposal, complete, documentation};
+use barem_ide::complete::{Kind, MAX, Proposal, complete, documentation};
 use serde_json::json;
 use tower_lsp::{
     jsonrpc::Result,
     ls_types::{
-        CompletionItem, CompletionItemKind, CompletionOptions, CompletionParams, CompletionResponse,
+        CompletionItem, CompletionItemKind, CompletionList, CompletionOptions, CompletionParams, CompletionResponse,
         CompletionTextEdit, Documentation, InsertTextFormat, TextEdit, Uri,
         request::{Completion, ResolveCompletionItem},
     },
@@ -37,7 +37,9 @@ fn handle(context: &Context, params: CompletionParams) -> Result<Option<Completi
     let found = complete(analysis, file, offset);
     let uri = params.text_document_position.text_document.uri;
     let items = found.iter().enumerate().map(|(rank, proposal)| item(context, &uri, rank, proposal));
-    Ok(Some(CompletionResponse::Array(items.collect())))
+    let items: Vec<CompletionItem> = items.collect();
+    let is_incomplete = items.len() == MAX;
+    Ok(Some(CompletionResponse::List(CompletionList { is_incomplete, items, ..CompletionList::default() })))
 }
 
 /// More of a proposal, which would be too much to say of each.
