@@ -14,6 +14,7 @@
 
 mod analysis;
 mod blocks;
+pub mod calls;
 pub mod complete;
 pub mod compare;
 mod document;
@@ -22,7 +23,11 @@ pub mod folding;
 pub mod format;
 pub mod hints;
 pub mod hover;
+mod items;
 pub mod lenses;
+pub mod links;
+pub mod names;
+pub mod navigate;
 pub mod outline;
 pub mod selection;
 pub mod signature;
@@ -30,6 +35,8 @@ pub mod tokens;
 pub mod trial;
 mod page;
 mod place;
+pub mod rename;
+pub mod search;
 mod share;
 mod workspace;
 

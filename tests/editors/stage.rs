@@ -12,7 +12,7 @@ use std::{
 
 /// Whether the server renames. While it does not, the scene is played without that step; the drivers fail as soon as it
 /// does, so that this line is changed then.
-pub const RENAMES: bool = false;
+pub const RENAMES: bool = true;
 
 const LONGEST: Duration = Duration::from_secs(120);
 

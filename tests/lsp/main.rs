@@ -8,6 +8,7 @@ mod columns;
 mod every;
 mod first;
 mod hard;
+mod navigate;
 mod same;
 mod soak;
 mod text;

@@ -1,9 +1,13 @@
 //! One file for each request: what the ide says, in the shapes of the protocol.
 
+mod call_hierarchy;
 mod code_action;
 mod code_lens;
 mod completion;
+mod definition;
 mod diagnostic;
+mod document_highlight;
+mod document_link;
 mod document_symbol;
 mod execute_command;
 mod folding_range;
@@ -12,10 +16,13 @@ mod hover;
 mod inlay_hint;
 mod on_type_formatting;
 mod range_formatting;
+mod references;
+mod rename;
 mod selection_range;
 mod semantic_tokens;
 mod signature_help;
 mod text;
+mod workspace_symbol;
 
 use crate::table::Entry;
 
@@ -25,6 +32,16 @@ pub(crate) fn all() -> Vec<Entry> {
         diagnostic::document(),
         diagnostic::workspace(),
         hover::entry(),
+        definition::entry(),
+        references::entry(),
+        document_highlight::entry(),
+        rename::entry(),
+        rename::preparing(),
+        workspace_symbol::entry(),
+        call_hierarchy::entry(),
+        call_hierarchy::incoming_calls(),
+        call_hierarchy::outgoing_calls(),
+        document_link::entry(),
         document_symbol::entry(),
         formatting::entry(),
         code_action::entry(),
