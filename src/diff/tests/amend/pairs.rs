@@ -35,7 +35,10 @@ fn the_sets_of_one_province_amend_each_other() {
     for old in years {
         for new in years.into_iter().filter(|new| *new != old) {
             let amended = real(old, new).unwrap();
-            assert!(amended.replaced().is_empty(), "{old} → {new}: {:?}", amended.replaced());
+            // Before 2022 there were three annexes, and 02 and 03 were others than those that bear the numbers now.
+            let same_annexes = (old < "lai-chau-2022") == (new < "lai-chau-2022");
+            let replaced = amended.replaced();
+            assert!(replaced.is_empty() || !same_annexes, "{old} → {new}: {replaced:?}");
         }
     }
 }
