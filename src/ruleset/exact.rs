@@ -42,6 +42,18 @@ impl Exact {
 
     /// The fraction `over / under`, or `None` where `under` is 0 or 128 bits do not hold it.
     pub fn new(over: i128, under: i128) -> Option<Exact> {
+        // Almost all numbers are short, and 128 bits are divided several times as slowly as 64.
+        match (i64::try_from(over), i64::try_from(under)) {
+            (_, Ok(1)) => Some(Exact { over, under }),
+            (Ok(over), Ok(under @ 2..)) => {
+                let shared = i64::try_from(gcd_short(over.unsigned_abs(), under.unsigned_abs())).ok()?;
+                Some(Exact { over: i128::from(over / shared), under: i128::from(under / shared) })
+            }
+            _ => Exact::long(over, under),
+        }
+    }
+
+    fn long(over: i128, under: i128) -> Option<Exact> {
         let shared =
             i128::try_from(gcd(over.unsigned_abs(), under.unsigned_abs())).ok().filter(|&shared| shared != 0)?;
         let (over, under) = (over / shared, under / shared);
@@ -64,6 +76,12 @@ impl Exact {
 
     /// The sum.
     pub fn plus(self, other: Exact) -> Option<Exact> {
+        if self.under == 1 && other.under == 1 {
+            return Some(Exact { over: self.over.checked_add(other.over)?, under: 1 });
+        }
+        if self.is_zero() || other.is_zero() {
+            return Some(if self.is_zero() { other } else { self });
+        }
         if self.under == other.under {
             return Exact::new(self.over.checked_add(other.over)?, self.under);
         }
@@ -79,6 +97,12 @@ impl Exact {
 
     /// The product.
     pub fn times(self, other: Exact) -> Option<Exact> {
+        if self.under == 1 && other.under == 1 {
+            return Some(Exact { over: self.over.checked_mul(other.over)?, under: 1 });
+        }
+        if self == Exact::ONE || other == Exact::ONE {
+            return Some(if self == Exact::ONE { other } else { self });
+        }
         // Across first, so that what cancels does not overflow.
         let one = Exact::new(self.over, other.under)?;
         let two = Exact::new(other.over, self.under)?;
@@ -171,6 +195,9 @@ impl PartialOrd for Exact {
 
 impl Ord for Exact {
     fn cmp(&self, other: &Exact) -> Ordering {
+        if self.under == other.under {
+            return self.over.cmp(&other.over);
+        }
         match (self.over.checked_mul(other.under), other.over.checked_mul(self.under)) {
             (Some(left), Some(right)) => left.cmp(&right),
             _ => by_parts((self.over, self.under), (other.over, other.under)),
@@ -225,6 +252,27 @@ mod tests {
         assert!(huge > exact(i128::MAX - 1, 1));
         assert!(exact(i128::MAX, 3) > exact(i128::MAX, 4));
         assert!(exact(-i128::MAX, 3) < exact(i128::MAX - 1, i128::MAX));
+    }
+
+    /// What is short is calculated another way than what is long: both come to the same.
+    #[test]
+    fn short_numbers_are_as_long_ones() {
+        let ends = [-i128::from(i64::MAX) - 2, -7, -6, -1, 0, 1, 2, 3, 10, 12, 100, i128::from(i64::MAX) + 5];
+        let all = || ends.into_iter().flat_map(|over| ends.map(|under| (over, under)));
+        let mut numbers = Vec::new();
+        for (over, under) in all() {
+            assert_eq!(Exact::new(over, under), Exact::long(over, under), "{over}/{under}");
+            numbers.extend(Exact::new(over, under));
+        }
+        for one in &numbers {
+            for two in &numbers {
+                let ((a, b), (c, d)) = (one.parts(), two.parts());
+                let sum = (a * d).checked_add(c * b).and_then(|over| Exact::long(over, b * d));
+                assert_eq!(one.plus(*two), sum, "{a}/{b} + {c}/{d}");
+                assert_eq!(one.times(*two), Exact::long(a * c, b * d), "{a}/{b} × {c}/{d}");
+                assert_eq!(one.cmp(two), by_parts((a, b), (c, d)), "{a}/{b} against {c}/{d}");
+            }
+        }
     }
 
     #[test]

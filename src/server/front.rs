@@ -87,7 +87,9 @@ impl Answer {
 
 impl Drop for Answer {
     fn drop(&mut self) {
-        self.send(Err(Error::internal_error()));
+        // A request that waits is let go of when it is cancelled; VS Code shows any other error to its user.
+        let error = if self.is_cancelled() { Error::request_cancelled() } else { Error::internal_error() };
+        self.send(Err(error));
     }
 }
 
