@@ -108,12 +108,6 @@ impl Model {
     pub fn symbols(&self) -> symbols::Symbols {
         symbols::symbols(&self.set)
     }
-
-    /// Its data, as [`compile`] makes it; `None` without a header.
-    pub fn ruleset(&self, files: &[SetFile], sources: &Sources) -> Option<Ruleset> {
-        let names = files.iter().map(|file| (file.id, file.name.as_str())).collect();
-        assemble::ruleset(&self.set, &assemble::Places { sources, names })
-    }
 }
 
 fn read(files: &[SetFile], bases: &Bases, sources: &Sources) -> (hir::Set, Outcome) {

@@ -370,12 +370,12 @@ impl Job {
             let mut sources = Sources::default();
             let outcome = load(&bundle(&self.root, &self.files), &mut sources);
             let outcome = outcome.err().map(|outcome| *outcome).unwrap_or_default();
-            return Analysis::new(self.root, self.stamp, files, sources, (Model::default(), outcome));
+            return Analysis::new(self.root, self.stamp, files, (sources, Bases::default()), (Model::default(), outcome));
         }
         let bases = self.bases(&mut sources);
         let parses: Vec<(FileId, &Parse)> = files.iter().map(|file| (file.id, &*file.parse)).collect();
         let checked = check_model(&parses, &bases, &sources, &self.proven);
-        Analysis::new(self.root, self.stamp, files, sources, checked)
+        Analysis::new(self.root, self.stamp, files, (sources, bases), checked)
     }
 
     fn file(&self, text: &Text, sources: &mut Sources) -> File {
