@@ -26,6 +26,7 @@ use barem_diagnostic::{Code, Diagnostic, FileId, Severity, Sources, Span, sort, 
 use barem_ruleset::{Item, Ruleset};
 use barem_syntax::Parse;
 
+pub use check::Proven;
 pub use bases::{Bases, amended, bases};
 pub use origin::{Change, Origin};
 pub use summary::{Declared, Summary};
@@ -105,12 +106,12 @@ pub fn check_on(files: &[SetFile], bases: &Bases, sources: &Sources) -> Outcome 
 
 /// Checks the texts of one set that are read already, as an editor keeps them; `sources` hold the same texts.
 pub fn check_read(parses: &[(FileId, &Parse)], bases: &Bases, sources: &Sources) -> Outcome {
-    outcome(parses, bases, sources).1
+    outcome(parses, bases, sources, &Proven::default()).1
 }
 
-/// The same, and the set itself for whoever asks more of it.
-pub fn check_model(parses: &[(FileId, &Parse)], bases: &Bases, sources: &Sources) -> (Model, Outcome) {
-    let (set, outcome) = outcome(parses, bases, sources);
+/// The same, and the set itself for whoever asks more of it; what has been `proven` before is not proven again.
+pub fn check_model(parses: &[(FileId, &Parse)], bases: &Bases, sources: &Sources, proven: &Proven) -> (Model, Outcome) {
+    let (set, outcome) = outcome(parses, bases, sources, proven);
     (Model { set }, outcome)
 }
 
@@ -125,26 +126,25 @@ impl Model {
     pub fn symbols(&self) -> symbols::Symbols {
         symbols::symbols(&self.set)
     }
-
-    /// Its data, as [`compile`] makes it; `None` without a header.
-    pub fn ruleset(&self, files: &[SetFile], sources: &Sources) -> Option<Ruleset> {
-        let names = files.iter().map(|file| (file.id, file.name.as_str())).collect();
-        assemble::ruleset(&self.set, &assemble::Places { sources, names })
-    }
 }
 
 fn read(files: &[SetFile], bases: &Bases, sources: &Sources) -> (hir::Set, Outcome) {
     let parse = |file: &SetFile| Some((file.id, barem_syntax::parse(sources.get(file.id)?.text.clone())));
     let parses: Vec<(FileId, Parse)> = files.iter().filter_map(parse).collect();
-    outcome(&parses.iter().map(|(id, parse)| (*id, parse)).collect::<Vec<_>>(), bases, sources)
+    outcome(&parses.iter().map(|(id, parse)| (*id, parse)).collect::<Vec<_>>(), bases, sources, &Proven::default())
 }
 
-fn outcome(parses: &[(FileId, &Parse)], bases: &Bases, sources: &Sources) -> (hir::Set, Outcome) {
+fn outcome(
+    parses: &[(FileId, &Parse)],
+    bases: &Bases,
+    sources: &Sources,
+    proven: &Proven,
+) -> (hir::Set, Outcome) {
     let mut findings: Vec<Diagnostic> = parses.iter().flat_map(|(id, parse)| parse.findings(*id)).collect();
     let mut set = lower::set(parses, &mut findings);
-    amend::onto(&mut set, &amend::Way { bases, sources, ids: Vec::new() }, &mut findings);
+    amend::onto(&mut set, &amend::Way { bases, sources, proven, ids: Vec::new() }, &mut findings);
     overlay::variants(&mut set, &mut findings);
-    check::check(&set, parses, &mut findings);
+    check::check(&set, parses, proven, &mut findings);
     sort(&mut findings, sources);
     let head = set.header.as_ref().map(|header| header.facts.clone());
     let annexes = set.annexes.iter().map(summary::summary).collect();

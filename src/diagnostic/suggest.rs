@@ -58,7 +58,12 @@ fn is_consonant(c: char) -> bool {
 
 /// Whether two texts are the same text: NFC or NFD, old or new tone placement (`hoà`, `hòa`); case counts.
 pub fn same_text(a: &str, b: &str) -> bool {
-    a == b || canonical(a) == canonical(b)
+    // Most differ in one of their first letters, wherever the tones are placed.
+    a == b || (letters(a).eq(letters(b)) && canonical(a) == canonical(b))
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.nfd().filter(|c| !is_tone(*c))
 }
 
 /// The form in which same texts are equal: decomposed, with the tones of a syllable after its last letter.

@@ -2,10 +2,10 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, OnceLock},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
-use barem_compiler::{Model, Outcome, SetFile, symbols::Symbols};
+use barem_compiler::{Bases, Model, Outcome, SetFile, compile_on, symbols::Symbols};
 use barem_diagnostic::{Diagnostic, FileId, SourceFile, Sources};
 use barem_ruleset::Ruleset;
 use barem_syntax::Parse;
@@ -42,10 +42,14 @@ pub struct Analysis {
 }
 
 /// What checking came to, and what is made of it when it is asked.
+///
+/// The set itself is by far the largest part and is let go of when its symbols are made, so that an editor never holds
+/// two of them; the data, which only trials and comparisons ask for, are compiled from the texts then.
 #[derive(Debug)]
 struct Checked {
     outcome: Outcome,
-    model: Model,
+    model: Mutex<Option<Model>>,
+    bases: Bases,
     files: Vec<SetFile>,
     symbols: OnceLock<Symbols>,
     ruleset: OnceLock<Option<Ruleset>>,
@@ -57,13 +61,14 @@ impl Analysis {
         root: PathBuf,
         stamp: u64,
         files: Vec<File>,
-        sources: Sources,
+        (sources, bases): (Sources, Bases),
         (model, outcome): (Model, Outcome),
     ) -> Self {
         let names = files.iter().map(|file| SetFile { name: file.name.clone(), id: file.id }).collect();
         let checked = Checked {
             outcome,
-            model,
+            model: Mutex::new(Some(model)),
+            bases,
             files: names,
             symbols: OnceLock::new(),
             ruleset: OnceLock::new(),
@@ -109,13 +114,18 @@ impl Analysis {
 
     /// What the set declares and where it is named; places are those of the texts that were checked.
     pub fn symbols(&self) -> &Symbols {
-        self.checked.symbols.get_or_init(|| self.checked.model.symbols())
+        let model = || self.checked.model.lock().unwrap_or_else(PoisonError::into_inner).take();
+        self.checked.symbols.get_or_init(|| model().unwrap_or_default().symbols())
     }
 
     /// The data, as compiling makes it; `None` without a header.
     pub fn ruleset(&self) -> Option<&Ruleset> {
         let checked = &self.checked;
-        checked.ruleset.get_or_init(|| checked.model.ruleset(&checked.files, &checked.sources)).as_ref()
+        let compile = || {
+            checked.outcome.head.as_ref()?;
+            compile_on(&checked.files, &checked.bases, &checked.sources).ruleset
+        };
+        checked.ruleset.get_or_init(compile).as_ref()
     }
 
     /// The file with this path.

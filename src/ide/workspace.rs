@@ -11,7 +11,7 @@ use std::{
 };
 
 use barem_compiler::{
-    Bases, Bundle, Model, Opens, RawFile, World, amended, bases, check_model, folder_bundles, load, opens,
+    Bases, Bundle, Model, Opens, Proven, RawFile, World, amended, bases, check_model, folder_bundles, load, opens,
 };
 use barem_diagnostic::{FileId, Sources};
 use barem_syntax::{MAX_FILE, Parse, parse, parse_again};
@@ -117,6 +117,7 @@ pub struct Workspace {
     stamp: u64,
     /// What each set amends was found in these files.
     bases: HashMap<PathBuf, Vec<PathBuf>>,
+    proven: Arc<Proven>,
 }
 
 impl Workspace {
@@ -130,6 +131,7 @@ impl Workspace {
             stamps: HashMap::new(),
             stamp: 0,
             bases: HashMap::new(),
+            proven: Arc::default(),
         }
     }
 
@@ -284,6 +286,7 @@ impl Workspace {
             root: members.root,
             others,
             world: Arc::new(overlay),
+            proven: Arc::clone(&self.proven),
         })
     }
 
@@ -343,6 +346,8 @@ pub struct Job {
     files: Vec<Text>,
     others: Vec<(PathBuf, Vec<Text>)>,
     world: Arc<dyn World + Send + Sync>,
+    /// What checks before have proven.
+    proven: Arc<Proven>,
 }
 
 impl Job {
@@ -354,7 +359,7 @@ impl Job {
             refused: None,
         };
         let files = texts.iter().map(text).collect();
-        Self { root: PathBuf::new(), stamp: 0, files, others: Vec::new(), world: Arc::new(Nowhere) }
+        Self { root: PathBuf::new(), stamp: 0, files, others: Vec::new(), world: Arc::new(Nowhere), proven: Arc::default() }
     }
 
     /// Does it.
@@ -365,12 +370,12 @@ impl Job {
             let mut sources = Sources::default();
             let outcome = load(&bundle(&self.root, &self.files), &mut sources);
             let outcome = outcome.err().map(|outcome| *outcome).unwrap_or_default();
-            return Analysis::new(self.root, self.stamp, files, sources, (Model::default(), outcome));
+            return Analysis::new(self.root, self.stamp, files, (sources, Bases::default()), (Model::default(), outcome));
         }
         let bases = self.bases(&mut sources);
         let parses: Vec<(FileId, &Parse)> = files.iter().map(|file| (file.id, &*file.parse)).collect();
-        let checked = check_model(&parses, &bases, &sources);
-        Analysis::new(self.root, self.stamp, files, sources, checked)
+        let checked = check_model(&parses, &bases, &sources, &self.proven);
+        Analysis::new(self.root, self.stamp, files, (sources, bases), checked)
     }
 
     fn file(&self, text: &Text, sources: &mut Sources) -> File {

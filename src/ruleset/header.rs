@@ -86,7 +86,7 @@ as_text!(DayMonth, "{:02}-{:02}", (month, day), "MM-DD", "^[0-9]{2}-[0-9]{2}$");
 macro_rules! data {
     ($(#[$meta:meta])* $vis:vis $kind:ident $name:ident $($rest:tt)*) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "snake_case", deny_unknown_fields)]
         $vis $kind $name $($rest)*

@@ -6,7 +6,7 @@ use crate::{Agency, Citation, Expr, Number, Numbering, Range, Rule, Scope, Surve
 
 data! {
     /// The level of a heading, outermost first.
-    #[derive(Copy, PartialOrd, Ord, Hash)]
+    #[derive(Copy, PartialOrd, Ord)]
     pub enum Level {
         /// `phần`
         Part,
@@ -57,7 +57,7 @@ data! {
 
 data! {
     /// Who says how many points a leaf earns (nguồn).
-    #[derive(Copy, PartialOrd, Ord, Hash)]
+    #[derive(Copy, PartialOrd, Ord)]
     pub enum Source {
         /// `tự đánh giá`: the unit, then the council's appraisal.
         SelfAssessment,

@@ -6,7 +6,7 @@ use crate::{Level, header::data};
 
 data! {
     /// The numerals of a level, named by the first of them.
-    #[derive(Copy, Hash)]
+    #[derive(Copy)]
     pub enum Numerals {
         /// `1`, 2, 3.
         Arabic,
@@ -36,7 +36,7 @@ impl Numerals {
 
 data! {
     /// How the codes of a level follow each other.
-    #[derive(Copy, Default, Hash)]
+    #[derive(Copy, Default)]
     pub enum Sequence {
         /// They begin anew under every parent.
         #[default]
@@ -61,7 +61,7 @@ impl Sequence {
 
 data! {
     /// How the codes of a level are numbered (đánh số).
-    #[derive(Copy, Hash)]
+    #[derive(Copy)]
     pub struct Numbering {
         /// The level; none: every level that has no numbering of its own.
         #[serde(default, skip_serializing_if = "Option::is_none")]

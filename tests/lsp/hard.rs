@@ -25,6 +25,21 @@ fn a_cancelled_request_is_answered_so() {
     session.end();
 }
 
+/// One that waits for an analysis, which the owner lets go of.
+#[test]
+fn a_request_that_waits_is_answered_as_cancelled() {
+    let mut session = Session::start("waiting", &[], pulling());
+    let large = format!("{HEADER}phụ lục 01 \"A\"\n{}", "tiêu chí 1 \"B\" 4 điểm\n".repeat(20_000));
+    session.open("a.barem", &large);
+    let uri = session.uri("a.barem");
+    let id = session.ask("textDocument/diagnostic", json!({ "textDocument": { "uri": uri } }));
+    // What comes behind it is answered: it waits by now.
+    assert_eq!(session.request("textDocument/hover", session.at("khac.barem", 0, 1)), Value::Null);
+    session.notify("$/cancelRequest", json!({ "id": id }));
+    assert_eq!(session.answer(id)["error"]["code"], -32800);
+    session.end();
+}
+
 #[test]
 fn line_ends_marks_and_byte_order_marks_move_nothing() {
     let text = format!("\u{FEFF}{HEADER}{ANNEX}").replace('\n', "\r\n");

@@ -23,7 +23,7 @@ use crate::{
     assemble,
     bases::{Asked, Bases, Found, MAX_CHAIN},
     check,
-    check::references::no_such_annex,
+    check::{Proven, references::no_such_annex},
     hir::{Amends, Annex, Set},
     lower,
     overlay::{self, consolidated},
@@ -45,6 +45,7 @@ struct Base {
 pub(crate) struct Way<'a> {
     pub(crate) bases: &'a Bases,
     pub(crate) sources: &'a Sources,
+    pub(crate) proven: &'a Proven,
     pub(crate) ids: Vec<String>,
 }
 
@@ -110,7 +111,7 @@ fn read(found: &Found, way: &Way<'_>) -> Option<Base> {
     let mut set = lower::set(&parses, &mut findings);
     onto(&mut set, way, &mut findings);
     overlay::variants(&mut set, &mut findings);
-    check::judge(&set, &parses, &mut findings);
+    check::judge(&set, &parses, way.proven, &mut findings);
     let told = findings.clone();
     check::accepted(&set, &parses, &mut findings);
     let data = assemble::ruleset(&set, &assemble::Places { sources: way.sources, names: Vec::new() })?;

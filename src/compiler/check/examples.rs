@@ -3,7 +3,10 @@
 //! A fault that several tests share is told at the first: one thing was renamed or removed. Where answers follow an
 //! expectation, another test seems to begin that has lost its heading, and its faults are one.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    cell::OnceCell,
+    collections::{HashMap, HashSet},
+};
 
 use barem_diagnostic::{Code, Diagnostic, Label, Lang, Span, text};
 use barem_ruleset::same_label;
@@ -25,9 +28,11 @@ const SHOWN: usize = 4;
 /// Checks what the tests of a set refer to.
 pub(crate) fn examples(set: &Set, broken: &[Broken], out: &mut Findings) {
     let mut told: HashMap<String, usize> = HashMap::new();
+    // Many tests score one annex: its names are gathered once.
+    let indices: Vec<OnceCell<Index<'_>>> = set.annexes.iter().map(|_| OnceCell::new()).collect();
     for test in &set.examples {
         let mut new: Vec<Diagnostic> = Vec::new();
-        for fault in faults(set, test, broken) {
+        for fault in faults(set, test, broken, &indices) {
             let key = key(&fault);
             let before = told.get(&key).and_then(|&at| out.get_mut(at));
             match before.or_else(|| new.iter_mut().find(|known| self::key(known) == key)) {
@@ -85,7 +90,12 @@ fn joined(faults: &[Diagnostic]) -> Option<Diagnostic> {
 }
 
 /// What a test says that does not fit its annex.
-fn faults(set: &Set, test: &ExampleBlock, broken: &[Broken]) -> Vec<Diagnostic> {
+fn faults<'s>(
+    set: &'s Set,
+    test: &ExampleBlock,
+    broken: &[Broken],
+    indices: &[OnceCell<Index<'s>>],
+) -> Vec<Diagnostic> {
     let Some(at) = annex(set, test.annex.as_ref()) else {
         let missing = test.annex.as_ref().filter(|_| !set.headless && !doubled(set));
         return missing.map(|label| no_such_annex(set, label)).into_iter().collect();
@@ -93,12 +103,12 @@ fn faults(set: &Set, test: &ExampleBlock, broken: &[Broken]) -> Vec<Diagnostic> 
     let Some((annex, broken)) = set.annexes.get(at).zip(broken.get(at)).filter(|(annex, _)| !annex.is_overlay()) else {
         return Vec::new();
     };
-    let index = Index::new(annex);
-    let sheet = Sheet { set, annex, index: &index, broken };
+    let Some(index) = indices.get(at).map(|index| index.get_or_init(|| Index::new(annex))) else { return Vec::new() };
+    let sheet = Sheet { set, annex, index, broken };
     let mut all = Vec::new();
     let mut found: HashMap<&str, Option<usize>> = HashMap::new();
     for item in &test.items {
-        found.entry(&item.value).or_insert_with(|| resolve(annex, &index, item, broken, &mut all));
+        found.entry(&item.value).or_insert_with(|| resolve(annex, index, item, broken, &mut all));
     }
     for answer in &test.answers {
         let at = answer.item.as_ref().map(|item| found.get(item.value.as_str()).copied().flatten());

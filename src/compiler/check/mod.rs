@@ -33,6 +33,8 @@ use barem_diagnostic::{Diagnostic, FileId, Number as Shown, Text};
 use barem_ruleset::Number;
 use barem_syntax::Parse;
 
+pub use proofs::Proven;
+
 use broken::Broken;
 
 use crate::{
@@ -60,8 +62,8 @@ pub(crate) fn many(count: usize, vi: &str, one: &str, more: &str) -> Text {
 }
 
 /// Checks a set and the texts it was read from.
-pub(crate) fn check(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
-    judge(set, files, out);
+pub(crate) fn check(set: &Set, files: &[(FileId, &Parse)], proven: &Proven, out: &mut Findings) {
+    judge(set, files, proven, out);
     accepted(set, files, out);
 }
 
@@ -72,10 +74,10 @@ pub(crate) fn accepted(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings
 }
 
 /// Finds what contradicts itself or is missing.
-pub(crate) fn judge(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
+pub(crate) fn judge(set: &Set, files: &[(FileId, &Parse)], proven: &Proven, out: &mut Findings) {
     let standing = head::standing(set);
     head::header(set, files, &standing, out);
-    let mut broken = annexes(set, &standing, out);
+    let mut broken = annexes(set, (&standing, proven), out);
     units::units(set, &standing, out);
     weights::header(set, out);
     titles::across(set, out);
@@ -92,7 +94,7 @@ pub(crate) fn judge(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings) {
 }
 
 /// Checks every annex, bases before those that start from them: what is wrong with a base is told once.
-fn annexes(set: &Set, standing: &Standing, out: &mut Findings) -> Vec<Broken> {
+fn annexes(set: &Set, known: (&Standing, &Proven), out: &mut Findings) -> Vec<Broken> {
     let mut broken: Vec<Broken> = set.annexes.iter().map(|_| Broken::default()).collect();
     let mut told: Vec<Option<Findings>> = vec![None; set.annexes.len()];
     for at in overlay::bases_first(set) {
@@ -101,7 +103,7 @@ fn annexes(set: &Set, standing: &Standing, out: &mut Findings) -> Vec<Broken> {
         let wrong = |told: &[Diagnostic]| told.iter().any(overlay::told::is_error);
         let shaky = base.map_or(annex.amends && wrong(&set.inherited), |base| wrong(base));
         let mut own = Findings::new();
-        let found = annex_checks(set, annex, shaky, standing, &mut own);
+        let found = annex_checks(set, annex, shaky, known, &mut own);
         let own = overlay::told::of(annex, base.map_or(&[], Vec::as_slice), own);
         if let (Some(broken), Some(told)) = (broken.get_mut(at), told.get_mut(at)) {
             (*broken, *told) = (found, Some(own));
@@ -112,7 +114,13 @@ fn annexes(set: &Set, standing: &Standing, out: &mut Findings) -> Vec<Broken> {
     broken
 }
 
-fn annex_checks(set: &Set, annex: &Annex, shaky: bool, standing: &Standing, out: &mut Findings) -> Broken {
+fn annex_checks(
+    set: &Set,
+    annex: &Annex,
+    shaky: bool,
+    (standing, proven): (&Standing, &Proven),
+    out: &mut Findings,
+) -> Broken {
     weights::annex(annex, out);
     if annex.is_overlay() {
         return Broken::default();
@@ -142,7 +150,7 @@ fn annex_checks(set: &Set, annex: &Annex, shaky: bool, standing: &Standing, out:
     let mixed = measures::measures(annex, &broken, out);
     told.extend(mixed.into_iter().flat_map(|at| annex.leaves(at)));
     let subjects =
-        proofs::Subjects { set, annex, index: &index, broken: &broken, stated: &stated, sums: &deltas, standing };
+        proofs::Subjects { set, annex, index: &index, broken: &broken, stated: &stated, sums: &deltas, standing, proven };
     proofs::proofs(&subjects, &told, out);
     titles::within(annex, out);
     broken

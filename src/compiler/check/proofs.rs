@@ -3,15 +3,18 @@
 //! headings and worded.
 
 mod causes;
+mod proven;
 mod subject;
 mod undeclared;
 mod words;
 
 use barem_diagnostic::{Code, Diagnostic, Severity, Span, Text, text};
-use barem_ruleset::{Base, Claim, ClaimKind, Exact, Expr, Interval, Number, Plan, Role, Witness, prove};
+use barem_ruleset::{Base, Claim, ClaimKind, Exact, Expr, Interval, Number, Plan, Role, Witness};
 
+pub use self::proven::Proven;
 use self::{
     causes::Causes,
+    proven::Wrong,
     words::{given, points, range},
 };
 use super::broken::Broken;
@@ -45,6 +48,7 @@ pub(crate) struct Subjects<'a> {
     /// The sums that do not come out.
     pub(crate) sums: &'a [Off],
     pub(crate) standing: &'a Standing,
+    pub(crate) proven: &'a Proven,
 }
 
 /// Proves the rules of an annex. `told`: headings of which it is told already that they give more than they have.
@@ -75,11 +79,11 @@ impl Subjects<'_> {
         {
             return None;
         }
-        let ruleset = subject(self.set, self.annex, self.index, at, self.stated)?;
-        let plan = Plan::new(&ruleset, subject::LABEL, None).ok()?;
-        let floor = super::totals::inherited(self.annex, at, |settings| settings.floor.as_ref()).is_some();
-        let proof = prove(&plan, 0, floor);
-        let judged = Judged { heading, rule, lender, plan: &plan, percent: is_percent(rule), standing: self.standing };
+        let subject = subject(self.set, self.annex, self.index, at, self.stated)?;
+        let proven = self.proven.of(&subject)?;
+        let Some(Wrong { plan, proof }) = proven else { return Some(Vec::new()) };
+        let plan = &plan;
+        let judged = Judged { heading, rule, lender, plan, percent: is_percent(rule), standing: self.standing };
         // What is wrong with a rule by itself is told where it stands, not where it is borrowed.
         let here =
             |claim: &&Claim| lender.is_none() || matches!(claim.kind, ClaimKind::OutOfRange(_) | ClaimKind::NotArising);

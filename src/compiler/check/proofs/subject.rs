@@ -1,7 +1,8 @@
-//! A leaf by itself as a ruleset of one item: what the proofs and the evaluator, which confirms them, are asked about.
+//! A leaf by itself: what the proofs and the evaluator, which confirms them, are asked about.
 
 use barem_ruleset::{
-    Annex as AnnexData, Base, Input, Item, Level, NotArising, Number, Respondents, Ruleset, SurveyOption,
+    Adjustments, Annex as AnnexData, Base, Holiday, Input, Item, Level, NotArising, Number, Plan, Respondents, Role, Rounding,
+    Rule, Ruleset, SurveyOption, Treatment, Years,
 };
 
 use super::role;
@@ -12,43 +13,109 @@ use crate::{
 };
 
 /// The label of its only annex.
-pub(crate) const LABEL: &str = "1";
+const LABEL: &str = "1";
 
-/// The ruleset of a leaf; `None` where its points are not known, or the rule that it borrows is not found.
-pub(crate) fn subject(
-    set: &Set,
-    annex: &Annex,
+/// All that the proofs of a leaf depend on, so that leaves of which all this is equal are proven alike.
+#[derive(Hash)]
+pub(crate) struct Subject<'a> {
+    most: Number,
+    role: Role,
+    rule: &'a Rule,
+    /// Stated at the leaf itself, beside a rule that it borrows.
+    additions: Option<&'a Adjustments>,
+    deductions: Option<&'a Adjustments>,
+    inputs: Vec<&'a Input>,
+    floor: Option<Number>,
+    not_arising: Vec<(Option<&'a str>, Treatment)>,
+    respondents: Vec<(&'a str, Option<Number>)>,
+    survey_options: Vec<(&'a str, Number)>,
+    calendar: Option<Calendar<'a>>,
+}
+
+/// What the header says that rules may ask.
+#[derive(Hash)]
+struct Calendar<'a> {
+    years: Option<Years>,
+    holidays: &'a [Holiday],
+    rounding: Rounding,
+}
+
+/// What is to be proven of a leaf; `None` where its points are not known, or the rule that it borrows is not found.
+pub(crate) fn subject<'a>(
+    set: &'a Set,
+    annex: &'a Annex,
     index: &Index<'_>,
     at: usize,
     stated: &[Option<Number>],
-) -> Option<Ruleset> {
-    let most = caps::limit(annex, at, stated)?;
+) -> Option<Subject<'a>> {
     let lender = lender(annex, index, at)?;
-    let mut item = Item::new(Level::Criterion);
-    item.code = Some(LABEL.to_owned());
-    item.role = role(annex, at);
-    (item.points, item.cap) = (Some(most), Some(most));
-    let mut rule = annex.get(lender)?.rule.as_ref()?.rule.clone();
-    if let Some(own) = annex.get(at).and_then(|heading| heading.rule.as_ref()).filter(|_| lender != at) {
-        rule.additions = own.rule.additions.clone().or(rule.additions);
-        rule.deductions = own.rule.deductions.clone().or(rule.deductions);
+    let own = annex.get(at).and_then(|heading| heading.rule.as_ref()).filter(|_| lender != at);
+    let not_arising = match not_arising(annex, at) {
+        stated if stated.is_empty() => not_arising(annex, lender),
+        stated => stated,
+    };
+    Some(Subject {
+        most: caps::limit(annex, at, stated)?,
+        role: role(annex, at),
+        rule: &annex.get(lender)?.rule.as_ref()?.rule,
+        additions: own.and_then(|own| own.rule.additions.as_ref()),
+        deductions: own.and_then(|own| own.rule.deductions.as_ref()),
+        inputs: inputs(annex, lender, at),
+        floor: inherited(annex, at, |settings| settings.floor.as_ref()).map(|floor| floor.value),
+        not_arising,
+        respondents: respondents(annex, lender),
+        survey_options: options(set, annex, lender),
+        calendar: set.header.as_ref().map(|header| Calendar {
+            years: header.facts.years,
+            holidays: &header.facts.holidays,
+            rounding: header.facts.rounding,
+        }),
+    })
+}
+
+impl Subject<'_> {
+    /// Whether the text states the least points.
+    pub(crate) fn has_floor(&self) -> bool {
+        self.floor.is_some()
     }
-    item.rule = Some(rule);
-    item.inputs = inputs(annex, lender, at);
-    item.floor = inherited(annex, at, |settings| settings.floor.as_ref()).map(|floor| floor.value);
-    item.not_arising = not_arising(annex, at).or_else(|| not_arising(annex, lender)).unwrap_or_default();
-    item.respondents = respondents(annex, lender);
-    item.survey_options = options(set, annex, lender);
-    let mut data = AnnexData::new(LABEL);
-    data.items.push(item);
-    let mut ruleset = Ruleset::new("1");
-    if let Some(header) = &set.header {
-        ruleset.years = header.facts.years;
-        ruleset.holidays.clone_from(&header.facts.holidays);
-        ruleset.rounding = header.facts.rounding;
+
+    /// The leaf by itself, ready to be asked.
+    pub(crate) fn plan(&self) -> Option<Plan> {
+        Plan::new(&self.ruleset(), LABEL, None).ok()
     }
-    ruleset.annexes.push(data);
-    Some(ruleset)
+
+    fn ruleset(&self) -> Ruleset {
+        let mut item = Item::new(Level::Criterion);
+        item.code = Some(LABEL.to_owned());
+        item.role = self.role;
+        (item.points, item.cap) = (Some(self.most), Some(self.most));
+        let mut rule = self.rule.clone();
+        rule.additions = self.additions.cloned().or(rule.additions);
+        rule.deductions = self.deductions.cloned().or(rule.deductions);
+        item.rule = Some(rule);
+        item.inputs = self.inputs.iter().copied().cloned().collect();
+        item.floor = self.floor;
+        let not_arising = self.not_arising.iter();
+        item.not_arising = not_arising
+            .map(|(case, treatment)| NotArising { case: case.map(str::to_owned), treatment: *treatment })
+            .collect();
+        let respondents = self.respondents.iter();
+        item.respondents =
+            respondents.map(|(text, weight)| Respondents { text: (*text).to_owned(), weight: *weight }).collect();
+        let options = self.survey_options.iter();
+        item.survey_options =
+            options.map(|(text, weight)| SurveyOption { text: (*text).to_owned(), weight: *weight }).collect();
+        let mut data = AnnexData::new(LABEL);
+        data.items.push(item);
+        let mut ruleset = Ruleset::new("1");
+        if let Some(calendar) = &self.calendar {
+            ruleset.years = calendar.years;
+            ruleset.holidays = calendar.holidays.to_vec();
+            ruleset.rounding = calendar.rounding;
+        }
+        ruleset.annexes.push(data);
+        ruleset
+    }
 }
 
 /// The heading whose rule a heading has: its own, or the one it borrows from.
@@ -66,7 +133,7 @@ fn lender(annex: &Annex, index: &Index<'_>, at: usize) -> Option<usize> {
 }
 
 /// Every input that the rule sees, the outermost first.
-fn inputs(annex: &Annex, lender: usize, at: usize) -> Vec<Input> {
+fn inputs(annex: &Annex, lender: usize, at: usize) -> Vec<&Input> {
     let seen = |at: usize| {
         let mut above: Vec<_> = annex.path(at).collect();
         above.sort_unstable();
@@ -77,30 +144,26 @@ fn inputs(annex: &Annex, lender: usize, at: usize) -> Vec<Input> {
         headings.extend(seen(at).into_iter().filter(|heading| !annex.path(lender).any(|known| known == *heading)));
     }
     let own = headings.into_iter().filter_map(|at| annex.get(at)).flat_map(|heading| &heading.inputs);
-    annex.inputs.iter().chain(own).map(|input| input.input.clone()).collect()
+    annex.inputs.iter().chain(own).map(|input| &input.input).collect()
 }
 
-fn not_arising(annex: &Annex, at: usize) -> Option<Vec<NotArising>> {
-    let stated = inherited(annex, at, |settings| (!settings.not_arising.is_empty()).then_some(&settings.not_arising))?;
-    Some(stated.iter().map(|one| NotArising { case: one.value.0.clone(), treatment: one.value.1 }).collect())
+fn not_arising(annex: &Annex, at: usize) -> Vec<(Option<&str>, Treatment)> {
+    let stated = inherited(annex, at, |settings| (!settings.not_arising.is_empty()).then_some(&settings.not_arising));
+    stated.into_iter().flatten().map(|one| (one.value.0.as_deref(), one.value.1)).collect()
 }
 
-fn respondents(annex: &Annex, at: usize) -> Vec<Respondents> {
+fn respondents(annex: &Annex, at: usize) -> Vec<(&str, Option<Number>)> {
     let all = inherited(annex, at, |settings| settings.respondents.as_ref());
     let of = all.into_iter().flat_map(|all| &all.value);
-    of.map(|one| Respondents { text: one.text.clone(), weight: one.weight.as_ref().map(|weight| weight.value) })
-        .collect()
+    of.map(|one| (one.text.as_str(), one.weight.as_ref().map(|weight| weight.value))).collect()
 }
 
-fn options(set: &Set, annex: &Annex, at: usize) -> Vec<SurveyOption> {
+fn options<'a>(set: &'a Set, annex: &'a Annex, at: usize) -> Vec<(&'a str, Number)> {
     match inherited(annex, at, |settings| settings.survey_options.as_ref()) {
-        Some(own) => {
-            let option = |text: &str, weight: Option<Number>| SurveyOption {
-                text: text.to_owned(),
-                weight: weight.unwrap_or_default(),
-            };
-            own.value.iter().map(|one| option(&one.value.0, one.value.1)).collect()
+        Some(own) => own.value.iter().map(|one| (one.value.0.as_str(), one.value.1.unwrap_or_default())).collect(),
+        None => {
+            let stated = set.header.iter().flat_map(|header| &header.facts.survey_options);
+            stated.map(|option| (option.text.as_str(), option.weight)).collect()
         }
-        None => set.header.iter().flat_map(|header| header.facts.survey_options.clone()).collect(),
     }
 }
