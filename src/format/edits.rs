@@ -17,6 +17,12 @@ pub struct LineEdit {
 /// blank has its counterpart, and only blank ones come and go. An editor whose text ends lines in CRLF passes `new`
 /// with the same line ends. Linear in the length of the texts.
 pub fn edits(old: &str, new: &str) -> Vec<LineEdit> {
+    edits_of(old, new, |_, _| true)
+}
+
+/// Those of the edits that are wanted, so that all other lines stay as they are. The question is the number of an old
+/// line, and whether a line is added before it.
+pub fn edits_of(old: &str, new: &str, wanted: impl Fn(usize, bool) -> bool) -> Vec<LineEdit> {
     let mut out: Vec<LineEdit> = Vec::new();
     let mut old_lines = old.split_inclusive('\n').peekable();
     let mut new_lines = new.split_inclusive('\n').peekable();
@@ -39,7 +45,7 @@ pub fn edits(old: &str, new: &str) -> Vec<LineEdit> {
         if !came.is_empty() {
             new_lines.next();
         }
-        if !kept {
+        if !kept && wanted(at, gone == 0) {
             push(&mut out, at..at + gone, came);
         }
         at += gone;
@@ -97,6 +103,13 @@ mod tests {
         for text in ["", "a", "a\n\nb\r\n"] {
             assert_eq!(edits(text, text), []);
         }
+    }
+
+    #[test]
+    fn only_the_wanted_lines_are_touched() {
+        let (old, new) = ("a\nb \nc \n", "a\n\nb\nc\n");
+        let edits = edits_of(old, new, |line, _| line == 1);
+        assert_eq!(apply(old, &edits), "a\n\nb\nc \n");
     }
 
     proptest! {

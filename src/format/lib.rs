@@ -17,7 +17,7 @@ mod spelling;
 
 use barem_syntax::{Parse, parse};
 
-pub use edits::{LineEdit, edits};
+pub use edits::{LineEdit, edits, edits_of};
 pub use meaning::Refusal;
 pub use print::{Note, print, print_annex, print_noted, print_tests, written};
 

@@ -13,15 +13,20 @@
 //! is long runs on another thread over an `Arc`.
 
 mod analysis;
+mod blocks;
 pub mod complete;
 pub mod compare;
 mod document;
 pub mod fixes;
+pub mod folding;
 pub mod format;
 pub mod hints;
 pub mod hover;
 pub mod lenses;
 pub mod outline;
+pub mod selection;
+pub mod signature;
+pub mod tokens;
 pub mod trial;
 mod page;
 mod place;

@@ -28,6 +28,8 @@ pub(crate) struct Client {
     pub(crate) markdown_hover: bool,
     /// Documentation of proposals may be Markdown.
     pub(crate) markdown_completion: bool,
+    /// Where a gap stands in the label of a signature may be told by numbers.
+    pub(crate) label_offsets: bool,
     /// Proposals may have gaps to fill.
     pub(crate) snippets: bool,
     /// Document symbols may be a tree.
@@ -74,6 +76,11 @@ impl Client {
             tags: publish.is_some_and(|can| can.tag_support.is_some()),
             markdown_hover: markdown(document.and_then(|document| document.hover.as_ref()?.content_format.as_ref())),
             markdown_completion: markdown(item.and_then(|item| item.documentation_format.as_ref())),
+            label_offsets: document.is_some_and(|document| {
+                let can = document.signature_help.as_ref().and_then(|can| can.signature_information.as_ref());
+                let gaps = can.and_then(|can| can.parameter_information.as_ref());
+                gaps.is_some_and(|gaps| gaps.label_offset_support == Some(true))
+            }),
             snippets: item.is_some_and(|item| item.snippet_support == Some(true)),
             tree_symbols: document.is_some_and(|document| {
                 let can = document.document_symbol.as_ref();

@@ -10,7 +10,7 @@ use barem_diagnostic::{Columns, FileId, Lang, Position as Place, Span};
 use barem_ide::Analysis;
 use tower_lsp::ls_types::{MessageType, Position, Range, Uri};
 
-use crate::{client::Client, convert, outgoing::Teller, settings::Settings};
+use crate::{client::Client, convert, outgoing::Teller, settings::Settings, told::Told};
 
 /// What a handler is given.
 #[derive(Clone)]
@@ -29,6 +29,8 @@ pub(crate) struct Context {
     pub(crate) lang: Lang,
     /// The way to tell the user something.
     pub(crate) teller: Teller,
+    /// What was told last, where the next answer tells only what has become other.
+    pub(crate) told: Arc<Told>,
     /// How the client spells the documents that it has opened, and their versions.
     pub(crate) open: Arc<HashMap<PathBuf, Opened>>,
 }

@@ -25,6 +25,7 @@ mod outgoing;
 mod owner;
 mod settings;
 mod table;
+mod told;
 mod worker;
 
 use std::{io, net::Ipv4Addr, sync::Arc};

@@ -30,6 +30,7 @@ use crate::{
     outgoing::Outgoing,
     settings::Settings,
     table::{Entry, table},
+    told::Told,
     worker::{self, Done, Task},
 };
 
@@ -60,6 +61,7 @@ pub(crate) struct Owner {
     /// The language where nobody says anything.
     lang: Lang,
     outgoing: Outgoing,
+    told: Arc<Told>,
     cancelled: Cancelled,
     worker: Sender<Task>,
     table: Arc<HashMap<&'static str, Entry>>,
@@ -91,6 +93,7 @@ pub(crate) fn start(
         locale: None,
         lang,
         outgoing,
+        told: Arc::default(),
         cancelled,
         worker,
         table: Arc::new(table().into_iter().map(|entry| (entry.method, entry)).collect()),

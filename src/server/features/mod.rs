@@ -6,9 +6,15 @@ mod completion;
 mod diagnostic;
 mod document_symbol;
 mod execute_command;
+mod folding_range;
 mod formatting;
 mod hover;
 mod inlay_hint;
+mod on_type_formatting;
+mod range_formatting;
+mod selection_range;
+mod semantic_tokens;
+mod signature_help;
 mod text;
 
 use crate::table::Entry;
@@ -27,6 +33,14 @@ pub(crate) fn all() -> Vec<Entry> {
         inlay_hint::entry(),
         code_lens::entry(),
         execute_command::entry(),
+        semantic_tokens::full(),
+        semantic_tokens::delta(),
+        semantic_tokens::range(),
+        folding_range::entry(),
+        selection_range::entry(),
+        range_formatting::entry(),
+        on_type_formatting::entry(),
+        signature_help::entry(),
         text::entry(),
     ]
 }

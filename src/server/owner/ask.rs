@@ -154,6 +154,7 @@ impl Owner {
             settings: Arc::clone(&self.settings),
             lang: self.language(),
             teller: self.outgoing.teller(),
+            told: Arc::clone(&self.told),
             open,
         }
     }

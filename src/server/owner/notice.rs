@@ -69,6 +69,7 @@ impl Owner {
     fn closed(&mut self, params: &DidCloseTextDocumentParams) {
         let path = convert::path(&params.text_document.uri);
         Arc::make_mut(&mut self.open).remove(&path);
+        self.told.forget(&path);
         self.workspace.close(&path);
         self.forget_gone();
     }

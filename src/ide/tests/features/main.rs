@@ -5,9 +5,14 @@
 mod complete;
 mod fixture;
 mod fixes;
+mod folding;
 mod format;
 mod hints;
 mod hover;
 mod lenses;
+mod new_line;
 mod outline;
 mod references;
+mod selection;
+mod signature;
+mod tokens;
