@@ -4,6 +4,10 @@
 
 mod client;
 mod clients;
+mod columns;
+mod every;
 mod first;
 mod hard;
 mod same;
+mod soak;
+mod text;
