@@ -142,6 +142,9 @@ fn depth(kind: Kind, line: &Line) -> Option<usize> {
 /// The level of a heading, by its first words where it cannot be read.
 fn level(line: &Line) -> Level {
     let token = line.view().leaves().find(|leaf| leaf.kind() == Kind::level).map(|leaf| leaf.text());
+    if let Some(level) = token.and_then(|token| Level::ALL.into_iter().find(|level| level.keyword() == token)) {
+        return level;
+    }
     let words = fold(token.unwrap_or(line.text()));
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let words = words.strip_prefix("sua ").or(words.strip_prefix("bo sung ")).unwrap_or(&words);

@@ -92,10 +92,11 @@ fn all(context: &Context) -> Option<Vec<SemanticToken>> {
     Some(relative(context, &tokens(analysis, file, 0..u32::MAX)))
 }
 
-/// Keeps what is told now; what was told before.
+/// Keeps what is told now of an open document; what was told before.
 fn remember(context: &Context, data: &[SemanticToken]) -> Option<Vec<SemanticToken>> {
     let (analysis, file) = context.here()?;
-    context.told.replace(&analysis.own(file)?.path, data.to_vec())
+    let path = &analysis.own(file)?.path;
+    context.open.contains_key(path).then(|| context.told.replace(path, data.to_vec()))?
 }
 
 /// Each token counted from the one before it.
