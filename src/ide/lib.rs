@@ -13,6 +13,7 @@
 //! is long runs on another thread over an `Arc`.
 
 mod analysis;
+pub mod calls;
 pub mod complete;
 pub mod compare;
 mod document;
@@ -20,11 +21,17 @@ pub mod fixes;
 pub mod format;
 pub mod hints;
 pub mod hover;
+mod items;
 pub mod lenses;
+pub mod links;
+pub mod names;
+pub mod navigate;
 pub mod outline;
 pub mod trial;
 mod page;
 mod place;
+pub mod rename;
+pub mod search;
 mod share;
 mod workspace;
 

@@ -83,9 +83,16 @@ impl<'a> Found<'a> {
                 items.iter().for_each(|item| self.dropped(item, own));
             }
         }
+        // A changed heading asks what that of the base asks: what it came to has the place of the change.
+        let merged: HashMap<Span, usize> = match annex.applied {
+            Some(_) => annex.headings.iter().enumerate().map(|(at, heading)| (heading.span, at)).collect(),
+            None => HashMap::new(),
+        };
         for (at, heading) in own.headings.iter().enumerate() {
-            let above = own.upwards(at).skip(1).flat_map(|above| above.inputs.iter().rev());
-            let known: Vec<&InputDecl> = heading.inputs.iter().chain(above).chain(&annex.inputs).collect();
+            let (holder, at) = merged.get(&heading.span).map_or((own, at), |&at| (annex, at));
+            let asked = holder.get(at).unwrap_or(heading).inputs.iter();
+            let above = holder.upwards(at).skip(1).flat_map(|above| above.inputs.iter().rev());
+            let known: Vec<&InputDecl> = asked.chain(above).chain(&annex.inputs).collect();
             self.heading(heading, annex, index, &known);
         }
     }
