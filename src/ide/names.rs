@@ -73,6 +73,8 @@ pub struct Mention<'a> {
     pub things: Vec<Key<'a>>,
     /// It is the declaration, not a use.
     pub declares: bool,
+    /// It calls a heading by the code that `đánh số lại` gives it, wherever its base has it.
+    pub numbered: bool,
 }
 
 impl<'a> Mention<'a> {

@@ -18,7 +18,7 @@ use crate::{
 };
 
 pub use again::Change;
-pub(crate) use again::again;
+pub(crate) use again::{again, new_error};
 
 /// What can be renamed at an offset: its place, without `#`, and its name as it is declared. `Ok(None)`: nothing is
 /// named there.
@@ -93,6 +93,10 @@ fn declared(book: &Book<'_>, mention: &Mention<'_>) -> Result<String, Text> {
             "tên ngắn của bộ còn nằm trong phiếu và bản đã phát hành, không đổi tự động được",
             "the id of a set also stands in sheets and published files and is not renamed"
         )),
+        (Names::Item, By::Code) if mention.numbered => return Err(text!(
+            "mã ở đây do `đánh số lại` đặt theo thứ tự; hãy đổi mã ở bản gốc",
+            "the code here comes from `đánh số lại`: rename it in the base"
+        )),
         (Names::Item | Names::Input | Names::Group, By::Name | By::Code | By::Id) => {}
     }
     let [_] = mention.things.as_slice() else {
@@ -131,7 +135,7 @@ fn with_those_below<'a>(book: &Book<'a>, thing: Key<'a>, old: &str, new: &str) -
 pub(crate) fn recoded<'a>(book: &Book<'a>, codes: &[(Key<'a>, String, String)]) -> Vec<Change<'a>> {
     let mut changes = Vec::new();
     for (thing, old, new) in codes {
-        for mention in book.of(&[*thing]).filter(|mention| mention.by == By::Code && mention.things.len() == 1) {
+        for mention in book.of(&[*thing]).filter(|mention| mention.by == By::Code && !mention.numbered && mention.things.len() == 1) {
             let written = mention.site.text();
             if !same_code(written, old) {
                 continue;

@@ -34,6 +34,10 @@ pub(crate) struct Client {
     pub(crate) tree_symbols: bool,
     /// Edits may say which version they are for.
     pub(crate) document_changes: bool,
+    /// It asks what is to be renamed before it asks for a new name.
+    pub(crate) prepares_rename: bool,
+    /// The edit of a code action may come when it is chosen.
+    pub(crate) lazy_edits: bool,
     /// Code actions may be more than commands.
     pub(crate) action_literals: bool,
     /// It watches files that it is told to.
@@ -81,6 +85,15 @@ impl Client {
             }),
             document_changes: workspace.is_some_and(|workspace| {
                 workspace.workspace_edit.as_ref().is_some_and(|can| can.document_changes == Some(true))
+            }),
+            prepares_rename: document.is_some_and(|document| {
+                document.rename.as_ref().is_some_and(|can| can.prepare_support == Some(true))
+            }),
+            lazy_edits: document.is_some_and(|document| {
+                let can = document.code_action.as_ref();
+                let resolves = can.and_then(|can| can.resolve_support.as_ref());
+                let edit = resolves.is_some_and(|resolves| resolves.properties.iter().any(|property| property == "edit"));
+                edit && can.is_some_and(|can| can.data_support == Some(true))
             }),
             action_literals: document.is_some_and(|document| {
                 document.code_action.as_ref().is_some_and(|can| can.code_action_literal_support.is_some())

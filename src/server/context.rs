@@ -7,8 +7,11 @@ use std::{
 };
 
 use barem_diagnostic::{Columns, FileId, Lang, Position as Place, Span};
-use barem_ide::Analysis;
-use tower_lsp::ls_types::{MessageType, Position, Range, Uri};
+use barem_ide::{
+    Analysis,
+    names::{Book, Site},
+};
+use tower_lsp::ls_types::{Location, MessageType, Position, Range, Uri};
 
 use crate::{client::Client, convert, outgoing::Teller, settings::Settings};
 
@@ -46,6 +49,17 @@ impl Context {
     /// The analysis and the document; `None` for a document that nobody knows.
     pub(crate) fn here(&self) -> Option<(&Analysis, FileId)> {
         Some((self.analysis.as_deref()?, self.file?))
+    }
+
+    /// Where everything is named that the set and the others of the workspace declare.
+    pub(crate) fn book<'a>(&'a self, analysis: &'a Analysis) -> Book<'a> {
+        Book::new(analysis, self.all.iter().map(AsRef::as_ref))
+    }
+
+    /// A place of any set, as an address and a range.
+    pub(crate) fn location(&self, site: Site<'_>) -> Option<Location> {
+        let uri = self.uri_in(site.analysis, site.span.file)?;
+        Some(Location { uri, range: self.range_in(site.analysis, site.span) })
     }
 
     /// Tells the user something, in a message that passes.

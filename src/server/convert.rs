@@ -45,10 +45,16 @@ pub(crate) fn edits(context: &Context, edits: &[Edit]) -> Vec<TextEdit> {
 
 /// Edits of any files of the set, in the shape that the client knows: with versions if it checks them.
 pub(crate) fn workspace_edit(context: &Context, edits: &[Edit]) -> WorkspaceEdit {
+    let located = edits.iter().filter_map(|edit| {
+        Some((context.uri(edit.span.file)?, TextEdit::new(context.range(edit.span), edit.replacement.clone())))
+    });
+    shaped(context, located)
+}
+
+/// Edits of any files of the workspace, in the shape that the client knows.
+pub(crate) fn shaped(context: &Context, edits: impl Iterator<Item = (Uri, TextEdit)>) -> WorkspaceEdit {
     let mut by_file: Vec<(Uri, Option<i32>, Vec<TextEdit>)> = Vec::new();
-    for edit in edits {
-        let Some(uri) = context.uri(edit.span.file) else { continue };
-        let text = TextEdit::new(context.range(edit.span), edit.replacement.clone());
+    for (uri, text) in edits {
         match by_file.iter_mut().find(|(known, ..)| *known == uri) {
             Some((.., texts)) => texts.push(text),
             None => {

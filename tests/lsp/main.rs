@@ -6,4 +6,5 @@ mod client;
 mod clients;
 mod first;
 mod hard;
+mod navigate;
 mod same;

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Names with a meaning of their own in answers: points entered, and the reason that discretion needs.
-const ANSWER_WORDS: [&str; 2] = ["điểm", "lý_do"];
+pub(crate) const ANSWER_WORDS: [&str; 2] = ["điểm", "lý_do"];
 
 /// What a test fills in.
 pub(crate) struct Sheet<'a> {

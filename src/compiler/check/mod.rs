@@ -1,7 +1,7 @@
 //! The checks, by family. Each is told once, at its cause: what follows from a cause that is told stays silent.
 
 mod accept;
-mod answers;
+pub(crate) mod answers;
 mod asked;
 mod broken;
 mod caps;

@@ -7,7 +7,7 @@ use barem_ruleset::{Question, same_label};
 
 use super::{Name, Names, Reference, Target, record};
 use crate::{
-    check::totals,
+    check::{answers::ANSWER_WORDS, totals},
     hir::{Agency, Annex, ExampleBlock, Heading, InputDecl, Located, Operation, Set, Settings, Use},
     reference::Index,
 };
@@ -99,7 +99,11 @@ impl<'a> Found<'a> {
 
     fn heading(&mut self, heading: &'a Heading, annex: &'a Annex, index: &Index<'_>, known: &[&'a InputDecl]) {
         for item in heading.after.iter().chain(&heading.before) {
-            self.item(item, annex, index);
+            // Where it comes in is told by the codes of the base, which may have others by now.
+            match annex.applied.as_ref().filter(|applied| applied.record.operations.iter().any(is_renumbering)) {
+                Some(applied) => self.dropped(item, &applied.record),
+                None => self.item(item, annex, index),
+            }
         }
         self.settings(&heading.settings, annex, index, known.iter().copied());
         heading.inputs.iter().for_each(|input| self.uses(&input.uses, known.iter().copied()));
@@ -187,13 +191,26 @@ impl<'a> Found<'a> {
         for answer in &test.answers {
             let Question::Input(name) = &answer.to.value else { continue };
             let at = answer.item.as_ref().and_then(|item| index.find(&item.value).first().copied());
-            let above = at.into_iter().flat_map(|at| annex.upwards(at)).flat_map(|heading| &heading.inputs);
-            let known: Vec<&InputDecl> = above.chain(&annex.inputs).collect();
+            let above = |at: Option<usize>| at.into_iter().flat_map(|at| annex.upwards(at)).flat_map(|heading| &heading.inputs);
+            // A leaf that is scored like another is asked what that one is asked.
+            let lenders = std::iter::successors(at, |&at| {
+                let same = annex.get(at)?.rule.as_ref()?.same_as.as_ref()?;
+                index.find(&same.value).first().copied()
+            });
+            let lent = lenders.skip(1).take(annex.headings.len()).flat_map(|lender| above(Some(lender)));
+            let known: Vec<&InputDecl> = above(at).chain(lent).chain(&annex.inputs).collect();
             let input = known.into_iter().find(|input| same_text(&input.name.value, name));
+            if input.is_none() && ANSWER_WORDS.iter().any(|word| same_text(word, name)) {
+                continue;
+            }
             let target = input.map(|input| Target { line: input.name.span, name: input.name.span });
             self.push(&Located::new(name.clone(), answer.to.span), Names::Input, target.into_iter().collect());
         }
     }
+}
+
+fn is_renumbering(operation: &Operation) -> bool {
+    matches!(operation, Operation::Renumber(_))
 }
 
 /// The place of what a reference used to name a heading.

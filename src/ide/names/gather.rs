@@ -20,7 +20,7 @@ pub(super) fn gather<'a>(book: &mut Book<'a>) {
         Again { book, set, base }.all();
     }
     for set in &sets {
-        let whole = whole(set);
+        let whole = Whole::new(&sets, set);
         declared(book, set);
         for reference in &set.symbols().references {
             referred(book, set, &whole, reference);
@@ -38,7 +38,7 @@ impl<'a> Book<'a> {
         let things: Vec<Key<'a>> = things.into_iter().map(|thing| self.first(thing)).collect();
         let own = site.analysis.own(site.span.file).is_some();
         if own {
-            self.mentions.push(Mention { site, names, by, things, declares: false });
+            self.mentions.push(Mention { site, names, by, things, declares: false, numbered: false });
         }
     }
 
@@ -46,7 +46,7 @@ impl<'a> Book<'a> {
     pub(super) fn declare(&mut self, site: Site<'a>, names: Names, by: By, thing: Key<'a>) {
         let first = self.first(thing);
         if site.analysis.own(site.span.file).is_some() {
-            self.mentions.push(Mention { site, names, by, things: vec![first], declares: first == thing });
+            self.mentions.push(Mention { site, names, by, things: vec![first], declares: first == thing, numbered: false });
         }
     }
 }
@@ -54,14 +54,57 @@ impl<'a> Book<'a> {
 /// A heading of an annex as it is after all changes.
 type Held<'a> = (&'a [ItemSymbol], &'a ItemSymbol);
 
-fn whole(set: &Analysis) -> HashMap<Span, Held<'_>> {
-    let annexes = set.symbols().annexes.iter();
-    let items = annexes.flat_map(|annex| annex.whole().iter().map(move |item| (item.span, (annex.whole(), item))));
-    let mut held = HashMap::new();
-    for (span, item) in items {
-        held.entry(span).or_insert(item);
+/// The headings of a set as they are after all changes, by their lines.
+struct Whole<'a> {
+    set: &'a Analysis,
+    anywhere: HashMap<Span, Held<'a>>,
+    /// By the number of the annex, too: a variant has lines of its base.
+    inside: HashMap<(usize, Span), Held<'a>>,
+    /// Annexes whose codes come from `đánh số lại`.
+    renumbered: Vec<bool>,
+}
+
+impl<'a> Whole<'a> {
+    fn new(sets: &[&'a Analysis], set: &'a Analysis) -> Self {
+        let mut whole = Self { set, anywhere: HashMap::new(), inside: HashMap::new(), renumbered: Vec::new() };
+        for (at, annex) in set.symbols().annexes.iter().enumerate() {
+            let items = annex.whole();
+            for item in items {
+                whole.anywhere.entry(item.span).or_insert((items, item));
+                whole.inside.entry((at, item.span)).or_insert((items, item));
+            }
+            whole.renumbered.push(lines::is_renumbered(sets, set, annex));
+        }
+        whole
     }
-    held
+
+    /// The number of the annex whose headings a reference at a place means.
+    fn home(&self, at: Span) -> Option<usize> {
+        let symbols = self.set.symbols();
+        let before = |span: Span| span.file == at.file && span.start <= at.start;
+        let annexes = symbols.annexes.iter().enumerate();
+        let annex = annexes.clone().filter(|(_, annex)| before(annex.span)).max_by_key(|(_, annex)| annex.span.start);
+        let test = symbols.tests.iter().filter(|test| before(test.span)).max_by_key(|test| test.span.start);
+        let test = test.filter(|test| annex.is_none_or(|(_, annex)| annex.span.start < test.span.start));
+        match test {
+            Some(test) => {
+                let meant = |annex: &AnnexSymbol| test.annex.as_ref().is_none_or(|label| labelled(annex, label));
+                annexes.clone().find(|(_, annex)| meant(annex)).map(|(at, _)| at)
+            }
+            None => annex.map(|(at, _)| at),
+        }
+    }
+
+    /// The headings that a reference means, and whether it calls them by codes from `đánh số lại`.
+    fn meant(&self, reference: &Reference) -> (Vec<Held<'a>>, bool) {
+        let home = self.home(reference.span);
+        let held = |line: Span| {
+            let inside = home.and_then(|home| self.inside.get(&(home, line)));
+            inside.or_else(|| self.anywhere.get(&line)).copied()
+        };
+        let renumbered = home.and_then(|home| self.renumbered.get(home)).copied().unwrap_or_default();
+        (reference.targets.iter().filter_map(|target| held(target.line)).collect(), renumbered)
+    }
 }
 
 /// What a set states again of what it amends, and its variants of their bases.
@@ -161,18 +204,19 @@ fn declared<'a>(book: &mut Book<'a>, set: &'a Analysis) {
     }
 }
 
-fn referred<'a>(book: &mut Book<'a>, set: &'a Analysis, whole: &HashMap<Span, Held<'a>>, reference: &'a Reference) {
+fn referred<'a>(book: &mut Book<'a>, set: &'a Analysis, whole: &Whole<'a>, reference: &'a Reference) {
     let site = Site { analysis: set, span: reference.span };
     let key = |span: Span| Site { analysis: set, span }.key();
     match reference.names {
         Names::Item => {
-            let held: Vec<Held<'a>> =
-                reference.targets.iter().filter_map(|target| whole.get(&target.line).copied()).collect();
-            match held.is_empty() {
-                // What is dropped, or stands beside it, is in the base of an amendment.
-                true => beyond(book, set, reference),
-                false => path(book, site, set, &held),
+            let (held, renumbered) = whole.meant(reference);
+            // What is dropped, or stands beside what comes in, is called as in the base.
+            if held.is_empty() || lines::is_of_base(set, reference.span) {
+                return beyond(book, set, reference, held);
             }
+            let from = book.mentions.len();
+            path(book, site, set, &held);
+            book.mentions.iter_mut().skip(from).for_each(|mention| mention.numbered = renumbered);
         }
         Names::Ruleset => lines::ruleset(book, site, &reference.text),
         Names::Annex if reference.targets.is_empty() => {}
@@ -184,14 +228,17 @@ fn referred<'a>(book: &mut Book<'a>, set: &'a Analysis, whole: &HashMap<Span, He
 }
 
 /// An item that only the base of its annex has.
-fn beyond<'a>(book: &mut Book<'a>, set: &'a Analysis, reference: &'a Reference) {
+fn beyond<'a>(book: &mut Book<'a>, set: &'a Analysis, reference: &'a Reference, here: Vec<Held<'a>>) {
+    let site = Site { analysis: set, span: reference.span };
     let base = lines::named(&book.sets, set.symbols().amends.as_ref().map(|name| name.text.as_str()));
-    let Some(annex) = lines::annex_at(set, reference.span) else { return };
-    let Some((from, before)) = lines::base_of(set, base, annex) else { return };
+    let annex = lines::annex_at(set, reference.span);
+    let Some((from, before)) = annex.and_then(|annex| lines::base_of(set, base, annex)) else {
+        return path(book, site, set, &here);
+    };
     let items = before.whole();
     let held: Vec<Held<'a>> =
         find(items, &reference.text).into_iter().filter_map(|at| Some((items, items.get(at)?))).collect();
-    path(book, Site { analysis: set, span: reference.span }, from, &held);
+    path(book, site, from, &held);
 }
 
 /// The parts of a reference to a heading: each of them names one on the way to it.

@@ -41,6 +41,36 @@ pub(super) fn base_of<'a>(
     Some((of, base))
 }
 
+/// Whether a reference stands in a line that speaks of the base as it was: what is dropped, or beside what something
+/// comes in.
+pub(super) fn is_of_base(set: &Analysis, at: Span) -> bool {
+    let Some(place) = set.place(at.file, at.start) else { return false };
+    match place.line.kind() {
+        Some(Kind::drop) => true,
+        Some(Kind::level_heading | Kind::section_heading) => place.line.view().leaves().any(|leaf| leaf.kind() == Kind::verb),
+        _ => false,
+    }
+}
+
+/// Whether the codes of an annex come from `đánh số lại`, its own or that of a base.
+pub(super) fn is_renumbered(sets: &[&Analysis], set: &Analysis, annex: &AnnexSymbol) -> bool {
+    let (mut set, mut annex) = (set, annex);
+    for _ in 0..64 {
+        let Some(own) = set.own(annex.span.file) else { break };
+        let next = set.symbols().annexes.iter().filter(|other| other.span.file == annex.span.file);
+        let end = next.map(|other| other.span.start).filter(|start| *start > annex.span.start).min();
+        let lines = own.parse.lines().iter().filter(|line| annex.span.start < line.start());
+        let mut lines = lines.take_while(|line| end.is_none_or(|end| line.start() < end));
+        if lines.any(|line| line.kind() == Some(Kind::renumber)) {
+            return true;
+        }
+        let amended = named(sets, set.symbols().amends.as_ref().map(|name| name.text.as_str()));
+        let Some((from, base)) = base_of(set, amended, annex) else { break };
+        (set, annex) = (from, base);
+    }
+    false
+}
+
 /// The heading of the base that a heading of a variant changes (`sửa`).
 pub(super) fn changed<'a>(
     set: &Analysis,

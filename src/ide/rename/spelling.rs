@@ -1,7 +1,7 @@
 //! What a name may look like.
 
 use barem_compiler::symbols::Names;
-use barem_diagnostic::{Text, canonical, text};
+use barem_diagnostic::{Text, canonical, same_text, text};
 use barem_syntax::{Kind, parse};
 
 use crate::names::{By, Mention};
@@ -38,7 +38,7 @@ pub(super) fn well_formed(mention: &Mention<'_>, name: &str) -> Result<String, T
             text!("tên câu hỏi gồm chữ, số, `_`, không bắt đầu bằng số", "the name of an input is made of letters, digits and `_`, and begins with no digit"),
         ),
     };
-    let keyword = matches!(mention.by, By::Name) && KEYWORDS.contains(&canonical(name).as_str());
+    let keyword = matches!(mention.by, By::Name) && KEYWORDS.iter().any(|word| same_text(word, name));
     if keyword {
         return Err(text!(
             "`{}` là từ khóa, không dùng làm tên được; {}", "`{}` is a keyword and cannot be a name; {}"; name, wanted

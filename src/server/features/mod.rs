@@ -1,15 +1,22 @@
 //! One file for each request: what the ide says, in the shapes of the protocol.
 
+mod call_hierarchy;
 mod code_action;
 mod code_lens;
 mod completion;
+mod definition;
 mod diagnostic;
+mod document_highlight;
+mod document_link;
 mod document_symbol;
 mod execute_command;
 mod formatting;
 mod hover;
 mod inlay_hint;
+mod references;
+mod rename;
 mod text;
+mod workspace_symbol;
 
 use crate::table::Entry;
 
@@ -19,6 +26,16 @@ pub(crate) fn all() -> Vec<Entry> {
         diagnostic::document(),
         diagnostic::workspace(),
         hover::entry(),
+        definition::entry(),
+        references::entry(),
+        document_highlight::entry(),
+        rename::entry(),
+        rename::preparing(),
+        workspace_symbol::entry(),
+        call_hierarchy::entry(),
+        call_hierarchy::incoming_calls(),
+        call_hierarchy::outgoing_calls(),
+        document_link::entry(),
         document_symbol::entry(),
         formatting::entry(),
         code_action::entry(),

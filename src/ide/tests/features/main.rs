@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs, dead_code)]
 
+mod calls;
 mod complete;
 mod fixture;
 mod fixes;
@@ -9,5 +10,10 @@ mod format;
 mod hints;
 mod hover;
 mod lenses;
+mod links;
+mod navigate;
 mod outline;
 mod references;
+mod rename;
+mod search;
+mod sets;
