@@ -108,6 +108,15 @@ impl Model {
     pub fn symbols(&self) -> symbols::Symbols {
         symbols::symbols(&self.set)
     }
+
+    /// The codes that `đánh số lại` would change in an annex as it is written: the number of each heading, and its new
+    /// code. None in a variant, whose codes are those of its base.
+    pub fn numbering(&self, annex: usize) -> Vec<(usize, String)> {
+        let Some(annex) = self.set.annexes.get(annex).filter(|annex| annex.applied.is_none()) else { return Vec::new() };
+        let codes = overlay::codes(annex).into_iter().zip(&annex.headings).enumerate();
+        let changed = codes.filter_map(|(at, (code, heading))| Some((at, code?, heading.code.as_ref()?)));
+        changed.filter(|(_, new, old)| *new != old.value).map(|(at, new, _)| (at, new)).collect()
+    }
 }
 
 fn read(files: &[SetFile], bases: &Bases, sources: &Sources) -> (hir::Set, Outcome) {

@@ -118,6 +118,11 @@ impl Analysis {
         self.checked.symbols.get_or_init(|| model().unwrap_or_default().symbols())
     }
 
+    /// The codes that would change if an annex were numbered anew: the number of each heading, and its new code.
+    pub fn numbering(&self, annex: usize) -> Vec<(usize, String)> {
+        self.checked.model.numbering(annex)
+    }
+
     /// The data, as compiling makes it; `None` without a header.
     pub fn ruleset(&self) -> Option<&Ruleset> {
         let checked = &self.checked;

@@ -39,6 +39,7 @@ pub(crate) fn all() -> Vec<Entry> {
         document_symbol::entry(),
         formatting::entry(),
         code_action::entry(),
+        code_action::resolve(),
         completion::entry(),
         completion::resolve(),
         inlay_hint::entry(),
