@@ -41,9 +41,9 @@ pub(super) fn edits(analysis: &Analysis, at: Span) -> Option<Vec<Edit>> {
     (items(analysis)? == items(&after)?).then_some(edits)
 }
 
-/// An item without the places where it is written.
+/// An item without the places where it is written, and without whether its points are stated or summed.
 fn bare(item: &Item) -> Item {
-    Item { place: None, children: item.children.iter().map(bare).collect(), ..item.clone() }
+    Item { place: None, points_summed: false, children: item.children.iter().map(bare).collect(), ..item.clone() }
 }
 
 /// An annex and the one that it repeats.
@@ -218,7 +218,7 @@ impl Copy<'_> {
             let is_input = matches!(kind, Kind::input | Kind::derived);
             let key = match is_input {
                 true => line.view().leaves().find(|leaf| leaf.kind() == Kind::ident)?,
-                false => line.view().leaves().next()?,
+                false => line.view().leaves().find(|leaf| leaf.kind() != Kind::space)?,
             };
             found.push(Statement { key: key.text().to_lowercase(), is_input, lines: vec![text] });
         }
