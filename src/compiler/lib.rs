@@ -108,15 +108,16 @@ impl Model {
     pub fn symbols(&self) -> symbols::Symbols {
         symbols::symbols(&self.set)
     }
+}
 
-    /// The codes that `đánh số lại` would change in an annex as it is written: the number of each heading, and its new
-    /// code. None in a variant, whose codes are those of its base.
-    pub fn numbering(&self, annex: usize) -> Vec<(usize, String)> {
-        let Some(annex) = self.set.annexes.get(annex).filter(|annex| annex.applied.is_none()) else { return Vec::new() };
-        let codes = overlay::codes(annex).into_iter().zip(&annex.headings).enumerate();
-        let changed = codes.filter_map(|(at, (code, heading))| Some((at, code?, heading.code.as_ref()?)));
-        changed.filter(|(_, new, old)| *new != old.value).map(|(at, new, _)| (at, new)).collect()
-    }
+/// The codes that `đánh số lại` would change in an annex of a set that amends none: the number of each heading, and its
+/// new code. None in a variant, whose codes are those of its base.
+pub fn numbering(parses: &[(FileId, &Parse)], annex: usize) -> Vec<(usize, String)> {
+    let set = lower::set(parses, &mut Vec::new());
+    let own = set.annexes.get(annex).filter(|annex| !annex.amends && annex.based_on.is_none());
+    let codes = own.into_iter().flat_map(|annex| overlay::codes(annex).into_iter().zip(&annex.headings)).enumerate();
+    let changed = codes.filter_map(|(at, (code, heading))| Some((at, code?, heading.code.as_ref()?)));
+    changed.filter(|(_, new, old)| *new != old.value).map(|(at, new, _)| (at, new)).collect()
 }
 
 fn read(files: &[SetFile], bases: &Bases, sources: &Sources) -> (hir::Set, Outcome) {

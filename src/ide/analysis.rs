@@ -120,7 +120,8 @@ impl Analysis {
 
     /// The codes that would change if an annex were numbered anew: the number of each heading, and its new code.
     pub fn numbering(&self, annex: usize) -> Vec<(usize, String)> {
-        self.checked.model.numbering(annex)
+        let parses: Vec<(FileId, &Parse)> = self.files.iter().map(|file| (file.id, &*file.parse)).collect();
+        barem_compiler::numbering(&parses, annex)
     }
 
     /// The data, as compiling makes it; `None` without a header.

@@ -39,7 +39,10 @@ pub(super) fn changes<'a>(book: &Book<'a>, analysis: &'a Analysis, at: Span) -> 
 }
 
 /// The annex, the heading below which codes change (none: everywhere), and the new codes.
-fn codes(analysis: &Analysis, at: Span) -> Option<(&AnnexSymbol, Option<usize>, Vec<(usize, String)>)> {
+type Codes<'a> = (&'a AnnexSymbol, Option<usize>, Vec<(usize, String)>);
+
+/// What would change from a place on; `None` where nothing is numbered.
+fn codes(analysis: &Analysis, at: Span) -> Option<Codes<'_>> {
     let (number, annex) = annex_at(analysis, at)?;
     let under = heading_at(annex, at).map(|(at, _)| at);
     if (under.is_none() && !is_on(annex, at)) || annex.consolidated.is_some() {

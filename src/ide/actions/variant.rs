@@ -124,7 +124,7 @@ impl Copy<'_> {
         for (at, item) in self.annex.items.iter().enumerate() {
             match self.matched.get(&at).and_then(|known| self.base.items.get(*known)) {
                 Some(known) => out.extend(self.changed(item, known)?),
-                None if item.parent.is_none_or(|parent| self.matched.contains_key(&parent)) => out.extend(self.new(at, item)?),
+                None if item.parent.is_none_or(|parent| self.matched.contains_key(&parent)) => out.extend(self.inserted(at, item)?),
                 None => {}
             }
         }
@@ -187,7 +187,7 @@ impl Copy<'_> {
     }
 
     /// A heading that the base has not, with all that is below it, beside one that the base has.
-    fn new(&self, at: usize, item: &ItemSymbol) -> Option<Vec<String>> {
+    fn inserted(&self, at: usize, item: &ItemSymbol) -> Option<Vec<String>> {
         let siblings = self.annex.items.iter().enumerate().filter(|(_, other)| other.parent == item.parent);
         let known = |at: &usize| self.matched.get(at).and_then(|known| self.base.items.get(*known));
         let before = siblings.clone().filter(|(other, _)| *other < at).filter_map(|(other, _)| known(&other)).next_back();
