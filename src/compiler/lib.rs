@@ -128,6 +128,16 @@ impl Model {
     }
 }
 
+/// The codes that `đánh số lại` would change in an annex of a set that amends none: the number of each heading, and its
+/// new code. None in a variant, whose codes are those of its base.
+pub fn numbering(parses: &[(FileId, &Parse)], annex: usize) -> Vec<(usize, String)> {
+    let set = lower::set(parses, &mut Vec::new());
+    let own = set.annexes.get(annex).filter(|annex| !annex.amends && annex.based_on.is_none());
+    let codes = own.into_iter().flat_map(|annex| overlay::codes(annex).into_iter().zip(&annex.headings)).enumerate();
+    let changed = codes.filter_map(|(at, (code, heading))| Some((at, code?, heading.code.as_ref()?)));
+    changed.filter(|(_, new, old)| *new != old.value).map(|(at, new, _)| (at, new)).collect()
+}
+
 fn read(files: &[SetFile], bases: &Bases, sources: &Sources) -> (hir::Set, Outcome) {
     let parse = |file: &SetFile| Some((file.id, barem_syntax::parse(sources.get(file.id)?.text.clone())));
     let parses: Vec<(FileId, Parse)> = files.iter().filter_map(parse).collect();

@@ -118,6 +118,12 @@ impl Analysis {
         self.checked.symbols.get_or_init(|| model().unwrap_or_default().symbols())
     }
 
+    /// The codes that would change if an annex were numbered anew: the number of each heading, and its new code.
+    pub fn numbering(&self, annex: usize) -> Vec<(usize, String)> {
+        let parses: Vec<(FileId, &Parse)> = self.files.iter().map(|file| (file.id, &*file.parse)).collect();
+        barem_compiler::numbering(&parses, annex)
+    }
+
     /// The data, as compiling makes it; `None` without a header.
     pub fn ruleset(&self) -> Option<&Ruleset> {
         let checked = &self.checked;

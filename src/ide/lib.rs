@@ -12,6 +12,7 @@
 //! a set of 10,000 criteria takes 25 to 35 ms, within the goal, so no finer cache can be wrong. *Snapshots over locks*: what
 //! is long runs on another thread over an `Arc`.
 
+pub mod actions;
 mod analysis;
 mod blocks;
 pub mod calls;

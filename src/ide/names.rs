@@ -77,17 +77,13 @@ pub struct Mention<'a> {
     pub numbered: bool,
 }
 
-impl<'a> Mention<'a> {
-    /// Whether it stands for any of these.
-    pub fn is_of(&self, things: &[Key<'a>]) -> bool {
-        self.things.iter().any(|thing| things.contains(thing))
-    }
-}
-
 /// All mentions of a workspace.
 #[derive(Debug, Default)]
 pub struct Book<'a> {
+    /// By text and place.
     mentions: Vec<Mention<'a>>,
+    /// The numbers of the mentions of each thing.
+    by_thing: HashMap<Key<'a>, Vec<usize>>,
     /// Places where something is stated again, and what that is.
     again: HashMap<Key<'a>, Key<'a>>,
     /// The analyses, each set once.
@@ -101,6 +97,9 @@ impl<'a> Book<'a> {
         sets.extend(others.into_iter().filter(|other| other.root != here.root));
         let mut book = Self { sets, ..Self::default() };
         gather::gather(&mut book);
+        for (at, mention) in book.mentions.iter().enumerate() {
+            mention.things.iter().for_each(|thing| book.by_thing.entry(*thing).or_default().push(at));
+        }
         book
     }
 
@@ -112,16 +111,19 @@ impl<'a> Book<'a> {
     /// The mention at an offset of a file of a set; of several, the one that is narrowest.
     pub fn at(&self, analysis: &Analysis, file: FileId, offset: u32) -> Option<&Mention<'a>> {
         let path = analysis.sources.path(file);
-        let holds = |mention: &&Mention<'a>| {
-            let span = mention.site.span;
-            span.start <= offset && offset <= span.end && mention.site.path() == path
-        };
-        self.mentions.iter().filter(holds).min_by_key(|mention| mention.site.span.end - mention.site.span.start)
+        let first = self.mentions.partition_point(|mention| mention.site.path() < path);
+        let of_file = self.mentions.iter().skip(first).take_while(|mention| mention.site.path() == path);
+        let holds = |mention: &&Mention<'a>| mention.site.span.start <= offset && offset <= mention.site.span.end;
+        of_file.filter(holds).min_by_key(|mention| mention.site.span.end - mention.site.span.start)
     }
 
     /// All mentions of things, by text and place.
-    pub fn of(&self, things: &[Key<'a>]) -> impl Iterator<Item = &Mention<'a>> {
-        self.mentions.iter().filter(move |mention| mention.is_of(things))
+    pub fn of(&self, things: &[Key<'a>]) -> impl Iterator<Item = &Mention<'a>> + use<'a, '_> {
+        let mut found: Vec<usize> =
+            things.iter().filter_map(|thing| self.by_thing.get(thing)).flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().filter_map(|at| self.mentions.get(at))
     }
 
     /// Where things are declared; by the same name where it has several.

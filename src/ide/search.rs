@@ -38,7 +38,7 @@ pub fn search<'a>(sets: &[&'a Analysis], query: &str) -> Vec<Found<'a>> {
         let all = candidates(at, set).into_iter();
         found.extend(all.filter_map(|candidate| ranked(candidate, query.starts_with('#'), &folded, &words)));
     }
-    found.sort_by(|one, other| (one.rank, one.set, one.span).cmp(&(other.rank, other.set, other.span)));
+    found.sort_by_key(|found| (found.rank, found.set, found.span));
     found.truncate(MOST);
     found
 }

@@ -17,6 +17,12 @@ use crate::example::Trial;
 pub(crate) use constants::Constants;
 use explore::Leaf;
 
+/// What stands above proposed tests, as comments.
+pub const PROPOSED: &str = "\
+// Do `barem test --generate` sinh ra: kết quả mong đợi là số máy tính, chỉ cho biết cách chấm đang ra gì.
+// Người soạn phải đọc, tính lại theo lời văn của quyết định; kiểm thử nào đã tính lại thì bỏ chữ “sinh tự động”.
+";
+
 /// The tests that these lack, annex by annex.
 pub fn generate(ruleset: &Ruleset, trials: &[&Trial<'_>]) -> Result<Vec<Example>, PlanError> {
     let mut examples = Vec::new();

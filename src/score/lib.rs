@@ -28,7 +28,7 @@ pub use coverage::{Branch, Coverage, Way, share};
 pub use example::{Actual, Check, ExampleError, Trial, run};
 pub use explain::{Explanation, Line, Part, Subject, explain, explain_scored};
 pub use gain::{Among, Gain, Reach, how_to_gain, largest_gains};
-pub use generate::generate;
+pub use generate::{PROPOSED, generate};
 pub use insight::{Insight, UnitGains};
 
 pub use layers::{Layers, Round, Standing};

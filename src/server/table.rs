@@ -22,6 +22,8 @@ pub(crate) enum When {
     CheckedAside,
     /// The checks of all sets.
     All,
+    /// The same, on a thread of its own: it may take long.
+    AllAside,
 }
 
 type Run = Box<dyn Fn(&Context, Value) -> Result<Value, Error> + Send + Sync>;

@@ -29,7 +29,7 @@ fn end(mut session: Session) {
 fn navigate_to_the_other_set_and_back() {
     let mut session = session("navigate", plain());
     let old = session.uri("cu/bo.barem");
-    let found = session.request("textDocument/definition", session.at("moi/bo.barem", 2, 12));
+    let found = session.request("textDocument/definition", session.at("moi/bo.barem", 2, 17));
     assert_eq!((&found[0]["uri"], &found[0]["range"]["start"]["line"]), (&json!(old), &json!(0)));
     let found = session.request("textDocument/definition", session.at("moi/bo.barem", 8, 10));
     assert_eq!((&found[0]["uri"], &found[0]["range"]["start"]["line"]), (&json!(old), &json!(8)));
@@ -66,7 +66,7 @@ fn rename_over_both_sets() {
     let refused = session.answer(id);
     assert_eq!(refused["error"]["code"], -32803);
     assert!(refused["error"]["message"].as_str().unwrap().contains("từ khóa"), "{refused}");
-    let id = session.ask("textDocument/prepareRename", session.at("moi/bo.barem", 2, 12));
+    let id = session.ask("textDocument/prepareRename", session.at("moi/bo.barem", 2, 17));
     assert!(session.answer(id)["error"]["message"].as_str().unwrap().contains("tên ngắn của bộ"));
     assert_eq!(session.request("textDocument/prepareRename", session.at("cu/bo.barem", 3, 0)), Value::Null);
     end(session);
@@ -108,4 +108,29 @@ fn workspace_symbols_calls_and_links() {
     let links = session.request("textDocument/documentLink", params);
     assert_eq!((links.as_array().unwrap().len(), &links[0]["target"]), (1, &json!(session.uri("cu/bo.barem"))));
     end(session);
+}
+
+#[test]
+fn actions_are_worked_out_when_they_are_chosen_or_at_once() {
+    let mut can = plain();
+    can["textDocument"]["codeAction"]["dataSupport"] = json!(true);
+    can["textDocument"]["codeAction"]["resolveSupport"] = json!({ "properties": ["edit"] });
+    for (name, can, lazy) in [("actions-lazy", can, true), ("actions", plain(), false)] {
+        let mut session = session(name, can);
+        assert_eq!(session.offers["codeActionProvider"]["resolveProvider"], lazy);
+        let place = json!({ "line": 4, "character": 0 });
+        let params = json!({ "textDocument": { "uri": session.uri("cu/bo.barem") },
+            "range": { "start": place, "end": place }, "context": { "diagnostics": [], "only": ["refactor"] } });
+        let actions = session.request("textDocument/codeAction", params);
+        let mut action = actions[0].clone();
+        assert_eq!(action["title"], "đặt #id cho 1 mục chưa có của phụ lục 01");
+        assert_eq!(action["kind"], "refactor.rewrite");
+        assert_eq!(action.get("edit").is_none(), lazy, "{action}");
+        if lazy {
+            action = session.request("codeAction/resolve", action);
+        }
+        let edits = &action["edit"]["changes"][session.uri("cu/bo.barem")];
+        assert_eq!((edits.as_array().unwrap().len(), &edits[0]["newText"]), (1, &json!(" #d")));
+        end(session);
+    }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use barem_diagnostic::{Text, text};
 use barem_format::{format, print_tests};
-use barem_score::{Trial, generate};
+use barem_score::{PROPOSED, Trial, generate};
 
 use super::Tested;
 use crate::{
@@ -17,12 +17,6 @@ use crate::{
 
 /// The file of a folder that proposed tests go to.
 const FILE: &str = "kiem-thu.barem";
-
-/// What stands above proposed tests.
-const NOTE: &str = "\
-// Do `barem test --generate` sinh ra: kết quả mong đợi là số máy tính, chỉ cho biết cách chấm đang ra gì.
-// Người soạn phải đọc, tính lại theo lời văn của quyết định; kiểm thử nào đã tính lại thì bỏ chữ “sinh tự động”.
-";
 
 /// Proposes tests for sets without errors; with `write`, adds them to the sources.
 pub fn run(tested: &[Tested<'_>], write: bool, results: &Results, session: &Session) -> Result<Exit, Trouble> {
@@ -43,7 +37,7 @@ pub fn run(tested: &[Tested<'_>], write: bool, results: &Results, session: &Sess
             ));
             continue;
         }
-        let source = format!("{NOTE}\n{}", print_tests(&proposed));
+        let source = format!("{PROPOSED}\n{}", print_tests(&proposed));
         if write {
             let path = target(&set.set.path)?;
             add(&path, &source)?;
@@ -87,7 +81,7 @@ fn add(path: &Path, source: &str) -> Result<(), Trouble> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(Trouble::reading(path, &error)),
     };
-    let source = if old.contains(NOTE) { source.strip_prefix(NOTE).unwrap_or(source) } else { source };
+    let source = if old.contains(PROPOSED) { source.strip_prefix(PROPOSED).unwrap_or(source) } else { source };
     let gap = if old.is_empty() { "" } else { "\n" };
     let text = format(&format!("{old}{gap}{source}")).text;
     disk::replace(path, text.as_bytes()).map_err(|error| Trouble::writing(path, &error))

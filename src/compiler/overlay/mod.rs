@@ -26,6 +26,7 @@ use crate::{
 };
 
 pub(crate) use apply::consolidated;
+pub(crate) use renumber::codes;
 
 /// The most headings that the annexes of a set may come to once all changes are applied.
 const MAX_HEADINGS: usize = 100_000;

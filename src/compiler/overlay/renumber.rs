@@ -30,7 +30,7 @@ pub(super) fn renumbered(mut annex: Annex, by: &str) -> Annex {
 }
 
 /// The code that every heading gets; none where it keeps what it has.
-fn codes(annex: &Annex) -> Vec<Option<String>> {
+pub(crate) fn codes(annex: &Annex) -> Vec<Option<String>> {
     let mut new: Vec<Option<String>> = vec![None; annex.headings.len()];
     let mut counters: HashMap<(Option<usize>, Level, bool), u32> = HashMap::new();
     for (at, heading) in annex.headings.iter().enumerate() {

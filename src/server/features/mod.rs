@@ -21,6 +21,8 @@ mod rename;
 mod selection_range;
 mod semantic_tokens;
 mod signature_help;
+mod references;
+mod rename;
 mod text;
 mod workspace_symbol;
 
@@ -45,6 +47,7 @@ pub(crate) fn all() -> Vec<Entry> {
         document_symbol::entry(),
         formatting::entry(),
         code_action::entry(),
+        code_action::resolve(),
         completion::entry(),
         completion::resolve(),
         inlay_hint::entry(),

@@ -65,7 +65,7 @@ impl Owner {
         };
         let may_be_older = matches!(when, When::Now | When::Aside);
         match (when, root, known) {
-            (When::All, ..) => {
+            (When::All | When::AllAside, ..) => {
                 let roots: Vec<PathBuf> = self.workspace.roots().map(Path::to_owned).collect();
                 self.park(method, params, answer, path, roots);
             }
@@ -186,7 +186,7 @@ fn handle(entry: &Entry, context: &Context, params: Value) -> Result<Value, Erro
 /// Whether a thread of its own answers.
 fn is_long(when: When) -> bool {
     match when {
-        When::Aside | When::CheckedAside => true,
+        When::Aside | When::CheckedAside | When::AllAside => true,
         When::Now | When::Checked | When::All => false,
     }
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs, dead_code)]
 
+mod actions;
 mod calls;
 mod complete;
 mod fixture;
@@ -22,3 +23,4 @@ mod selection;
 mod sets;
 mod signature;
 mod tokens;
+mod sets;
