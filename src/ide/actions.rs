@@ -108,7 +108,8 @@ pub fn edits<'a>(
 /// Whether the set has no new error after changes, and no test fails that did not.
 fn is_sound(analysis: &Analysis, changes: &[Change<'_>]) -> bool {
     let own = changes.iter().filter(|change| change.site.analysis.root == analysis.root);
-    let edits: Vec<Edit> = own.map(|change| Edit { span: change.site.span, replacement: change.text.clone() }).collect();
+    let edits: Vec<Edit> =
+        own.map(|change| Edit { span: change.site.span, replacement: change.text.clone() }).collect();
     let Some(after) = again(analysis, &edits) else { return false };
     if new_error(analysis, &after, &[]).is_some() {
         return false;
@@ -131,7 +132,8 @@ pub(super) fn annex_at(analysis: &Analysis, at: Span) -> Option<(usize, &AnnexSy
 
 /// The heading on whose line a place is, with its number.
 pub(super) fn heading_at(annex: &AnnexSymbol, at: Span) -> Option<(usize, &ItemSymbol)> {
-    let holds = |item: &ItemSymbol| item.span.file == at.file && item.span.start <= at.start && at.start <= item.span.end;
+    let holds =
+        |item: &ItemSymbol| item.span.file == at.file && item.span.start <= at.start && at.start <= item.span.end;
     annex.items.iter().enumerate().find(|(_, item)| holds(item))
 }
 

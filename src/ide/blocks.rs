@@ -120,7 +120,9 @@ fn runs(parts: &[Part]) -> Vec<Block> {
 pub(crate) fn part(line: &Line) -> Part {
     match (line.kind(), line.broken()) {
         (Some(Kind::item), _) => Part::Item,
-        (Some(kind), _) | (None, Some(Opening::Heading(kind))) => depth(kind, line).map_or(Part::Statement, Part::Heading),
+        (Some(kind), _) | (None, Some(Opening::Heading(kind))) => {
+            depth(kind, line).map_or(Part::Statement, Part::Heading)
+        }
         (None, Some(Opening::Statement)) => Part::Statement,
         (None, None) if line.text().trim().is_empty() => Part::Blank,
         (None, None) => Part::Comment,
@@ -130,9 +132,11 @@ pub(crate) fn part(line: &Line) -> Part {
 /// How deep a heading of this kind stands; `None` if it is none.
 fn depth(kind: Kind, line: &Line) -> Option<usize> {
     match kind {
-        Kind::header_heading | Kind::group_heading | Kind::annex_heading | Kind::results_heading | Kind::test_heading => {
-            Some(0)
-        }
+        Kind::header_heading
+        | Kind::group_heading
+        | Kind::annex_heading
+        | Kind::results_heading
+        | Kind::test_heading => Some(0),
         Kind::section_heading => Some(1 + Level::Field as usize),
         Kind::level_heading => Some(1 + level(line) as usize),
         _ => None,

@@ -46,7 +46,10 @@ pub fn outgoing<'a>(book: &Book<'a>, analysis: &'a Analysis, file: FileId, offse
     let Some(block) = own_lines(analysis, file, offset) else { return Vec::new() };
     let inside = |mention: &&Mention<'a>| {
         let span = mention.site.span;
-        mention.site.analysis.root == analysis.root && span.file == file && block.start <= span.start && span.end <= block.end
+        mention.site.analysis.root == analysis.root
+            && span.file == file
+            && block.start <= span.start
+            && span.end <= block.end
     };
     let mut calls = Vec::new();
     for mention in book.mentions().iter().filter(inside).filter(|mention| !mention.declares && is_callable(mention)) {

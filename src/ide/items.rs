@@ -39,7 +39,8 @@ pub(crate) fn find(items: &[ItemSymbol], reference: &str) -> Vec<usize> {
         wanted.peek().is_none()
     };
     let matching: Vec<usize> = all.filter(|(_, item)| has(item, last) && reaches(item)).map(|(at, _)| at).collect();
-    let levels = |at: &usize| items.get(*at).map(|item| upwards(items, item).filter(|item| item.code.is_some()).count());
+    let levels =
+        |at: &usize| items.get(*at).map(|item| upwards(items, item).filter(|item| item.code.is_some()).count());
     let complete: Vec<usize> = matching.iter().copied().filter(|at| levels(at) == Some(parts.len())).collect();
     if complete.len() == 1 { complete } else { matching }
 }

@@ -31,9 +31,10 @@ pub struct Link<'a> {
 pub fn links<'a>(book: &Book<'a>, analysis: &Analysis, file: FileId) -> Vec<Link<'a>> {
     let mut found = cited(analysis, file);
     let path = analysis.sources.path(file);
-    let sets = book.mentions().iter().filter(|mention| {
-        mention.names == Names::Ruleset && !mention.declares && mention.site.path() == path
-    });
+    let sets = book
+        .mentions()
+        .iter()
+        .filter(|mention| mention.names == Names::Ruleset && !mention.declares && mention.site.path() == path);
     for mention in sets {
         let declared = book.declarations(&mention.things, mention.by).into_iter().next();
         found.extend(declared.map(|declared| Link { span: mention.site.span, goal: Goal::Set(declared.site) }));

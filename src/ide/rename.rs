@@ -82,32 +82,43 @@ fn declared(book: &Book<'_>, mention: &Mention<'_>) -> Result<String, Text> {
         (_, By::Title) => {
             return Err(text!("tên mục này phải giống tên ở bản gốc", "the title has to be that of the base"));
         }
-        (Names::Unit, _) => return Err(text!(
-            "tên đơn vị là chữ của quyết định, hãy sửa tay ở từng chỗ",
-            "the name of a unit is the wording of the decision: change it by hand where it stands"
-        )),
-        (Names::Annex, _) => return Err(text!(
-            "số phụ lục là của quyết định, không đổi tự động được", "the label of an annex is the decision's and is not renamed"
-        )),
-        (Names::Ruleset, _) => return Err(text!(
-            "tên ngắn của bộ còn nằm trong phiếu và bản đã phát hành, không đổi tự động được",
-            "the id of a set also stands in sheets and published files and is not renamed"
-        )),
-        (Names::Item, By::Code) if mention.numbered => return Err(text!(
-            "mã ở đây do `đánh số lại` đặt theo thứ tự; hãy đổi mã ở bản gốc",
-            "the code here comes from `đánh số lại`: rename it in the base"
-        )),
+        (Names::Unit, _) => {
+            return Err(text!(
+                "tên đơn vị là chữ của quyết định, hãy sửa tay ở từng chỗ",
+                "the name of a unit is the wording of the decision: change it by hand where it stands"
+            ));
+        }
+        (Names::Annex, _) => {
+            return Err(text!(
+                "số phụ lục là của quyết định, không đổi tự động được",
+                "the label of an annex is the decision's and is not renamed"
+            ));
+        }
+        (Names::Ruleset, _) => {
+            return Err(text!(
+                "tên ngắn của bộ còn nằm trong phiếu và bản đã phát hành, không đổi tự động được",
+                "the id of a set also stands in sheets and published files and is not renamed"
+            ));
+        }
+        (Names::Item, By::Code) if mention.numbered => {
+            return Err(text!(
+                "mã ở đây do `đánh số lại` đặt theo thứ tự; hãy đổi mã ở bản gốc",
+                "the code here comes from `đánh số lại`: rename it in the base"
+            ));
+        }
         (Names::Item | Names::Input | Names::Group, By::Name | By::Code | By::Id) => {}
     }
     let [_] = mention.things.as_slice() else {
         return Err(text!(
-            "tên này chỉ vào nhiều mục, chưa biết đổi mục nào", "the name stands for several items: which of them is not clear"
+            "tên này chỉ vào nhiều mục, chưa biết đổi mục nào",
+            "the name stands for several items: which of them is not clear"
         ));
     };
     let found = book.declarations(&mention.things, mention.by);
     let Some(declaration) = found.into_iter().find(|declaration| declaration.by == mention.by) else {
         return Err(text!(
-            "nơi khai báo tên này không nằm trong các thư mục đang mở", "what is named here is declared outside the open folders"
+            "nơi khai báo tên này không nằm trong các thư mục đang mở",
+            "what is named here is declared outside the open folders"
         ));
     };
     Ok(bare(declaration).text().to_owned())
@@ -135,7 +146,10 @@ fn with_those_below<'a>(book: &Book<'a>, thing: Key<'a>, old: &str, new: &str) -
 pub(crate) fn recoded<'a>(book: &Book<'a>, codes: &[(Key<'a>, String, String)]) -> Vec<Change<'a>> {
     let mut changes = Vec::new();
     for (thing, old, new) in codes {
-        for mention in book.of(&[*thing]).filter(|mention| mention.by == By::Code && !mention.numbered && mention.things.len() == 1) {
+        for mention in book
+            .of(&[*thing])
+            .filter(|mention| mention.by == By::Code && !mention.numbered && mention.things.len() == 1)
+        {
             let written = mention.site.text();
             if !same_code(written, old) {
                 continue;

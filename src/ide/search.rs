@@ -67,7 +67,13 @@ fn candidates(at: usize, set: &Analysis) -> Vec<Found<'_>> {
     let symbols = set.symbols();
     let own = symbols.header.as_ref().map(|(_, id)| id.as_str()).unwrap_or_default();
     let make = |kind: Option<Kind>, name: String, span: Span, id, container: String| Found {
-        set: at, kind, name, span, container, rank: 2, id,
+        set: at,
+        kind,
+        name,
+        span,
+        container,
+        rank: 2,
+        id,
     };
     let mut found = Vec::new();
     if let Some((span, id)) = &symbols.header {

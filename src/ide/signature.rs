@@ -121,10 +121,10 @@ fn named(before: &str) -> Option<&'static Form> {
 /// The forms of the items of the statement above.
 fn items(place: &Place<'_>) -> Option<&'static [Form]> {
     let lines = place.file.parse.lines().get(..place.number)?;
-    let is_statement = |text: &str| !text.is_empty() && !text.starts_with(['-', '–', '•', '—']) && !text.starts_with("//");
-    let statement = lines.iter().rev().find(|line| {
-        line.kind() != Some(Kind::item) && is_statement(line.text().trim_start())
-    })?;
+    let is_statement =
+        |text: &str| !text.is_empty() && !text.starts_with(['-', '–', '•', '—']) && !text.starts_with("//");
+    let statement =
+        lines.iter().rev().find(|line| line.kind() != Some(Kind::item) && is_statement(line.text().trim_start()))?;
     let text = masked(statement.text()).unwrap_or_default();
     let words = words(&text);
     let begins = |with: &[&str]| words.starts_with(with);

@@ -111,10 +111,8 @@ fn walk(node: &View<'_>, of: &mut Walk<'_>) {
                     _ => {}
                 }
                 let (shown, is_declaration) = shown(kind, node.kind(), of.last);
-                let is_built_in = matches!(
-                    kind,
-                    K::smallest | K::largest | K::kw_best | K::kw_late | K::max_points | K::any_zero
-                );
+                let is_built_in =
+                    matches!(kind, K::smallest | K::largest | K::kw_best | K::kw_late | K::max_points | K::any_zero);
                 push(of.found, Token { span, kind: shown, is_declaration, is_built_in });
                 of.last = kind;
             }
@@ -234,7 +232,8 @@ fn plain(line: &Line, file: FileId, found: &mut Vec<Token>) {
     let mut at = text.len() - text.trim_start().len();
     if matches!(line.broken(), Some(Opening::Heading(_))) {
         let rest = text.get(at..).unwrap_or_default();
-        let length = rest.find(|c: char| c.is_ascii_digit() || matches!(c, '"' | '“' | '#' | ':' | '/')).unwrap_or(rest.len());
+        let length =
+            rest.find(|c: char| c.is_ascii_digit() || matches!(c, '"' | '“' | '#' | ':' | '/')).unwrap_or(rest.len());
         let head = rest.get(..length).unwrap_or_default().trim_end();
         add(line, file, at..at + head.len(), TokenKind::Keyword, found);
         at += length;
@@ -270,7 +269,8 @@ fn next(text: &str) -> (usize, Option<TokenKind>) {
         '0'..='9' => (run(|c| c.is_alphanumeric() || matches!(c, ',' | '.')), Some(TokenKind::Number)),
         '#' => {
             let inner = text.get(1..).unwrap_or_default();
-            let length = inner.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))).unwrap_or(inner.len());
+            let length =
+                inner.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))).unwrap_or(inner.len());
             (1 + length, (length > 0).then_some(TokenKind::Item))
         }
         c if c.is_alphanumeric() => (run(|c| c.is_alphanumeric() || c == '_'), None),

@@ -1,9 +1,7 @@
 //! What the client can, read off its capabilities once.
 
 use barem_diagnostic::Columns;
-use tower_lsp::ls_types::{
-    ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind,
-};
+use tower_lsp::ls_types::{ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind};
 
 /// What the client can.
 #[derive(Clone, Debug)]
@@ -60,7 +58,8 @@ impl Client {
         let workspace = all.workspace.as_ref();
         let publish = document.and_then(|document| document.publish_diagnostics.as_ref());
         let item = document.and_then(|document| document.completion.as_ref()?.completion_item.as_ref());
-        let markdown = |formats: Option<&Vec<MarkupKind>>| formats.is_some_and(|formats| formats.contains(&MarkupKind::Markdown));
+        let markdown =
+            |formats: Option<&Vec<MarkupKind>>| formats.is_some_and(|formats| formats.contains(&MarkupKind::Markdown));
         Self {
             columns: columns(all),
             pulls: document.is_some_and(|document| document.diagnostic.is_some()),
@@ -93,13 +92,13 @@ impl Client {
             document_changes: workspace.is_some_and(|workspace| {
                 workspace.workspace_edit.as_ref().is_some_and(|can| can.document_changes == Some(true))
             }),
-            prepares_rename: document.is_some_and(|document| {
-                document.rename.as_ref().is_some_and(|can| can.prepare_support == Some(true))
-            }),
+            prepares_rename: document
+                .is_some_and(|document| document.rename.as_ref().is_some_and(|can| can.prepare_support == Some(true))),
             lazy_edits: document.is_some_and(|document| {
                 let can = document.code_action.as_ref();
                 let resolves = can.and_then(|can| can.resolve_support.as_ref());
-                let edit = resolves.is_some_and(|resolves| resolves.properties.iter().any(|property| property == "edit"));
+                let edit =
+                    resolves.is_some_and(|resolves| resolves.properties.iter().any(|property| property == "edit"));
                 edit && can.is_some_and(|can| can.data_support == Some(true))
             }),
             action_literals: document.is_some_and(|document| {

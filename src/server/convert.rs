@@ -69,7 +69,10 @@ pub(crate) fn shaped(context: &Context, edits: impl Iterator<Item = (Uri, TextEd
             edits: edits.into_iter().map(OneOf::Left).collect(),
         });
         let changes = changes.map(DocumentChangeOperation::Edit).collect();
-        return WorkspaceEdit { document_changes: Some(DocumentChanges::Operations(changes)), ..WorkspaceEdit::default() };
+        return WorkspaceEdit {
+            document_changes: Some(DocumentChanges::Operations(changes)),
+            ..WorkspaceEdit::default()
+        };
     }
     let changes: HashMap<Uri, Vec<TextEdit>> = by_file.into_iter().map(|(uri, _, edits)| (uri, edits)).collect();
     WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }

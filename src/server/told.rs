@@ -62,7 +62,8 @@ mod tests {
 
     #[test]
     fn a_change_leads_from_one_to_the_other() {
-        for (before, now) in [("abc", "abc"), ("", "ab"), ("ab", ""), ("aab", "ab"), ("abab", "abxab"), ("xay", "xby")] {
+        for (before, now) in [("abc", "abc"), ("", "ab"), ("ab", ""), ("aab", "ab"), ("abab", "abxab"), ("xay", "xby")]
+        {
             let (before, now): (Vec<char>, Vec<char>) = (before.chars().collect(), now.chars().collect());
             let mut out = before.clone();
             if let Some(change) = change(&before, &now) {

@@ -38,9 +38,11 @@ pub fn offset(text: &str, line: u64, column: u64, encoding: &str) -> usize {
 
 /// Applies text edits as a client does.
 pub fn applied(text: &str, edits: &Value, encoding: &str) -> String {
-    let place = |value: &Value| offset(text, value["line"].as_u64().unwrap(), value["character"].as_u64().unwrap(), encoding);
+    let place =
+        |value: &Value| offset(text, value["line"].as_u64().unwrap(), value["character"].as_u64().unwrap(), encoding);
     let edits = edits.as_array().unwrap().iter();
-    let mut edits: Vec<_> = edits.map(|edit| (place(&edit["range"]["start"])..place(&edit["range"]["end"]), &edit["newText"])).collect();
+    let mut edits: Vec<_> =
+        edits.map(|edit| (place(&edit["range"]["start"])..place(&edit["range"]["end"]), &edit["newText"])).collect();
     edits.sort_by_key(|(range, _)| range.start);
     let mut out = text.to_owned();
     for (range, new) in edits.into_iter().rev() {

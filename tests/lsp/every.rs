@@ -48,7 +48,11 @@ fn methods(offer: &str, of: &Value) -> Vec<&'static str> {
         }
         "semanticTokensProvider" => {
             assert!(has("full") && has("range") && of["full"]["delta"] == true, "{of}");
-            vec!["textDocument/semanticTokens/full", "textDocument/semanticTokens/full/delta", "textDocument/semanticTokens/range"]
+            vec![
+                "textDocument/semanticTokens/full",
+                "textDocument/semanticTokens/full/delta",
+                "textDocument/semanticTokens/range",
+            ]
         }
         "diagnosticProvider" if has("workspaceDiagnostics") => vec!["textDocument/diagnostic", "workspace/diagnostic"],
         "diagnosticProvider" => vec!["textDocument/diagnostic"],
@@ -62,33 +66,56 @@ fn fixtures(method: &str) -> [String; 3] {
     let set = |text: &str| format!("{HEADER}{text}");
     let rules = |from: &str, to: &str| set(&RULES.replacen(from, to, 1));
     match method {
-        "textDocument/hover" => [rules("\"C\"", "\"C$0\""), rules("giao \"", "gi$0ao \""), rules("như 1.1", "như 1.$01")],
-        "textDocument/completion" | "completionItem/resolve" => [set("ti$0\n"), set("tiêu chí 1.1 \"C\" 2 điểm\n  $0\n"), rules("như 1.1", "như $0")],
+        "textDocument/hover" => {
+            [rules("\"C\"", "\"C$0\""), rules("giao \"", "gi$0ao \""), rules("như 1.1", "như 1.$01")]
+        }
+        "textDocument/completion" | "completionItem/resolve" => {
+            [set("ti$0\n"), set("tiêu chí 1.1 \"C\" 2 điểm\n  $0\n"), rules("như 1.1", "như $0")]
+        }
         "textDocument/signatureHelp" => {
             [rules("(2; 0", "(2; $00"), rules("như 1.1", "như $0"), set("tiêu chí 1.1 \"C\" 2 điểm\n  chấm theo $0")]
         }
         "textDocument/definition" | "textDocument/references" | "textDocument/documentHighlight" => {
             [rules("× giao", "× gi$0ao"), rules("như 1.1", "như 1.$01"), rules("kỳ vọng 1.1", "kỳ vọng 1.$01")]
         }
-        "textDocument/prepareRename" | "textDocument/rename" => [rules("× giao", "× gi$0ao"), rules("#c", "#$0c"), set(&RULES.replace("1.1: giao", "1.1: gi$0ao"))],
+        "textDocument/prepareRename" | "textDocument/rename" => {
+            [rules("× giao", "× gi$0ao"), rules("#c", "#$0c"), set(&RULES.replace("1.1: giao", "1.1: gi$0ao"))]
+        }
         "textDocument/prepareCallHierarchy" | "callHierarchy/outgoingCalls" => {
             [rules("\"C\"", "\"C$0\""), rules("tiêu chí 1.1", "ti$0êu chí 1.1"), rules("#c", "#$0c")]
         }
-        "callHierarchy/incomingCalls" => [rules("hỏi giao", "hỏi gi$0ao"), rules("× giao", "× gi$0ao"), rules("1.1: giao", "1.1: gi$0ao")],
+        "callHierarchy/incomingCalls" => {
+            [rules("hỏi giao", "hỏi gi$0ao"), rules("× giao", "× gi$0ao"), rules("1.1: giao", "1.1: gi$0ao")]
+        }
         "textDocument/documentLink" => ["https://a.vn", "http://b.vn/c?d=1", "https://vanban.chinhphu.vn/x"]
             .map(|address| set(RULES).replacen("\nnhóm", &format!("  nguồn trích: \"{address}\"\n\nnhóm"), 1)),
         "textDocument/codeAction" => {
             [set("tiêu chí 1.1 \"C\" 2.$05 điểm\n"), set("tieu$0 chi 1.1 \"C\" 2 điểm\n"), rules("0,5", "0.$05")]
         }
         "textDocument/diagnostic" | "workspace/diagnostic" => [set(""), set("???\n"), "???".to_owned()],
-        "textDocument/formatting" | "textDocument/rangeFormatting" => [set("\n\n\n") + RULES, rules("  chấm", "chấm"), rules("\"C\" 2", "“C”   2")],
-        "textDocument/onTypeFormatting" => [set("nhóm b \"B\"\n$0"), rules("  chấm", " chấm:\n$0 chấm"), rules("\"C\" 2 điểm #c\n", "“C”   2 điểm\n$0\n")],
-        "workspace/symbol" | "textDocument/documentSymbol" | "textDocument/codeLens" | "codeLens/resolve"
-        | "textDocument/inlayHint" | "textDocument/foldingRange" | "textDocument/selectionRange"
-        | "textDocument/semanticTokens/full" | "textDocument/semanticTokens/full/delta"
-        | "textDocument/semanticTokens/range" | "workspace/executeCommand" => {
-            [set(RULES), set(&RULES.replace('C', "🙂$0")), set(&RULES.replace("\n\n", "\n???\n").replace("nhỏ nhất", "$0lớn nhất"))]
+        "textDocument/formatting" | "textDocument/rangeFormatting" => {
+            [set("\n\n\n") + RULES, rules("  chấm", "chấm"), rules("\"C\" 2", "“C”   2")]
         }
+        "textDocument/onTypeFormatting" => [
+            set("nhóm b \"B\"\n$0"),
+            rules("  chấm", " chấm:\n$0 chấm"),
+            rules("\"C\" 2 điểm #c\n", "“C”   2 điểm\n$0\n"),
+        ],
+        "workspace/symbol"
+        | "textDocument/documentSymbol"
+        | "textDocument/codeLens"
+        | "codeLens/resolve"
+        | "textDocument/inlayHint"
+        | "textDocument/foldingRange"
+        | "textDocument/selectionRange"
+        | "textDocument/semanticTokens/full"
+        | "textDocument/semanticTokens/full/delta"
+        | "textDocument/semanticTokens/range"
+        | "workspace/executeCommand" => [
+            set(RULES),
+            set(&RULES.replace('C', "🙂$0")),
+            set(&RULES.replace("\n\n", "\n???\n").replace("nhỏ nhất", "$0lớn nhất")),
+        ],
         other => panic!("`{other}` is offered and has no fixtures"),
     }
 }
@@ -122,12 +149,21 @@ fn params(session: &mut Session, method: &str, at: &At) -> Vec<Value> {
     };
     let item = || json!({ "name": "x", "kind": 5, "uri": at.uri, "range": here, "selectionRange": here });
     match method {
-        "textDocument/hover" | "textDocument/completion" | "textDocument/signatureHelp" | "textDocument/definition"
-        | "textDocument/documentHighlight" | "textDocument/prepareRename" | "textDocument/prepareCallHierarchy" => vec![at_position],
+        "textDocument/hover"
+        | "textDocument/completion"
+        | "textDocument/signatureHelp"
+        | "textDocument/definition"
+        | "textDocument/documentHighlight"
+        | "textDocument/prepareRename"
+        | "textDocument/prepareCallHierarchy" => vec![at_position],
         "textDocument/references" => with(json!({ "position": position, "context": { "includeDeclaration": true } })),
         "textDocument/rename" => with(json!({ "position": position, "newName": "moi" })),
-        "textDocument/documentSymbol" | "textDocument/codeLens" | "textDocument/documentLink" | "textDocument/foldingRange"
-        | "textDocument/semanticTokens/full" | "textDocument/diagnostic" => with(json!({})),
+        "textDocument/documentSymbol"
+        | "textDocument/codeLens"
+        | "textDocument/documentLink"
+        | "textDocument/foldingRange"
+        | "textDocument/semanticTokens/full"
+        | "textDocument/diagnostic" => with(json!({})),
         "textDocument/semanticTokens/range" | "textDocument/inlayHint" => with(json!({ "range": whole })),
         "textDocument/semanticTokens/full/delta" => with(json!({ "previousResultId": "0" })),
         "textDocument/selectionRange" => with(json!({ "positions": [position] })),
@@ -160,8 +196,11 @@ fn params(session: &mut Session, method: &str, at: &At) -> Vec<Value> {
 
 /// Whether a result has the shape that the protocol gives it; `null` is looked at by the caller.
 fn is_right(method: &str, result: &Value) -> bool {
-    let list = |keys: &[&str]| result.as_array().is_some_and(|all| all.iter().all(|one| keys.iter().all(|key| one.get(*key).is_some())));
-    let data = |of: &Value| of["data"].as_array().is_some_and(|data| data.len() % 5 == 0 && data.iter().all(Value::is_u64));
+    let list = |keys: &[&str]| {
+        result.as_array().is_some_and(|all| all.iter().all(|one| keys.iter().all(|key| one.get(*key).is_some())))
+    };
+    let data =
+        |of: &Value| of["data"].as_array().is_some_and(|data| data.len() % 5 == 0 && data.iter().all(Value::is_u64));
     match method {
         "textDocument/hover" => result["contents"]["value"].is_string(),
         "textDocument/completion" => list(&["label"]) || result["items"].is_array(),
@@ -169,9 +208,14 @@ fn is_right(method: &str, result: &Value) -> bool {
         "textDocument/signatureHelp" => {
             let all = result["signatures"].as_array();
             let active = result["activeSignature"].as_u64().unwrap_or(0);
-            all.is_some_and(|all| active < all.len() as u64 && all.iter().all(|one| one["label"].is_string() && one["parameters"].is_array()))
+            all.is_some_and(|all| {
+                active < all.len() as u64
+                    && all.iter().all(|one| one["label"].is_string() && one["parameters"].is_array())
+            })
         }
-        "textDocument/definition" => list(&["uri", "range"]) || list(&["targetUri", "targetRange"]) || result["uri"].is_string(),
+        "textDocument/definition" => {
+            list(&["uri", "range"]) || list(&["targetUri", "targetRange"]) || result["uri"].is_string()
+        }
         "textDocument/references" => list(&["uri", "range"]),
         "textDocument/documentHighlight" | "textDocument/documentLink" => list(&["range"]),
         "textDocument/codeLens" => list(&["range", "command"]),
@@ -180,7 +224,9 @@ fn is_right(method: &str, result: &Value) -> bool {
         "workspace/symbol" => list(&["name", "kind", "location"]),
         "textDocument/codeAction" => list(&["title", "kind"]),
         "textDocument/inlayHint" => list(&["position", "label"]),
-        "textDocument/formatting" | "textDocument/rangeFormatting" | "textDocument/onTypeFormatting" => list(&["range", "newText"]),
+        "textDocument/formatting" | "textDocument/rangeFormatting" | "textDocument/onTypeFormatting" => {
+            list(&["range", "newText"])
+        }
         "textDocument/prepareRename" => result["start"].is_object() || result["range"].is_object(),
         "textDocument/rename" => result["changes"].is_object() || result["documentChanges"].is_array(),
         "textDocument/foldingRange" => list(&["startLine", "endLine"]),
@@ -191,7 +237,9 @@ fn is_right(method: &str, result: &Value) -> bool {
         "textDocument/semanticTokens/full" | "textDocument/semanticTokens/range" => data(result),
         "textDocument/semanticTokens/full/delta" => data(result) || result["edits"].is_array(),
         "textDocument/diagnostic" => result["kind"] == "full" && result["items"].is_array(),
-        "workspace/diagnostic" => result["items"].as_array().is_some_and(|all| all.iter().all(|one| one["items"].is_array() && one["uri"].is_string())),
+        "workspace/diagnostic" => result["items"]
+            .as_array()
+            .is_some_and(|all| all.iter().all(|one| one["items"].is_array() && one["uri"].is_string())),
         "workspace/executeCommand" => result["told"].is_string(),
         other => panic!("`{other}` is offered and has no shape"),
     }
@@ -199,8 +247,15 @@ fn is_right(method: &str, result: &Value) -> bool {
 
 /// Whether a result says nothing.
 fn is_empty(result: &Value) -> bool {
-    let none = |value: &Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(serde_json::Map::is_empty);
-    none(result) || ["items", "data", "signatures", "changes", "documentChanges"].iter().any(|key| result.get(*key).is_some_and(none))
+    let none = |value: &Value| {
+        value.is_null()
+            || value.as_array().is_some_and(Vec::is_empty)
+            || value.as_object().is_some_and(serde_json::Map::is_empty)
+    };
+    none(result)
+        || ["items", "data", "signatures", "changes", "documentChanges"]
+            .iter()
+            .any(|key| result.get(*key).is_some_and(none))
 }
 
 fn capabilities() -> Value {
@@ -228,7 +283,12 @@ fn open(session: &mut Session, text: &str) -> At {
     let text = text.replace("$0", "");
     session.open(NAME, &text);
     let short = |size: usize| u32::try_from(size).unwrap();
-    At { uri: session.uri(NAME), line: short(line), character: short(character), lines: short(text.matches('\n').count() + 1) }
+    At {
+        uri: session.uri(NAME),
+        line: short(line),
+        character: short(character),
+        lines: short(text.matches('\n').count() + 1),
+    }
 }
 
 #[test]
@@ -263,7 +323,10 @@ fn every_offer_is_answered_on_hard_texts() {
         let mut session = Session::start(&format!("every-{name}"), &[], capabilities());
         let place = open(&mut session, &text);
         let lines = place.lines;
-        let places = (0..lines + 2).step_by(3).flat_map(|line| [(line, 0), (line, 7), (line, 9_999)]).chain([(u32::MAX, u32::MAX)]);
+        let places = (0..lines + 2)
+            .step_by(3)
+            .flat_map(|line| [(line, 0), (line, 7), (line, 9_999)])
+            .chain([(u32::MAX, u32::MAX)]);
         let places: Vec<_> = places.collect();
         for method in &methods {
             for (line, character) in &places {

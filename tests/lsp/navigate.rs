@@ -59,7 +59,10 @@ fn rename_over_both_sets() {
     params["newName"] = json!("được_giao");
     let edit = session.request("textDocument/rename", params.clone());
     let changes = edit["documentChanges"].as_array().unwrap();
-    let count: Vec<_> = changes.iter().map(|one| (one["textDocument"]["version"].clone(), one["edits"].as_array().unwrap().len())).collect();
+    let count: Vec<_> = changes
+        .iter()
+        .map(|one| (one["textDocument"]["version"].clone(), one["edits"].as_array().unwrap().len()))
+        .collect();
     assert_eq!(count, [(json!(1), 2), (json!(1), 1)]);
     params["newName"] = json!("không");
     let id = session.ask("textDocument/rename", params);

@@ -56,8 +56,30 @@ struct Typist {
 }
 
 const TYPED: [&str; 24] = [
-    "a", "ế", "đ", " ", "  ", "\"", "“", "”", ":", "#", "-", "// ", "0,5", "1.1", "🙂", "\u{301}", "\u{FEFF}", "\t", "\n",
-    "\r\n", "\n  chấm theo x:\n    - ", "tiêu chí ", " điểm", "tieu chi 1.1 \"A\" 2 điểm\n",
+    "a",
+    "ế",
+    "đ",
+    " ",
+    "  ",
+    "\"",
+    "“",
+    "”",
+    ":",
+    "#",
+    "-",
+    "// ",
+    "0,5",
+    "1.1",
+    "🙂",
+    "\u{301}",
+    "\u{FEFF}",
+    "\t",
+    "\n",
+    "\r\n",
+    "\n  chấm theo x:\n    - ",
+    "tiêu chí ",
+    " điểm",
+    "tieu chi 1.1 \"A\" 2 điểm\n",
 ];
 
 impl Typist {
@@ -69,7 +91,9 @@ impl Typist {
 
     fn snap(&self, mut at: usize) -> usize {
         at = at.min(self.text.len());
-        let inside = |at: usize| !self.text.is_char_boundary(at) || (self.text[..at].ends_with('\r') && self.text[at..].starts_with('\n'));
+        let inside = |at: usize| {
+            !self.text.is_char_boundary(at) || (self.text[..at].ends_with('\r') && self.text[at..].starts_with('\n'))
+        };
         while inside(at) {
             at -= 1;
         }
@@ -157,7 +181,10 @@ impl Typist {
 fn said(session: &mut Session) -> Vec<(&'static str, Value)> {
     let document = json!({ "textDocument": { "uri": session.uri(NAME) } });
     let methods = [
-        "barem/text", "textDocument/diagnostic", "textDocument/documentSymbol", "textDocument/semanticTokens/full",
+        "barem/text",
+        "textDocument/diagnostic",
+        "textDocument/documentSymbol",
+        "textDocument/semanticTokens/full",
         "textDocument/foldingRange",
     ];
     methods.map(|method| (method, session.request(method, document.clone()))).into()
@@ -215,7 +242,10 @@ fn soak(encoding: &'static str, edits: usize, seed: u64) {
             fresh.end();
             memory.push(session.memory().unwrap_or(0));
             let (first, held) = (memory.iter().take(4).max().unwrap(), memory.last().unwrap());
-            assert!(*held <= first + SWING, "{first} KB after the first looks, {held} KB after {done} edits, seed {seed}");
+            assert!(
+                *held <= first + SWING,
+                "{first} KB after the first looks, {held} KB after {done} edits, seed {seed}"
+            );
         }
     }
     let quarter = memory.len() / 4;
@@ -224,7 +254,8 @@ fn soak(encoding: &'static str, edits: usize, seed: u64) {
         looks.sort_unstable();
         looks[looks.len() / 2]
     };
-    let [first, second, third, last] = [0, 1, 2, 3].map(|at| middle(&memory[at * quarter..memory.len() - (3 - at) * quarter]));
+    let [first, second, third, last] =
+        [0, 1, 2, 3].map(|at| middle(&memory[at * quarter..memory.len() - (3 - at) * quarter]));
     println!(
         "soak {encoding}: {done} edits, {looks} looks, {asked} questions, {} lines left; KB held, by quarters: {first}, \
          {second}, {third}, {last}, at most {}; {:.1} s",

@@ -74,7 +74,10 @@ fn colours_of_a_part_are_those_of_the_whole() {
     let part = session.request("textDocument/semanticTokens/range", params);
     let whole = session.request("textDocument/semanticTokens/full", document(&session));
     let part = coloured(SET, &part["data"], "utf-8");
-    assert_eq!(part.iter().map(|(_, word)| word.as_str()).collect::<Vec<_>>(), ["lĩnh vực", "1", "\"🙂 B\"", "5", "điểm"]);
+    assert_eq!(
+        part.iter().map(|(_, word)| word.as_str()).collect::<Vec<_>>(),
+        ["lĩnh vực", "1", "\"🙂 B\"", "5", "điểm"]
+    );
     assert!(coloured(SET, &whole["data"], "utf-8").windows(5).any(|words| *words == part));
     session.pass_over_published();
     session.end();
@@ -85,7 +88,8 @@ fn folds_and_selections() {
     let mut session = Session::start("folds", &[], counting(plain(), "utf-16"));
     session.open("a.barem", SET);
     let folds = session.request("textDocument/foldingRange", document(&session));
-    let lines: Vec<_> = folds.as_array().unwrap().iter().map(|fold| (fold["startLine"].as_u64(), fold["endLine"].as_u64())).collect();
+    let lines: Vec<_> =
+        folds.as_array().unwrap().iter().map(|fold| (fold["startLine"].as_u64(), fold["endLine"].as_u64())).collect();
     let expect = [(0, 1), (3, 10), (6, 10), (8, 10), (9, 10)];
     assert_eq!(lines, expect.map(|(first, last)| (Some(first), Some(last))));
     let mut params = document(&session);
@@ -93,7 +97,8 @@ fn folds_and_selections() {
     params["positions"] = json!([{ "line": line, "character": character }, { "line": 99, "character": 9 }]);
     let found = session.request("textDocument/selectionRange", params);
     assert_eq!(found.as_array().unwrap().len(), 2);
-    let ends = |range: &Value| (range["start"]["character"].as_u64().unwrap(), range["end"]["character"].as_u64().unwrap());
+    let ends =
+        |range: &Value| (range["start"]["character"].as_u64().unwrap(), range["end"]["character"].as_u64().unwrap());
     assert_eq!(ends(&found[0]["range"]), (15, 16));
     assert_eq!(ends(&found[0]["parent"]["range"]), (12, 16));
     assert_eq!(ends(&found[0]["parent"]["parent"]["range"]), (11, 17));

@@ -146,7 +146,8 @@ impl<'a> Found<'a> {
 
     fn dropped(&mut self, reference: &Located<String>, record: &Annex) {
         let label = record.based_on.as_ref();
-        let base = label.and_then(|label| self.set.annexes.iter().find(|annex| same_label(&annex.label.value, &label.value)));
+        let base =
+            label.and_then(|label| self.set.annexes.iter().find(|annex| same_label(&annex.label.value, &label.value)));
         match base {
             Some(base) => self.item(reference, base, &Index::new(base)),
             None => self.push(reference, Names::Item, Vec::new()),
@@ -191,7 +192,8 @@ impl<'a> Found<'a> {
         for answer in &test.answers {
             let Question::Input(name) = &answer.to.value else { continue };
             let at = answer.item.as_ref().and_then(|item| index.find(&item.value).first().copied());
-            let above = |at: Option<usize>| at.into_iter().flat_map(|at| annex.upwards(at)).flat_map(|heading| &heading.inputs);
+            let above =
+                |at: Option<usize>| at.into_iter().flat_map(|at| annex.upwards(at)).flat_map(|heading| &heading.inputs);
             // A leaf that is scored like another is asked what that one is asked.
             let lenders = std::iter::successors(at, |&at| {
                 let same = annex.get(at)?.rule.as_ref()?.same_as.as_ref()?;

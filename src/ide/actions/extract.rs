@@ -48,8 +48,11 @@ fn repeated(analysis: &Analysis, at: Span) -> Option<(&ItemSymbol, Vec<Repeated>
     let (_, item) = heading_at(annex, at).or_else(|| asked_at(annex, at))?;
     let parent = if item.is_leaf() { annex.items.get(item.parent?)? } else { item };
     let file = analysis.own(parent.span.file)?;
-    let seen: Vec<&str> =
-        upwards(&annex.items, parent).flat_map(|item| &item.inputs).chain(&annex.inputs).map(|input| input.name.text.as_str()).collect();
+    let seen: Vec<&str> = upwards(&annex.items, parent)
+        .flat_map(|item| &item.inputs)
+        .chain(&annex.inputs)
+        .map(|input| input.name.text.as_str())
+        .collect();
     let leaves: Vec<&ItemSymbol> =
         parent.children.iter().filter_map(|&child| annex.items.get(child)).filter(|child| child.is_leaf()).collect();
     let mut found: Vec<Repeated> = Vec::new();
@@ -82,5 +85,6 @@ fn line_of(file: &File, at: Span) -> Option<(String, Span)> {
     let number = lines.partition_point(|line| line.start() <= at.start).checked_sub(1)?;
     let line: &Line = lines.get(number).filter(|line| line.kind() == Some(Kind::input) && !line.is_faulty())?;
     let next = lines.get(number + 1)?;
-    (next.kind() != Some(Kind::item)).then(|| (line.text().trim().to_owned(), Span::new(file.id, line.start(), next.start())))
+    (next.kind() != Some(Kind::item))
+        .then(|| (line.text().trim().to_owned(), Span::new(file.id, line.start(), next.start())))
 }

@@ -4,7 +4,10 @@ use barem_diagnostic::{Edit, Span, Text, text};
 use barem_syntax::{Kind, View};
 
 use super::annex_at;
-use crate::{Analysis, rename::{again, new_error}};
+use crate::{
+    Analysis,
+    rename::{again, new_error},
+};
 
 pub(super) fn offer(analysis: &Analysis, at: Span) -> Option<Text> {
     let found = found(analysis, at)?;
@@ -14,16 +17,18 @@ pub(super) fn offer(analysis: &Analysis, at: Span) -> Option<Text> {
 pub(super) fn edits(analysis: &Analysis, at: Span) -> Option<Vec<Edit>> {
     let found = found(analysis, at)?;
     // Of which type it is, the checks of units tell.
-    let types = if found.divides { ["phần trăm", "số thập phân", "điểm"] } else { ["số thập phân", "điểm", "phần trăm"] };
+    let types = if found.divides {
+        ["phần trăm", "số thập phân", "điểm"]
+    } else {
+        ["số thập phân", "điểm", "phần trăm"]
+    };
     let made = |kind: &str| {
         let line = format!("{}tính {}: {kind} = {}{}", found.indent, found.name, found.text, found.newline);
         let above = Span::new(at.file, found.line, found.line);
-        vec![
-            Edit { span: above, replacement: line },
-            Edit { span: found.span, replacement: found.name.clone() },
-        ]
+        vec![Edit { span: above, replacement: line }, Edit { span: found.span, replacement: found.name.clone() }]
     };
-    let fits = |edits: &Vec<Edit>| again(analysis, edits).is_some_and(|after| new_error(analysis, &after, &[]).is_none());
+    let fits =
+        |edits: &Vec<Edit>| again(analysis, edits).is_some_and(|after| new_error(analysis, &after, &[]).is_none());
     types.into_iter().map(made).find(fits)
 }
 

@@ -54,7 +54,9 @@ fn codes(analysis: &Analysis, at: Span) -> Option<Codes<'_>> {
     // Below a heading whose own code is to change, the codes would go on from one that it has not.
     let mut own = upwards(&annex.items, item).filter_map(|item| item.code.as_ref().map(|code| code.span));
     let changing = |span: Span| {
-        all.iter().any(|(at, _)| annex.items.get(*at).and_then(|item| item.code.as_ref()).is_some_and(|code| code.span == span))
+        all.iter().any(|(at, _)| {
+            annex.items.get(*at).and_then(|item| item.code.as_ref()).is_some_and(|code| code.span == span)
+        })
     };
     if own.any(changing) {
         return None;

@@ -113,7 +113,12 @@ impl Copy<'_> {
         }
         let first = self.annex.items.first()?.span.start;
         let (head, own) = lines.iter().take_while(|line| line.start() < first).collect::<Vec<_>>().split_first().map(
-            |(head, own)| (head.text().trim().to_owned(), own.iter().map(|line| line.text().trim_end().to_owned()).collect::<Vec<_>>()),
+            |(head, own)| {
+                (
+                    head.text().trim().to_owned(),
+                    own.iter().map(|line| line.text().trim_end().to_owned()).collect::<Vec<_>>(),
+                )
+            },
         )?;
         let mut out = vec![format!("{head} theo phụ lục {}", self.base.label.text)];
         out.extend(own.into_iter().filter(|line| !line.is_empty()));
@@ -124,7 +129,9 @@ impl Copy<'_> {
         for (at, item) in self.annex.items.iter().enumerate() {
             match self.matched.get(&at).and_then(|known| self.base.items.get(*known)) {
                 Some(known) => out.extend(self.changed(item, known)?),
-                None if item.parent.is_none_or(|parent| self.matched.contains_key(&parent)) => out.extend(self.inserted(at, item)?),
+                None if item.parent.is_none_or(|parent| self.matched.contains_key(&parent)) => {
+                    out.extend(self.inserted(at, item)?)
+                }
                 None => {}
             }
         }
@@ -153,7 +160,9 @@ impl Copy<'_> {
         let own = self.statements(self.annex, item)?;
         let before = self.statements(self.base, known)?;
         let mut below: Vec<String> = Vec::new();
-        for gone in before.iter().filter(|gone| own.iter().all(|now| now.key != gone.key || now.is_input != gone.is_input)) {
+        for gone in
+            before.iter().filter(|gone| own.iter().all(|now| now.key != gone.key || now.is_input != gone.is_input))
+        {
             if gone.is_input {
                 return None;
             }
@@ -190,7 +199,8 @@ impl Copy<'_> {
     fn inserted(&self, at: usize, item: &ItemSymbol) -> Option<Vec<String>> {
         let siblings = self.annex.items.iter().enumerate().filter(|(_, other)| other.parent == item.parent);
         let known = |at: &usize| self.matched.get(at).and_then(|known| self.base.items.get(*known));
-        let before = siblings.clone().filter(|(other, _)| *other < at).filter_map(|(other, _)| known(&other)).next_back();
+        let before =
+            siblings.clone().filter(|(other, _)| *other < at).filter_map(|(other, _)| known(&other)).next_back();
         let after = siblings.filter(|(other, _)| *other > at).find_map(|(other, _)| known(&other));
         let place = match (before, after) {
             (Some(before), _) => format!(" sau {}", self.called(before)?),
@@ -228,8 +238,14 @@ impl Copy<'_> {
     /// The lines of a span; none if one of them cannot be read.
     fn lines(&self, span: Span) -> Option<Vec<&Line>> {
         let file = self.analysis.own(span.file)?;
-        let lines: Vec<&Line> =
-            file.parse.lines().iter().filter(|line| line.start() + u32::try_from(line.text().len()).unwrap_or(0) >= span.start && line.start() <= span.end).collect();
+        let lines: Vec<&Line> = file
+            .parse
+            .lines()
+            .iter()
+            .filter(|line| {
+                line.start() + u32::try_from(line.text().len()).unwrap_or(0) >= span.start && line.start() <= span.end
+            })
+            .collect();
         lines.iter().all(|line| !line.is_faulty()).then_some(lines)
     }
 }

@@ -46,7 +46,14 @@ impl<'a> Book<'a> {
     pub(super) fn declare(&mut self, site: Site<'a>, names: Names, by: By, thing: Key<'a>) {
         let first = self.first(thing);
         if site.analysis.own(site.span.file).is_some() {
-            self.mentions.push(Mention { site, names, by, things: vec![first], declares: first == thing, numbered: false });
+            self.mentions.push(Mention {
+                site,
+                names,
+                by,
+                things: vec![first],
+                declares: first == thing,
+                numbered: false,
+            });
         }
     }
 }

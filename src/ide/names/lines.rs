@@ -22,7 +22,8 @@ fn own_id(set: &Analysis) -> Option<&str> {
 
 /// The annex of a set that a place stands in.
 pub(super) fn annex_at(set: &Analysis, at: Span) -> Option<&AnnexSymbol> {
-    let before = set.symbols().annexes.iter().filter(|annex| annex.span.file == at.file && annex.span.start <= at.start);
+    let before =
+        set.symbols().annexes.iter().filter(|annex| annex.span.file == at.file && annex.span.start <= at.start);
     before.max_by_key(|annex| annex.span.start)
 }
 
@@ -47,7 +48,9 @@ pub(super) fn is_of_base(set: &Analysis, at: Span) -> bool {
     let Some(place) = set.place(at.file, at.start) else { return false };
     match place.line.kind() {
         Some(Kind::drop) => true,
-        Some(Kind::level_heading | Kind::section_heading) => place.line.view().leaves().any(|leaf| leaf.kind() == Kind::verb),
+        Some(Kind::level_heading | Kind::section_heading) => {
+            place.line.view().leaves().any(|leaf| leaf.kind() == Kind::verb)
+        }
         _ => false,
     }
 }
@@ -81,7 +84,8 @@ pub(super) fn changed<'a>(
     if item.parent.is_some() || annex.span.file != item.span.file {
         return None;
     }
-    let verb = set.place(item.span.file, item.span.start)?.line.view().leaves().find(|leaf| leaf.kind() == Kind::verb)?;
+    let verb =
+        set.place(item.span.file, item.span.start)?.line.view().leaves().find(|leaf| leaf.kind() == Kind::verb)?;
     if !verb.text().to_lowercase().starts_with("sửa") {
         return None;
     }
@@ -176,19 +180,14 @@ fn other_unit<'a>(book: &mut Book<'a>, set: &'a Analysis, line: &Line, file: bar
 }
 
 /// What an item was in the replaced set.
-fn before<'a>(
-    book: &mut Book<'a>,
-    set: &'a Analysis,
-    line: &Line,
-    file: barem_diagnostic::FileId,
-    old: &'a Analysis,
-) {
+fn before<'a>(book: &mut Book<'a>, set: &'a Analysis, line: &Line, file: barem_diagnostic::FileId, old: &'a Analysis) {
     for node in nodes(line.view(), Kind::path) {
         let span = line.span(file, node.text_range());
         let Some(annex) = annex_at(set, span) else { continue };
         let same = old.symbols().annexes.iter().find(|other| labelled(other, &annex.label.text));
         let Some(items) = same.map(AnnexSymbol::whole) else { continue };
-        let held: Vec<_> = find(items, node.text()).into_iter().filter_map(|at| Some((items, items.get(at)?))).collect();
+        let held: Vec<_> =
+            find(items, node.text()).into_iter().filter_map(|at| Some((items, items.get(at)?))).collect();
         path(book, Site { analysis: set, span }, old, &held);
     }
 }

@@ -12,7 +12,13 @@ use crate::{
 };
 
 /// Tells of another thing with the name.
-pub(super) fn free<'a>(book: &Book<'a>, mention: &Mention<'a>, thing: Key<'a>, old: &str, name: &str) -> Result<(), Text> {
+pub(super) fn free<'a>(
+    book: &Book<'a>,
+    mention: &Mention<'a>,
+    thing: Key<'a>,
+    old: &str,
+    name: &str,
+) -> Result<(), Text> {
     let taken = match (mention.names, mention.by) {
         (Names::Group, _) => group(book, thing, name),
         (Names::Input, _) if same_text(old, name) => None,
@@ -23,7 +29,9 @@ pub(super) fn free<'a>(book: &Book<'a>, mention: &Mention<'a>, thing: Key<'a>, o
         (_, By::Name | By::Title) => None,
     };
     match taken {
-        Some(other) => Err(text!("tên `{}` đã dùng cho {}; chọn tên khác", "`{}` is the name of {} already; choose another"; name, other)),
+        Some(other) => Err(
+            text!("tên `{}` đã dùng cho {}; chọn tên khác", "`{}` is the name of {} already; choose another"; name, other),
+        ),
         None => Ok(()),
     }
 }

@@ -20,22 +20,34 @@ pub(super) fn well_formed(mention: &Mention<'_>, name: &str) -> Result<String, T
         (_, By::Code) => (
             format!("tiêu chí {name} \"A\""),
             Kind::code,
-            text!("mã gồm số, số La Mã hoặc chữ cái, ngăn bằng dấu chấm: 1.2, II., 2.a)", "a code is made of digits, Roman numerals or letters with points between: 1.2, II., 2.a)"),
+            text!(
+                "mã gồm số, số La Mã hoặc chữ cái, ngăn bằng dấu chấm: 1.2, II., 2.a)",
+                "a code is made of digits, Roman numerals or letters with points between: 1.2, II., 2.a)"
+            ),
         ),
         (_, By::Id) => (
             format!("tiêu chí \"A\" #{name}"),
             Kind::id,
-            text!("#id gồm chữ, số, dấu `.`, `-`, `_`, không có dấu cách", "an #id is made of letters, digits, `.`, `-` and `_`, without spaces"),
+            text!(
+                "#id gồm chữ, số, dấu `.`, `-`, `_`, không có dấu cách",
+                "an #id is made of letters, digits, `.`, `-` and `_`, without spaces"
+            ),
         ),
         (Names::Group, _) => (
             format!("nhóm {name} \"A\""),
             Kind::ident_dash,
-            text!("tên nhóm gồm chữ, số, `-`, `_`, không bắt đầu bằng số", "the id of a group is made of letters, digits, `-` and `_`, and begins with no digit"),
+            text!(
+                "tên nhóm gồm chữ, số, `-`, `_`, không bắt đầu bằng số",
+                "the id of a group is made of letters, digits, `-` and `_`, and begins with no digit"
+            ),
         ),
         (_, By::Name | By::Title) => (
             format!("hỏi {name} \"A\": số"),
             Kind::ident,
-            text!("tên câu hỏi gồm chữ, số, `_`, không bắt đầu bằng số", "the name of an input is made of letters, digits and `_`, and begins with no digit"),
+            text!(
+                "tên câu hỏi gồm chữ, số, `_`, không bắt đầu bằng số",
+                "the name of an input is made of letters, digits and `_`, and begins with no digit"
+            ),
         ),
     };
     let keyword = matches!(mention.by, By::Name) && KEYWORDS.iter().any(|word| same_text(word, name));

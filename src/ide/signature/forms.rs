@@ -18,13 +18,16 @@ const fn form(pattern: &'static str, gaps: Gaps, vi: &'static str, en: &'static 
 }
 
 const VALUE: (&str, &str) = ("một phép tính từ các câu hỏi", "an expression over the questions");
-const POINTS: (&str, &str) = ("điểm được tính, như 0,5 hay điểm tối đa", "the points earned, such as 0,5 or điểm tối đa");
+const POINTS: (&str, &str) =
+    ("điểm được tính, như 0,5 hay điểm tối đa", "the points earned, such as 0,5 or điểm tối đa");
 const CONDITION: (&str, &str) =
     ("một so sánh như `trễ từ 3`, hoặc lời trong ngoặc kép", "a comparison such as `trễ từ 3`, or words in quotes");
 const NAME: (&str, &str) = ("chữ, số và _, không dấu cách", "letters, digits and _, no spaces");
 const QUESTION: (&str, &str) = ("lời hỏi hiện trên phiếu", "what the sheet asks");
-const TYPE: (&str, &str) =
-    ("số, số thập phân, phần trăm, có/không, điểm, ngày …", "a whole number, decimal, share, yes or no, points, date …");
+const TYPE: (&str, &str) = (
+    "số, số thập phân, phần trăm, có/không, điểm, ngày …",
+    "a whole number, decimal, share, yes or no, points, date …",
+);
 const CAP: (&str, &str) = ("nhiều nhất chừng này điểm", "at most so many points");
 const BOUND: (&str, &str) = ("số, phần trăm hoặc phép tính", "a number, share or expression");
 
@@ -50,7 +53,12 @@ pub(super) const STATEMENTS: [Form; 17] = [
         "điểm theo khoảng mà giá trị rơi vào",
         "points by the band that the value falls into",
     ),
-    form("chấm các mục:", &[], "cộng điểm của từng mục đạt bên dưới", "the points of each item below that is met, summed"),
+    form(
+        "chấm các mục:",
+        &[],
+        "cộng điểm của từng mục đạt bên dưới",
+        "the points of each item below that is met, summed",
+    ),
     form(
         "chấm trường hợp cao nhất:",
         &[],
@@ -73,9 +81,19 @@ pub(super) const STATEMENTS: [Form; 17] = [
         "hỏi và chấm như mục ấy",
         "the questions and the rule of that item",
     ),
-    form("cộng: ‹mức|amount›", &[("mức cộng, như 0,5 mỗi \"…\"", "an amount, such as 0,5 mỗi \"…\"")], "điểm cộng thêm", "points added"),
+    form(
+        "cộng: ‹mức|amount›",
+        &[("mức cộng, như 0,5 mỗi \"…\"", "an amount, such as 0,5 mỗi \"…\"")],
+        "điểm cộng thêm",
+        "points added",
+    ),
     form("cộng tối đa ‹trần|cap›:", &[CAP], "điểm cộng thêm, có trần", "points added, capped"),
-    form("trừ: ‹mức|amount›", &[("mức trừ, như 0,5 mỗi \"…\"", "an amount, such as 0,5 mỗi \"…\"")], "điểm bị trừ", "points taken"),
+    form(
+        "trừ: ‹mức|amount›",
+        &[("mức trừ, như 0,5 mỗi \"…\"", "an amount, such as 0,5 mỗi \"…\"")],
+        "điểm bị trừ",
+        "points taken",
+    ),
     form("trừ tối đa ‹trần|cap›:", &[CAP], "điểm bị trừ, có trần", "points taken, capped"),
     form(
         "hỏi ‹tên|name› \"‹câu hỏi|question›\": ‹kiểu|type› từ ‹nhỏ nhất|least› đến ‹lớn nhất|most›",
@@ -129,7 +147,11 @@ pub(super) const CHOICES: [Form; 1] = [form(
 pub(super) const AMOUNTS: [Form; 4] = [
     form(
         "‹điểm|points› mỗi \"‹việc|event›\", tối đa ‹trần|cap›",
-        &[("điểm cho mỗi lần", "points for each time"), ("việc được đếm, hoặc tên câu hỏi", "what is counted, or a question"), CAP],
+        &[
+            ("điểm cho mỗi lần", "points for each time"),
+            ("việc được đếm, hoặc tên câu hỏi", "what is counted, or a question"),
+            CAP,
+        ],
         "điểm nhân với số lần",
         "points times how often",
     ),
@@ -165,7 +187,10 @@ pub(super) const FUNCTIONS: [Form; 4] = [
     ),
     form(
         "số ngày trễ(‹ngày|date›; hạn ‹hạn|due date›)",
-        &[("câu hỏi kiểu ngày", "a question that asks a date"), ("ngày/tháng hoặc ngày/tháng/năm", "day/month or day/month/year")],
+        &[
+            ("câu hỏi kiểu ngày", "a question that asks a date"),
+            ("ngày/tháng hoặc ngày/tháng/năm", "day/month or day/month/year"),
+        ],
         "số ngày sau hạn; đúng hạn là 0",
         "the days after it was due; 0 if in time",
     ),

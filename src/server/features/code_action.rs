@@ -70,7 +70,8 @@ fn handle(context: &Context, params: CodeActionParams) -> Result<Option<CodeActi
     let all = if wanted(&FIX_ALL) { all_safe(analysis, file) } else { Vec::new() };
     if !all.is_empty() {
         let edits: Vec<_> = all.iter().flat_map(|fix| fix.edits.clone()).collect();
-        let title = barem_diagnostic::text!("sửa mọi chỗ sửa được chắc chắn ({})", "make all safe fixes ({})"; all.len());
+        let title =
+            barem_diagnostic::text!("sửa mọi chỗ sửa được chắc chắn ({})", "make all safe fixes ({})"; all.len());
         actions.push(CodeAction {
             title: title.get(context.lang).to_owned(),
             kind: Some(FIX_ALL),
@@ -106,7 +107,8 @@ fn offered(
     offer: Offer,
     kind: CodeActionKind,
 ) -> Option<CodeAction> {
-    let action = CodeAction { title: offer.title.get(context.lang).to_owned(), kind: Some(kind), ..CodeAction::default() };
+    let action =
+        CodeAction { title: offer.title.get(context.lang).to_owned(), kind: Some(kind), ..CodeAction::default() };
     if context.client.lazy_edits {
         let data = json!({ "uri": params.text_document.uri, "what": offer.what.id(), "range": params.range });
         return Some(CodeAction { data: Some(data), ..action });

@@ -4,7 +4,8 @@ use barem_ide::folding::{Fold, folding};
 use tower_lsp::{
     jsonrpc::Result,
     ls_types::{
-        FoldingRange, FoldingRangeKind, FoldingRangeParams, FoldingRangeProviderCapability, request::FoldingRangeRequest,
+        FoldingRange, FoldingRangeKind, FoldingRangeParams, FoldingRangeProviderCapability,
+        request::FoldingRangeRequest,
     },
 };
 

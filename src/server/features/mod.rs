@@ -21,8 +21,6 @@ mod rename;
 mod selection_range;
 mod semantic_tokens;
 mod signature_help;
-mod references;
-mod rename;
 mod text;
 mod workspace_symbol;
 

@@ -21,13 +21,17 @@ pub(super) fn entry() -> Entry {
 }
 
 fn handle(context: &Context, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
-    Ok(context.here().is_some().then(|| params.positions.into_iter().map(|position| around(context, position)).collect()))
+    Ok(context
+        .here()
+        .is_some()
+        .then(|| params.positions.into_iter().map(|position| around(context, position)).collect()))
 }
 
 /// The ranges around a position; each position is answered, if only by itself.
 fn around(context: &Context, position: Position) -> SelectionRange {
     let found = context.here().map(|(analysis, file)| selection(analysis, file, context.offset(position)));
     let outwards = found.unwrap_or_default().into_iter().rev();
-    let nested = outwards.fold(None, |parent, span| Some(SelectionRange { range: context.range(span), parent: parent.map(Box::new) }));
+    let nested = outwards
+        .fold(None, |parent, span| Some(SelectionRange { range: context.range(span), parent: parent.map(Box::new) }));
     nested.unwrap_or(SelectionRange { range: Range::new(position, position), parent: None })
 }

@@ -45,7 +45,13 @@ fn ids_come_from_titles_and_differ() {
 fn references_follow_new_numbers() {
     let text = "phụ lục 01 \"A\"\n  áp dụng: sở\n\nlĩnh vực 1$0 \"B\" 6 điểm\n  chủ trì: \"Sở Nội vụ\" trừ 1.4\n\ntiêu chí 1.2 \"C\" 2 điểm\n  hỏi n \"N\": số\n  chấm: nhỏ nhất(2; n × 1 điểm)\n\n\
         tiêu chí 1.4 \"D\" 2 điểm\n  chấm như 1/1.2\n\ntiêu chí 1.5 \"E\" 2 điểm\n  chấm như 1.4\n\nkiểm thử \"T\" phụ lục 01\n  1.4: n = 1\n  kỳ vọng 1.4: 1\n";
-    let new = text.replace("$0", "").replace("1.2", "1.x").replace("1.4", "1.y").replace("1.5", "1.3").replace("1.x", "1.1").replace("1.y", "1.2");
+    let new = text
+        .replace("$0", "")
+        .replace("1.2", "1.x")
+        .replace("1.4", "1.y")
+        .replace("1.5", "1.3")
+        .replace("1.x", "1.1")
+        .replace("1.y", "1.2");
     assert_eq!(of(text, What::Renumber), new);
     assert_eq!(of(&text.replace("$0", "").replace("phụ lục 01 \"A", "phụ lục 01$0 \"A"), What::Renumber), new);
     assert_eq!(done(&format!("{HEADER}{}", new.replace("lĩnh vực 1", "lĩnh vực 1$0")), What::Renumber), None);
@@ -53,10 +59,18 @@ fn references_follow_new_numbers() {
 
 #[test]
 fn what_is_asked_alike_is_asked_once() {
-    let leaf = |code: &str, more: &str| format!("tiêu chí {code} \"C{code}\" 2 điểm\n  hỏi giao \"Số việc\": số\n  hỏi xong \"Xong{more}\": số từ 0 đến giao\n  chấm: xong / giao × điểm tối đa\n  khi không phát sinh: 0 điểm\n");
-    let text = |head: &str| format!("phụ lục 01 \"A\"\n  áp dụng: sở\n\n{head}\n\n{}\n{}", leaf("1.1", ""), leaf("1.2", " rồi"));
+    let leaf = |code: &str, more: &str| {
+        format!(
+            "tiêu chí {code} \"C{code}\" 2 điểm\n  hỏi giao \"Số việc\": số\n  hỏi xong \"Xong{more}\": số từ 0 đến giao\n  chấm: xong / giao × điểm tối đa\n  khi không phát sinh: 0 điểm\n"
+        )
+    };
+    let text = |head: &str| {
+        format!("phụ lục 01 \"A\"\n  áp dụng: sở\n\n{head}\n\n{}\n{}", leaf("1.1", ""), leaf("1.2", " rồi"))
+    };
     let before = text("lĩnh vực 1$0 \"B\" 4 điểm");
-    let after = text("lĩnh vực 1 \"B\" 4 điểm").replace("  hỏi giao \"Số việc\": số\n", "").replace("4 điểm\n", "4 điểm\n  hỏi giao \"Số việc\": số\n");
+    let after = text("lĩnh vực 1 \"B\" 4 điểm")
+        .replace("  hỏi giao \"Số việc\": số\n", "")
+        .replace("4 điểm\n", "4 điểm\n  hỏi giao \"Số việc\": số\n");
     assert_eq!(of(&before, What::Extract), after);
     // Tests that answer it differently would fail.
     let tests = "\nkiểm thử \"T\" phụ lục 01\n  1.1: giao = 2; xong = 1\n  1.2: giao = 4; xong = 1\n  kỳ vọng 1.1: 1\n  kỳ vọng 1.2: 0,5\n";
@@ -76,10 +90,14 @@ fn a_copied_annex_becomes_a_variant() {
     let base = "  áp dụng: sở\n  thang điểm: 6\n  nguồn: tự đánh giá\n\nlĩnh vực 1 \"B\" 6 điểm\n\n\
         tiêu chí 1.1 \"C\" 2 điểm\n  hỏi n \"N\": số\n  chấm theo n:\n    - từ 3: điểm tối đa\n    - còn lại: 0\n  kiểm chứng: \"K\"\n\n\
         tiêu chí 1.2 \"D\" 3 điểm\n  chấm có/không: \"Đạt\"\n  kiểm chứng: \"K\"\n\ntiêu chí 1.3 \"E\" 1 điểm\n  chấm có/không: \"Có\"\n  kiểm chứng: \"K\"\n";
-    let copy = base.replace("áp dụng: sở", "áp dụng: xã").replace("từ 3: điểm", "từ 2: điểm").replace("\"D\" 3 điểm\n  chấm có/không: \"Đạt\"\n  kiểm chứng: \"K\"\n", "\"D\" 4 điểm\n  chấm có/không: \"Đạt\"\n").replace(
-        "\ntiêu chí 1.3 \"E\" 1 điểm\n  chấm có/không: \"Có\"\n  kiểm chứng: \"K\"\n",
-        "",
-    );
+    let copy = base
+        .replace("áp dụng: sở", "áp dụng: xã")
+        .replace("từ 3: điểm", "từ 2: điểm")
+        .replace(
+            "\"D\" 3 điểm\n  chấm có/không: \"Đạt\"\n  kiểm chứng: \"K\"\n",
+            "\"D\" 4 điểm\n  chấm có/không: \"Đạt\"\n",
+        )
+        .replace("\ntiêu chí 1.3 \"E\" 1 điểm\n  chấm có/không: \"Có\"\n  kiểm chứng: \"K\"\n", "");
     let groups = "nhóm xã \"Các xã\"\n\n";
     let text = format!("{groups}phụ lục 01 \"A\"\n{base}\nphụ lục 02$0 \"A2\"\n{copy}");
     let made = of(&text, What::Variant);
@@ -98,7 +116,10 @@ fn tests_at_boundaries_are_those_of_the_command() {
     let text = "phụ lục 01$0 \"A\"\n  áp dụng: sở\n  thang điểm: 2\n  nguồn: tự đánh giá\n\ntiêu chí 1 \"C\" 2 điểm\n  hỏi n \"N\": số\n  chấm theo n:\n    - từ 3: điểm tối đa\n    - còn lại: 0\n";
     let made = of(text, What::Tests);
     assert!(made.contains("\n// Do `barem test --generate` sinh ra"), "{made}");
-    assert!(made.contains("\n  1: n = 3\n  kỳ vọng 1: 2\n") && made.contains("\n  1: n = 2\n  kỳ vọng 1: 0\n"), "{made}");
+    assert!(
+        made.contains("\n  1: n = 3\n  kỳ vọng 1: 2\n") && made.contains("\n  1: n = 2\n  kỳ vọng 1: 0\n"),
+        "{made}"
+    );
     assert_eq!(errors(&format!("{HEADER}{made}")), 0);
     assert_eq!(done(&format!("{HEADER}{}", made.replacen("phụ lục 01", "phụ lục 01$0", 1)), What::Tests), None);
 }
@@ -122,11 +143,16 @@ fn what_is_done_to_rulesets_brings_no_error() {
                         continue;
                     }
                     let Some(changes) = edits(&book, set, at.file, range.clone(), what) else { continue };
-                    let own: Vec<(String, String)> = set.files.iter().map(|file| {
-                        let text = &texts.changed(&changes).0[&file.path];
-                        (file.name.clone(), text.clone())
-                    }).collect();
-                    let own: Vec<(&str, &str)> = own.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+                    let own: Vec<(String, String)> = set
+                        .files
+                        .iter()
+                        .map(|file| {
+                            let text = &texts.changed(&changes).0[&file.path];
+                            (file.name.clone(), text.clone())
+                        })
+                        .collect();
+                    let own: Vec<(&str, &str)> =
+                        own.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
                     assert!(Analysis::of(&own).outcome().count(Severity::Error) <= before, "{what:?}");
                     counts[number] += 1;
                 }

@@ -5,7 +5,8 @@ use crate::fixture::fixture;
 /// The lines that may be hidden, each with the line that stays.
 fn check(text: &str, expect: &[(u32, u32, bool)]) {
     let at = fixture(text);
-    let found: Vec<_> = folding(&at.analysis, at.file).iter().map(|fold| (fold.first, fold.last, fold.is_comment)).collect();
+    let found: Vec<_> =
+        folding(&at.analysis, at.file).iter().map(|fold| (fold.first, fold.last, fold.is_comment)).collect();
     assert_eq!(found, expect);
 }
 
@@ -25,7 +26,8 @@ fn lists_and_comments_fold() {
 
 #[test]
 fn broken_headings_fold_too() {
-    let text = "phụ lục ??? 01\n  ghi chú: \"x\"\n\nlĩnh vực 1 ??? \"B\n  ghi chú: \"x\"\n\ntiêu chí thành phần ???\n  ???\n";
+    let text =
+        "phụ lục ??? 01\n  ghi chú: \"x\"\n\nlĩnh vực 1 ??? \"B\n  ghi chú: \"x\"\n\ntiêu chí thành phần ???\n  ???\n";
     check(text, &[(0, 7, false), (3, 7, false), (6, 7, false)]);
 }
 

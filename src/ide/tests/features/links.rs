@@ -22,7 +22,9 @@ fn a_cited_address_is_a_link_and_no_other_text_is() {
 
 #[test]
 fn a_set_of_the_workspace_is_a_link() {
-    let next = HEADER.replace("bộ tiêu chí thu", "bộ tiêu chí sau").replace("  nội dung", "  thay thế: thu \"1/QĐ\" ngày 29/12/2022\n  nội dung");
+    let next = HEADER
+        .replace("bộ tiêu chí thu", "bộ tiêu chí sau")
+        .replace("  nội dung", "  thay thế: thu \"1/QĐ\" ngày 29/12/2022\n  nội dung");
     let sets = Texts::of(&[("/w/a/bo.barem", HEADER), ("/w/b/bo.barem", &next)]).analyses();
     let book = book(&sets);
     let found = links(&book, &sets[1], sets[1].files[0].id);

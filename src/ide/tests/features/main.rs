@@ -5,8 +5,8 @@
 mod actions;
 mod calls;
 mod complete;
-mod fixture;
 mod fixes;
+mod fixture;
 mod folding;
 mod format;
 mod hints;
@@ -23,4 +23,3 @@ mod selection;
 mod sets;
 mod signature;
 mod tokens;
-mod sets;

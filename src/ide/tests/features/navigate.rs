@@ -56,9 +56,11 @@ fn definition_of_each_kind() {
 
 #[test]
 fn references_are_all_that_name_the_same() {
-    let at = fixture(&format!("{HEADER}{ANNEX}{VARIANT}{TEST}").replacen("tiêu chí 1.1 \"C\"", "tiêu chí 1$0.1 \"C\"", 1));
+    let at =
+        fixture(&format!("{HEADER}{ANNEX}{VARIANT}{TEST}").replacen("tiêu chí 1.1 \"C\"", "tiêu chí 1$0.1 \"C\"", 1));
     let book = Book::new(&at.analysis, []);
-    let found = |with| references(&book, &at.analysis, at.file, at.offset, with).iter().map(Site::text).collect::<Vec<_>>();
+    let found =
+        |with| references(&book, &at.analysis, at.file, at.offset, with).iter().map(Site::text).collect::<Vec<_>>();
     assert_eq!(found(true), ["1.1", "#c", "#c", "1.1", "1.1", "1.1"]);
     assert_eq!(found(false), ["#c", "1.1", "1.1", "1.1"]);
     let shown: Vec<_> = highlights(&at.analysis, at.file, at.offset).iter().map(|one| one.declares).collect();
@@ -67,7 +69,11 @@ fn references_are_all_that_name_the_same() {
 
 #[test]
 fn amendments_and_successors_lead_to_the_other_set() {
-    let head = |id: &str, more: &str| HEADER.replace("bộ tiêu chí thu", &format!("bộ tiêu chí {id}")).replace("  nội dung", &format!("{more}  nội dung"));
+    let head = |id: &str, more: &str| {
+        HEADER
+            .replace("bộ tiêu chí thu", &format!("bộ tiêu chí {id}"))
+            .replace("  nội dung", &format!("{more}  nội dung"))
+    };
     let base = head("cu", "");
     let new = head("moi", "  sửa đổi: cu \"1/QĐ\" ngày 29/12/2022\n");
     let next = head("sau", "  thay thế: cu \"1/QĐ\" ngày 29/12/2022\n");
@@ -116,7 +122,9 @@ fn every_reference_of_the_rulesets_leads_there_and_back() {
         assert!(!declared.is_empty(), "{} {} {mention:?}", site.path(), site.text());
         assert!(declared.iter().all(|one| one.declares));
         for declaration in declared {
-            let back = book.of(&declaration.things).filter(|other| other.site.span == site.span && other.site.path() == site.path());
+            let back = book
+                .of(&declaration.things)
+                .filter(|other| other.site.span == site.span && other.site.path() == site.path());
             assert_eq!(back.count(), 1, "{} {}", site.path(), site.text());
         }
         seen[match mention.names {

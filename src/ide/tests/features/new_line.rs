@@ -52,7 +52,10 @@ fn rulesets() -> Vec<String> {
 #[test]
 fn a_range_is_a_part_of_the_whole() {
     for text in rulesets() {
-        for text in [text.replace(": ", ":   ").replace("  ", " "), text.replace(" \"", "  “").replace("\n\n", "\n").replace('\n', "\r\n")] {
+        for text in [
+            text.replace(": ", ":   ").replace("  ", " "),
+            text.replace(" \"", "  “").replace("\n\n", "\n").replace('\n', "\r\n"),
+        ] {
             let analysis = Analysis::of(&[("a.barem", &text)]);
             let whole = applied(&text, &format(&analysis, FileId(0)));
             assert_eq!(applied(&text, &format_range(&analysis, FileId(0), 0..text.len() as u32)), whole);
@@ -61,7 +64,10 @@ fn a_range_is_a_part_of_the_whole() {
                 let start = lines[..first].concat().len() as u32;
                 let end = lines[..(first + 7).min(lines.len())].concat().len() as u32;
                 let edits = format_range(&analysis, FileId(0), start..end);
-                assert!(edits.iter().all(|edit| start <= edit.span.start && edit.span.end <= end), "{start} {end} {edits:?}");
+                assert!(
+                    edits.iter().all(|edit| start <= edit.span.start && edit.span.end <= end),
+                    "{start} {end} {edits:?}"
+                );
                 let part = applied(&text, &edits);
                 let again = Analysis::of(&[("a.barem", &part)]);
                 assert_eq!(applied(&part, &format(&again, FileId(0))), whole);

@@ -24,7 +24,8 @@ fn renamed(from: &str, to: &str) -> Result<String, String> {
     let at = fixture(&whole.replacen(&plain, from, 1));
     let book = Book::new(&at.analysis, []);
     let changes = rename(&book, &at.analysis, at.file, at.offset, to).map_err(|why| why.vi)?;
-    let edits: Vec<Edit> = changes.iter().map(|one| Edit { span: one.site.span, replacement: one.text.clone() }).collect();
+    let edits: Vec<Edit> =
+        changes.iter().map(|one| Edit { span: one.site.span, replacement: one.text.clone() }).collect();
     Ok(applied(&at.texts[0].1, &edits))
 }
 
@@ -32,10 +33,19 @@ fn renamed(from: &str, to: &str) -> Result<String, String> {
 fn every_place_of_a_name_follows() {
     let whole = format!("{HEADER}{SET}");
     assert_eq!(renamed("đến gia$0o", "được_giao").unwrap(), whole.replace("giao", "được_giao"));
-    assert_eq!(renamed("áp dụng: s$0ở", "sở-ngành").unwrap(), whole.replace("nhóm sở", "nhóm sở-ngành").replace("áp dụng: sở", "áp dụng: sở-ngành").replace("với sở", "với sở-ngành"));
+    assert_eq!(
+        renamed("áp dụng: s$0ở", "sở-ngành").unwrap(),
+        whole
+            .replace("nhóm sở", "nhóm sở-ngành")
+            .replace("áp dụng: sở", "áp dụng: sở-ngành")
+            .replace("với sở", "với sở-ngành")
+    );
     assert_eq!(renamed("như #$0c", "#ke-hoach").unwrap(), whole.replace("#c", "#ke-hoach"));
     assert_eq!(renamed("vọng 1.$01", "1.9").unwrap(), whole.replace("1.1", "1.9"));
-    assert_eq!(renamed("  I$0/1.1", "II.").unwrap(), whole.replace("I.", "II.").replace(" I/", " II/").replace("  I:", "  II:"));
+    assert_eq!(
+        renamed("  I$0/1.1", "II.").unwrap(),
+        whole.replace("I.", "II.").replace(" I/", " II/").replace("  I:", "  II:")
+    );
 }
 
 #[test]
@@ -68,8 +78,12 @@ fn codes_that_go_on_from_a_code_follow_it() {
     let (site, old) = prepare(&book, &at.analysis, at.file, at.offset).unwrap().unwrap();
     assert_eq!((site.text(), old.as_str()), ("1.1", "1.1"));
     let changes = rename(&book, &at.analysis, at.file, at.offset, "2.1").unwrap();
-    let edits: Vec<Edit> = changes.iter().map(|one| Edit { span: one.site.span, replacement: one.text.clone() }).collect();
-    assert_eq!(applied(&at.texts[0].1, &edits), format!("{HEADER}{}", text.replace("$0", "").replace("1.1", "2.1").replace("2.1.1", "2.1.1")));
+    let edits: Vec<Edit> =
+        changes.iter().map(|one| Edit { span: one.site.span, replacement: one.text.clone() }).collect();
+    assert_eq!(
+        applied(&at.texts[0].1, &edits),
+        format!("{HEADER}{}", text.replace("$0", "").replace("1.1", "2.1").replace("2.1.1", "2.1.1"))
+    );
 }
 
 /// The data without where it was written and what it amends, as text.
@@ -118,7 +132,10 @@ fn rulesets_mean_the_same_under_another_name() {
             for (before, after) in before.iter().zip(&after) {
                 let after = after.replace("97zx", last).replace("zxmoi", old);
                 let at = before.bytes().zip(after.bytes()).take_while(|(one, other)| one == other).count();
-                let cut = |text: &str| String::from_utf8_lossy(&text.as_bytes()[at.saturating_sub(80)..(at + 80).min(text.len())]).into_owned();
+                let cut = |text: &str| {
+                    String::from_utf8_lossy(&text.as_bytes()[at.saturating_sub(80)..(at + 80).min(text.len())])
+                        .into_owned()
+                };
                 assert!(*before == after, "{} {old}:\n{}\n{}", site.path(), cut(before), cut(&after));
             }
             assert!(changes.iter().all(|change| change.site.text() != new));

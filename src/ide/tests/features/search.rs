@@ -12,7 +12,10 @@ fn found(query: &str) -> Vec<String> {
 
 #[test]
 fn words_are_found_without_diacritics() {
-    assert_eq!(found("ke hoach"), ["1.1 Kế hoạch cải cách (phụ lục 01 · thu)", "1.10 Báo cáo theo kế hoạch (phụ lục 01 · thu)"]);
+    assert_eq!(
+        found("ke hoach"),
+        ["1.1 Kế hoạch cải cách (phụ lục 01 · thu)", "1.10 Báo cáo theo kế hoạch (phụ lục 01 · thu)"]
+    );
     assert_eq!(found("Kế cách"), ["1.1 Kế hoạch cải cách (phụ lục 01 · thu)"]);
     assert_eq!(found("xong viec"), ["đã_xong Số việc xong (phụ lục 01 · thu)"]);
     assert_eq!(found("phu luc"), ["phụ lục 01 Các sở (thu)"]);

@@ -13,14 +13,23 @@ const ANNEX: &str = "phụ lục 01 \"A\"\n  thang điểm: 5\n\nlĩnh vực 1 \
 #[test]
 fn a_selection_grows_from_the_word_to_the_file() {
     let list = "  kiểm chứng:\n    - \"Kế ho$0ạch năm\" ngày 1/2/2024\n    - \"b\"";
-    let at = fixture(&format!("nhóm a \"A\"\n\n{ANNEX}\ntiêu chí 1.1 \"C\" 2 điểm\n{list}\n\ntiêu chí 1.2 \"D\" 3 điểm\n"));
+    let at =
+        fixture(&format!("nhóm a \"A\"\n\n{ANNEX}\ntiêu chí 1.1 \"C\" 2 điểm\n{list}\n\ntiêu chí 1.2 \"D\" 3 điểm\n"));
     let list = list.replace("$0", "");
     let criterion = format!("tiêu chí 1.1 \"C\" 2 điểm\n{list}");
     let field = format!("lĩnh vực 1 \"B\" 5 điểm\n\n{criterion}\n\ntiêu chí 1.2 \"D\" 3 điểm");
     let annex = format!("phụ lục 01 \"A\"\n  thang điểm: 5\n\n{field}");
     let expect = [
-        "hoạch", "Kế hoạch năm", "\"Kế hoạch năm\"", "\"Kế hoạch năm\" ngày 1/2/2024",
-        "- \"Kế hoạch năm\" ngày 1/2/2024", &list, &criterion, &field, &annex, &at.texts[0].1,
+        "hoạch",
+        "Kế hoạch năm",
+        "\"Kế hoạch năm\"",
+        "\"Kế hoạch năm\" ngày 1/2/2024",
+        "- \"Kế hoạch năm\" ngày 1/2/2024",
+        &list,
+        &criterion,
+        &field,
+        &annex,
+        &at.texts[0].1,
     ];
     assert_eq!(selected(&at), expect);
 }
@@ -46,7 +55,10 @@ fn each_is_inside_the_next_everywhere() {
         let found = selection(&analysis, barem_diagnostic::FileId(0), at);
         assert_eq!((found.last().unwrap().start, found.last().unwrap().end), (0, text.len() as u32));
         for pair in found.windows(2) {
-            assert!(pair[1].start <= pair[0].start && pair[0].end <= pair[1].end && pair[0] != pair[1], "{at}: {pair:?}");
+            assert!(
+                pair[1].start <= pair[0].start && pair[0].end <= pair[1].end && pair[0] != pair[1],
+                "{at}: {pair:?}"
+            );
         }
     }
 }

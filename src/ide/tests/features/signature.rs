@@ -90,7 +90,8 @@ fn every_rule_of_the_sample_is_explained() {
     let text = include_str!("../../../syntax/tests/sample.barem");
     let analysis = Analysis::of(&[("a.barem", text)]);
     let wanted = [Kind::scoring, Kind::additions, Kind::deductions, Kind::input, Kind::derived, Kind::not_arising];
-    let lines = analysis.files[0].parse.lines().iter().filter(|line| line.kind().is_some_and(|kind| wanted.contains(&kind)));
+    let lines =
+        analysis.files[0].parse.lines().iter().filter(|line| line.kind().is_some_and(|kind| wanted.contains(&kind)));
     let mut seen = 0;
     for line in lines {
         let code = line.text().split("//").next().unwrap().trim_end();

@@ -8,11 +8,15 @@ use crate::fixture::HEADER;
 
 /// The words of a text with what they are: `word:Kind`, `!` where a name is given, `*` where the language has it.
 fn shown(text: &str) -> Vec<String> {
-    all(text).iter().map(|token| {
-        let word = &text[token.span.start as usize..token.span.end as usize];
-        let marks = format!("{}{}", if token.is_declaration { "!" } else { "" }, if token.is_built_in { "*" } else { "" });
-        format!("{word}:{:?}{marks}", token.kind)
-    }).collect()
+    all(text)
+        .iter()
+        .map(|token| {
+            let word = &text[token.span.start as usize..token.span.end as usize];
+            let marks =
+                format!("{}{}", if token.is_declaration { "!" } else { "" }, if token.is_built_in { "*" } else { "" });
+            format!("{word}:{:?}{marks}", token.kind)
+        })
+        .collect()
 }
 
 fn all(text: &str) -> Vec<Token> {
@@ -21,22 +25,54 @@ fn all(text: &str) -> Vec<Token> {
 
 #[test]
 fn a_heading_and_its_rule() {
-    let found = shown("tiêu chí 1.1 \"A\" 2 điểm #a // ghi\n  hỏi giao \"G\": số\n  chấm: nhỏ nhất(điểm tối đa; 0,5 × giao)\n");
+    let found =
+        shown("tiêu chí 1.1 \"A\" 2 điểm #a // ghi\n  hỏi giao \"G\": số\n  chấm: nhỏ nhất(điểm tối đa; 0,5 × giao)\n");
     let expect = [
-        "tiêu chí:Keyword", "1.1:Item!", "\"A\":Text", "2:Number", "điểm:Keyword", "#a:Item!", "// ghi:Comment",
-        "hỏi:Keyword", "giao:Variable!", "\"G\":Text", "số:Type",
-        "chấm:Keyword", "nhỏ nhất:Function*", "điểm tối đa:Variable*", "0,5:Number", "×:Operator", "giao:Variable",
+        "tiêu chí:Keyword",
+        "1.1:Item!",
+        "\"A\":Text",
+        "2:Number",
+        "điểm:Keyword",
+        "#a:Item!",
+        "// ghi:Comment",
+        "hỏi:Keyword",
+        "giao:Variable!",
+        "\"G\":Text",
+        "số:Type",
+        "chấm:Keyword",
+        "nhỏ nhất:Function*",
+        "điểm tối đa:Variable*",
+        "0,5:Number",
+        "×:Operator",
+        "giao:Variable",
     ];
     assert_eq!(found, expect);
 }
 
 #[test]
 fn sets_groups_annexes_and_references() {
-    let found = shown("bộ tiêu chí a-1 \"A\"\nnhóm sở \"S\"\nphụ lục 02 \"B\" theo phụ lục 01\n  áp dụng: sở\n  nguồn: tự đánh giá\n  chấm như 1.2\n");
+    let found = shown(
+        "bộ tiêu chí a-1 \"A\"\nnhóm sở \"S\"\nphụ lục 02 \"B\" theo phụ lục 01\n  áp dụng: sở\n  nguồn: tự đánh giá\n  chấm như 1.2\n",
+    );
     let expect = [
-        "bộ tiêu chí:Keyword", "a-1:Namespace!", "\"A\":Text", "nhóm:Keyword", "sở:Group!", "\"S\":Text",
-        "phụ lục:Keyword", "02:Namespace!", "\"B\":Text", "theo phụ lục:Keyword", "01:Namespace",
-        "áp dụng:Property", "sở:Group", "nguồn:Property", "tự đánh giá:Choice", "chấm:Keyword", "như:Keyword", "1.2:Item",
+        "bộ tiêu chí:Keyword",
+        "a-1:Namespace!",
+        "\"A\":Text",
+        "nhóm:Keyword",
+        "sở:Group!",
+        "\"S\":Text",
+        "phụ lục:Keyword",
+        "02:Namespace!",
+        "\"B\":Text",
+        "theo phụ lục:Keyword",
+        "01:Namespace",
+        "áp dụng:Property",
+        "sở:Group",
+        "nguồn:Property",
+        "tự đánh giá:Choice",
+        "chấm:Keyword",
+        "như:Keyword",
+        "1.2:Item",
     ];
     assert_eq!(found, expect);
 }

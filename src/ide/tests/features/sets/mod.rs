@@ -45,7 +45,9 @@ impl Texts {
     pub fn rulesets() -> Self {
         let house = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rulesets");
         let mut texts = Self::default();
-        for folder in std::fs::read_dir(house).unwrap().map(|folder| folder.unwrap().path()).filter(|path| path.is_dir()) {
+        for folder in
+            std::fs::read_dir(house).unwrap().map(|folder| folder.unwrap().path()).filter(|path| path.is_dir())
+        {
             for file in std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()) {
                 if file.extension().is_some_and(|end| end == "barem") {
                     let name = Path::new("/w").join(folder.file_name().unwrap()).join(file.file_name().unwrap());
