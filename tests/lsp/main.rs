@@ -7,3 +7,4 @@ mod clients;
 mod first;
 mod hard;
 mod same;
+mod tcp;
