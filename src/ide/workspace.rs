@@ -181,7 +181,7 @@ impl Workspace {
             self.files.remove(path);
         }
         match path.parent().filter(|folder| path.is_absolute() && self.disk.is_folder(folder)) {
-            Some(folder) => self.look_into(&folder.to_owned()),
+            Some(folder) => self.look_into(folder),
             None => {
                 self.loose.retain(|set| set.root != path);
                 if self.files.contains_key(path) {

@@ -11,4 +11,5 @@ mod hard;
 mod navigate;
 mod same;
 mod soak;
+mod tcp;
 mod text;

@@ -16,8 +16,8 @@ pub(super) fn code(site: &Site<'_>, level: Level) -> Option<String> {
         .filter(|item| item.span.end < site.offset)
         .collect();
     let outer = before.iter().rposition(|item| item.level < level);
-    let siblings = before.iter().skip(outer.map_or(0, |at| at + 1));
-    let last = siblings.filter(|item| item.level == level).last().and_then(|item| item.code.as_ref());
+    let mut siblings = before.iter().skip(outer.map_or(0, |at| at + 1));
+    let last = siblings.rfind(|item| item.level == level).and_then(|item| item.code.as_ref());
     if let Some(last) = last {
         return following(&last.text);
     }

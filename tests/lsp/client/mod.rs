@@ -272,7 +272,8 @@ impl Drop for Session {
     }
 }
 
-fn read(output: &mut impl BufRead) -> Option<Value> {
+/// The next message; `None` at the end.
+pub fn read(output: &mut impl BufRead) -> Option<Value> {
     let mut length = 0;
     loop {
         let mut line = String::new();
