@@ -45,7 +45,8 @@ mod tests {
         assert_eq!(words("  nguồn: "), ["source"]);
         assert!(words("    - từ 80% ").contains(&"đến".to_owned()));
         assert!(words("  chấm như ").contains(&"path".to_owned()));
-        assert!(words("tiêu chí 1.1 \"A\" ").contains(&"points".to_owned()));
+        let after_title = words("tiêu chí 1.1 \"A\" ");
+        assert!(after_title.contains(&"number".to_owned()) && after_title.contains(&"tối đa".to_owned()));
     }
 
     #[test]

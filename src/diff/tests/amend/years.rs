@@ -111,7 +111,7 @@ fn written(rows: &[Row], id: &str, repeat: bool) -> String {
 fn write(rows: &[Row], levels: &[&str], above: &str, repeat: bool, ids: &mut usize, out: &mut String) {
     for (at, row) in rows.iter().enumerate() {
         let code = match (above, repeat) {
-            ("", _) => format!("{}", ["I", "II", "III", "IV"][at]),
+            ("", _) => ["I", "II", "III", "IV"][at].to_owned(),
             (_, true) => format!("{}", at + 1),
             (above, false) => format!("{above}.{}", at + 1 + usize::from(row.points == 3)).replace("I.", "1."),
         };

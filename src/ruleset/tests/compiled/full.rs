@@ -118,7 +118,7 @@ fn variant() -> Annex {
         based_on: text("01"),
         operations: vec![
             Operation::Drop(texts(&["1.2", "#cũ"])),
-            Operation::Modify(Modification { item: changed, removed: texts(&["ghi chú"]), code: None }),
+            Operation::Modify(Modification { item: changed, removed: texts(&["ghi chú"]), code: text("1.9") }),
             Operation::Insert(first),
             Operation::Insert(last),
             Operation::Renumber,
