@@ -39,7 +39,7 @@ fn handle(context: &Context, params: CompletionParams) -> Result<Option<Completi
     let items = found.iter().enumerate().map(|(rank, proposal)| item(context, &uri, rank, proposal));
     let items: Vec<CompletionItem> = items.collect();
     let is_incomplete = items.len() == MAX;
-    Ok(Some(CompletionResponse::List(CompletionList { is_incomplete, items, ..CompletionList::default() })))
+    Ok(Some(CompletionResponse::List(CompletionList { is_incomplete, items })))
 }
 
 /// More of a proposal, which would be too much to say of each.
