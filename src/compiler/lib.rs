@@ -26,8 +26,8 @@ use barem_diagnostic::{Code, Diagnostic, FileId, Severity, Sources, Span, sort, 
 use barem_ruleset::Ruleset;
 use barem_syntax::Parse;
 
-pub use check::Proven;
 pub use bases::{Bases, amended, bases};
+pub use check::Proven;
 pub use origin::{Change, Origin};
 pub use summary::{Declared, Summary};
 pub use workspace::{Bundle, MAX_DEPTH, Opens, RawFile, World, discover, folder_bundles, is_skipped, opens};
@@ -116,12 +116,7 @@ fn read(files: &[SetFile], bases: &Bases, sources: &Sources) -> (hir::Set, Outco
     outcome(&parses.iter().map(|(id, parse)| (*id, parse)).collect::<Vec<_>>(), bases, sources, &Proven::default())
 }
 
-fn outcome(
-    parses: &[(FileId, &Parse)],
-    bases: &Bases,
-    sources: &Sources,
-    proven: &Proven,
-) -> (hir::Set, Outcome) {
+fn outcome(parses: &[(FileId, &Parse)], bases: &Bases, sources: &Sources, proven: &Proven) -> (hir::Set, Outcome) {
     let mut findings: Vec<Diagnostic> = parses.iter().flat_map(|(id, parse)| parse.findings(*id)).collect();
     let mut set = lower::set(parses, &mut findings);
     amend::onto(&mut set, &amend::Way { bases, sources, proven, ids: Vec::new() }, &mut findings);

@@ -32,7 +32,8 @@ impl Nothing {
     pub fn told(&self) -> Text {
         match self {
             Nothing::NoneReplaced => text!(
-                "bộ này không ghi `thay thế:` bộ nào bằng tên ngắn", "the set names none that it replaces (`thay thế:`) by id"
+                "bộ này không ghi `thay thế:` bộ nào bằng tên ngắn",
+                "the set names none that it replaces (`thay thế:`) by id"
             ),
             Nothing::NotHere(id) => text!(
                 "không thấy bộ `{}` trong các thư mục đang mở", "the set `{}` is not in the folders that are open"; id
@@ -48,10 +49,7 @@ impl Nothing {
 ///
 /// # Errors
 /// Why nothing can be compared.
-pub fn compare<'a>(
-    analysis: &Analysis,
-    others: impl Iterator<Item = &'a Analysis>,
-) -> Result<Comparison, Nothing> {
+pub fn compare<'a>(analysis: &Analysis, others: impl Iterator<Item = &'a Analysis>) -> Result<Comparison, Nothing> {
     let id = replaced(analysis).ok_or(Nothing::NoneReplaced)?;
     let is_old = |other: &&Analysis| other.outcome().head.as_ref().is_some_and(|head| head.id == id);
     let old = others.into_iter().find(is_old).ok_or_else(|| Nothing::NotHere(id.clone()))?;

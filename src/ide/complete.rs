@@ -99,7 +99,10 @@ impl<'a> Site<'a> {
         let Some(annex) = self.annex() else { return Vec::new() };
         let own = annex.items.iter().rfind(|item| item.span.start <= self.offset);
         let path = std::iter::successors(own, |item| annex.items.get(item.parent?));
-        path.flat_map(|item| &item.inputs).chain(&annex.inputs).filter(|input| input.name.span.start < self.offset).collect()
+        path.flat_map(|item| &item.inputs)
+            .chain(&annex.inputs)
+            .filter(|input| input.name.span.start < self.offset)
+            .collect()
     }
 }
 

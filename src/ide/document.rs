@@ -30,7 +30,8 @@ impl Document {
         let Some(&start) = self.starts.get(line) else { return self.text.len() };
         let end = self.starts.get(line + 1).copied().unwrap_or(self.text.len());
         let content = self.text.get(start..end).unwrap_or_default();
-        let content = content.strip_suffix('\n').map_or(content, |content| content.strip_suffix('\r').unwrap_or(content));
+        let content =
+            content.strip_suffix('\n').map_or(content, |content| content.strip_suffix('\r').unwrap_or(content));
         let mut column = 0;
         for (at, c) in content.char_indices() {
             column += columns.count(content.get(at..at + c.len_utf8()).unwrap_or_default());

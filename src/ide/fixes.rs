@@ -35,7 +35,8 @@ pub fn all_safe(analysis: &Analysis, file: FileId) -> Vec<&Fix> {
     let mut taken: Vec<(u32, u32)> = Vec::new();
     let mut chosen = Vec::new();
     for finding in analysis.findings() {
-        let inside = |fix: &&Fix| fix.safe && !fix.edits.is_empty() && fix.edits.iter().all(|edit| edit.span.file == file);
+        let inside =
+            |fix: &&Fix| fix.safe && !fix.edits.is_empty() && fix.edits.iter().all(|edit| edit.span.file == file);
         let Some(fix) = finding.fixes.iter().find(inside) else { continue };
         let free = |start: u32, end: u32| taken.iter().all(|&(first, last)| last < start || end < first);
         if fix.edits.iter().all(|edit| free(edit.span.start, edit.span.end)) {

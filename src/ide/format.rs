@@ -13,7 +13,8 @@ pub fn format(analysis: &Analysis, file: FileId) -> Vec<Edit> {
     if old.contains("\r\n") {
         new = new.replace('\n', "\r\n");
     }
-    let starts: Vec<usize> = old.split_inclusive('\n').scan(0, |at, line| Some(std::mem::replace(at, *at + line.len()))).collect();
+    let starts: Vec<usize> =
+        old.split_inclusive('\n').scan(0, |at, line| Some(std::mem::replace(at, *at + line.len()))).collect();
     let offset = |line: usize| starts.get(line).copied().unwrap_or(old.len());
     let edit = |edit: barem_format::LineEdit| {
         let (start, end) = (offset(edit.lines.start), offset(edit.lines.end));
@@ -27,7 +28,8 @@ fn trimmed(old: &str, new: String, file: FileId, start: usize) -> Edit {
     let same = |(a, b): &(char, char)| a == b;
     let head: usize = old.chars().zip(new.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
     let (old_rest, new_rest) = (old.get(head..).unwrap_or_default(), new.get(head..).unwrap_or_default());
-    let tail: usize = old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let tail: usize =
+        old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
     let at = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
     let span = Span::new(file, at(start + head), at(start + old.len() - tail));
     Edit { span, replacement: new_rest.get(..new_rest.len() - tail).unwrap_or_default().to_owned() }

@@ -31,7 +31,9 @@ pub fn hover(analysis: &Analysis, file: FileId, offset: u32, lang: Lang) -> Opti
         let target = reference.targets.first()?;
         let markdown = match reference.names {
             Names::Item => symbols.annexes.iter().find_map(|annex| of_item(annex, target.line, lang)),
-            Names::Input => inputs(analysis).find(|(input, _)| input.name.span == target.name).map(|(input, _)| input::told(input, lang)),
+            Names::Input => inputs(analysis)
+                .find(|(input, _)| input.name.span == target.name)
+                .map(|(input, _)| input::told(input, lang)),
             Names::Group | Names::Unit | Names::Annex | Names::Ruleset => None,
         };
         return markdown.map(|markdown| Hover { markdown, span: reference.span });
@@ -59,7 +61,9 @@ fn of_item(annex: &AnnexSymbol, line: Span, lang: Lang) -> Option<String> {
 }
 
 /// All inputs of a set, with their annex.
-pub(crate) fn inputs(analysis: &Analysis) -> impl Iterator<Item = (&barem_compiler::symbols::InputSymbol, &AnnexSymbol)> {
+pub(crate) fn inputs(
+    analysis: &Analysis,
+) -> impl Iterator<Item = (&barem_compiler::symbols::InputSymbol, &AnnexSymbol)> {
     analysis.symbols().annexes.iter().flat_map(|annex| {
         let below = annex.items.iter().flat_map(|item| &item.inputs);
         annex.inputs.iter().chain(below).map(move |input| (input, annex))

@@ -13,8 +13,8 @@
 //! is long runs on another thread over an `Arc`.
 
 mod analysis;
-pub mod complete;
 pub mod compare;
+pub mod complete;
 mod document;
 pub mod fixes;
 pub mod format;
@@ -22,10 +22,10 @@ pub mod hints;
 pub mod hover;
 pub mod lenses;
 pub mod outline;
-pub mod trial;
 mod page;
 mod place;
 mod share;
+pub mod trial;
 mod workspace;
 
 pub use analysis::{Analysis, File};

@@ -60,7 +60,8 @@ pub fn outline(analysis: &Analysis, file: FileId) -> Vec<Entry> {
 fn set(symbols: &Symbols) -> impl Iterator<Item = Entry> {
     let header = symbols.header.iter().map(|(span, id)| flat(Kind::Set, id.clone(), *span));
     header.chain(symbols.groups.iter().map(|group| {
-        let name = group.title.as_ref().map_or_else(|| group.id.text.clone(), |title| format!("{} {title}", group.id.text));
+        let name =
+            group.title.as_ref().map_or_else(|| group.id.text.clone(), |title| format!("{} {title}", group.id.text));
         flat(Kind::Group, name, group.id.span)
     }))
 }

@@ -272,7 +272,10 @@ impl Workspace {
     pub fn overlay(&mut self) -> Overlay {
         self.files.values_mut().for_each(Known::catch_up);
         let open = self.files.iter().filter(|(_, known)| known.document.is_some());
-        Overlay { disk: Arc::clone(&self.disk), open: open.map(|(path, known)| (path.clone(), Arc::clone(&known.parse))).collect() }
+        Overlay {
+            disk: Arc::clone(&self.disk),
+            open: open.map(|(path, known)| (path.clone(), Arc::clone(&known.parse))).collect(),
+        }
     }
 
     /// What there is to do for a set as it is now.
@@ -359,7 +362,14 @@ impl Job {
             refused: None,
         };
         let files = texts.iter().map(text).collect();
-        Self { root: PathBuf::new(), stamp: 0, files, others: Vec::new(), world: Arc::new(Nowhere), proven: Arc::default() }
+        Self {
+            root: PathBuf::new(),
+            stamp: 0,
+            files,
+            others: Vec::new(),
+            world: Arc::new(Nowhere),
+            proven: Arc::default(),
+        }
     }
 
     /// Does it.
@@ -370,7 +380,13 @@ impl Job {
             let mut sources = Sources::default();
             let outcome = load(&bundle(&self.root, &self.files), &mut sources);
             let outcome = outcome.err().map(|outcome| *outcome).unwrap_or_default();
-            return Analysis::new(self.root, self.stamp, files, (sources, Bases::default()), (Model::default(), outcome));
+            return Analysis::new(
+                self.root,
+                self.stamp,
+                files,
+                (sources, Bases::default()),
+                (Model::default(), outcome),
+            );
         }
         let bases = self.bases(&mut sources);
         let parses: Vec<(FileId, &Parse)> = files.iter().map(|file| (file.id, &*file.parse)).collect();
@@ -397,7 +413,8 @@ impl Job {
 }
 
 fn bundle(root: &Path, files: &[Text]) -> Bundle {
-    let bytes = |text: &Text| text.refused.as_ref().map_or_else(|| text.parse.text.as_bytes().to_vec(), |bytes| bytes.to_vec());
+    let bytes =
+        |text: &Text| text.refused.as_ref().map_or_else(|| text.parse.text.as_bytes().to_vec(), |bytes| bytes.to_vec());
     let files = files.iter().map(|text| RawFile { path: text.path.clone(), bytes: bytes(text) }).collect();
     Bundle { root: root.to_owned(), files }
 }

@@ -1,9 +1,7 @@
 //! What the client can, read off its capabilities once.
 
 use barem_diagnostic::Columns;
-use tower_lsp::ls_types::{
-    ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind,
-};
+use tower_lsp::ls_types::{ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind};
 
 /// What the client can.
 #[derive(Clone, Debug)]
@@ -54,7 +52,8 @@ impl Client {
         let workspace = all.workspace.as_ref();
         let publish = document.and_then(|document| document.publish_diagnostics.as_ref());
         let item = document.and_then(|document| document.completion.as_ref()?.completion_item.as_ref());
-        let markdown = |formats: Option<&Vec<MarkupKind>>| formats.is_some_and(|formats| formats.contains(&MarkupKind::Markdown));
+        let markdown =
+            |formats: Option<&Vec<MarkupKind>>| formats.is_some_and(|formats| formats.contains(&MarkupKind::Markdown));
         Self {
             columns: columns(all),
             pulls: document.is_some_and(|document| document.diagnostic.is_some()),

@@ -63,7 +63,10 @@ pub(crate) fn workspace_edit(context: &Context, edits: &[Edit]) -> WorkspaceEdit
             edits: edits.into_iter().map(OneOf::Left).collect(),
         });
         let changes = changes.map(DocumentChangeOperation::Edit).collect();
-        return WorkspaceEdit { document_changes: Some(DocumentChanges::Operations(changes)), ..WorkspaceEdit::default() };
+        return WorkspaceEdit {
+            document_changes: Some(DocumentChanges::Operations(changes)),
+            ..WorkspaceEdit::default()
+        };
     }
     let changes: HashMap<Uri, Vec<TextEdit>> = by_file.into_iter().map(|(uri, _, edits)| (uri, edits)).collect();
     WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }

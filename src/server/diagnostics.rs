@@ -30,12 +30,11 @@ pub(crate) fn diagnostic(context: &Context, analysis: &Analysis, finding: &Findi
         let range = context.range_in(analysis, label.span);
         let text = label.text.get(lang);
         match context.uri_in(analysis, label.span.file).filter(|_| context.client.related) {
-            Some(uri) => related.push(DiagnosticRelatedInformation {
-                location: Location { uri, range },
-                message: text.to_owned(),
-            }),
+            Some(uri) => related
+                .push(DiagnosticRelatedInformation { location: Location { uri, range }, message: text.to_owned() }),
             None => {
-                let file = analysis.source(label.span.file).map(|source| source.path.rsplit('/').next().unwrap_or_default());
+                let file =
+                    analysis.source(label.span.file).map(|source| source.path.rsplit('/').next().unwrap_or_default());
                 let file = file.unwrap_or_default();
                 message.push_str(&format!("\n{file}:{}: {text}", range.start.line + 1));
             }
@@ -64,7 +63,8 @@ fn gravity(severity: Severity) -> DiagnosticSeverity {
 
 /// What never counts or changes nothing is shown faded.
 fn tag(code: Code) -> Option<DiagnosticTag> {
-    matches!(code, Code::Unreachable | Code::StaleAcceptance | Code::ChangesNothing).then_some(DiagnosticTag::UNNECESSARY)
+    matches!(code, Code::Unreachable | Code::StaleAcceptance | Code::ChangesNothing)
+        .then_some(DiagnosticTag::UNNECESSARY)
 }
 
 /// A name of these findings: the same for the same.

@@ -89,12 +89,7 @@ fn runtime() -> io::Result<tokio::runtime::Runtime> {
 ///
 /// # Errors
 /// Where the system gives no thread.
-pub async fn serve(
-    input: impl AsyncRead + Unpin,
-    output: impl AsyncWrite,
-    disk: Disk,
-    lang: Lang,
-) -> io::Result<End> {
+pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite, disk: Disk, lang: Lang) -> io::Result<End> {
     let (front, messages) = front::front();
     let (outgoing, requests) = outgoing::outgoing();
     let owner = owner::start(messages, front.queue(), outgoing, disk, lang)?;

@@ -51,11 +51,13 @@ impl Owner {
             serde_json::from_value(params).map_err(|error| Error::invalid_params(error.to_string()))?;
         let client = Client::read(&params);
         let options = params.initialization_options.as_ref();
-        let settings = options.map(|options| Settings::read(options.get("barem").unwrap_or(options))).unwrap_or_default();
+        let settings =
+            options.map(|options| Settings::read(options.get("barem").unwrap_or(options))).unwrap_or_default();
         let offers = offers(self.entries(), &client);
         self.begin(client, settings, params.locale.as_deref().and_then(settings::lang), roots(&params));
         let server_info = ServerInfo { name: "barem".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };
-        let result = InitializeResult { capabilities: offers, server_info: Some(server_info), ..InitializeResult::default() };
+        let result =
+            InitializeResult { capabilities: offers, server_info: Some(server_info), ..InitializeResult::default() };
         serde_json::to_value(result).map_err(|_| Error::internal_error())
     }
 

@@ -146,7 +146,11 @@ impl Owner {
         };
         match (self.stage, method.as_str()) {
             (Stage::New, "initialize") => answer.give(self.initialize(params)),
-            (Stage::New, _) => answer.give(Err(Error { code: ErrorCode::ServerError(-32002), message: "initialize comes first".into(), data: None })),
+            (Stage::New, _) => answer.give(Err(Error {
+                code: ErrorCode::ServerError(-32002),
+                message: "initialize comes first".into(),
+                data: None,
+            })),
             (Stage::Running, "shutdown") => {
                 self.stage = Stage::ShutDown;
                 answer.give(Ok(serde_json::Value::Null));

@@ -42,7 +42,9 @@ pub(crate) fn lang(tag: &str) -> Option<Lang> {
 fn gravity(word: &str) -> Option<Option<Severity>> {
     match word {
         "off" => Some(None),
-        word => [Severity::Error, Severity::Warning, Severity::Info].into_iter().find(|known| known.id() == word).map(Some),
+        word => {
+            [Severity::Error, Severity::Warning, Severity::Info].into_iter().find(|known| known.id() == word).map(Some)
+        }
     }
 }
 

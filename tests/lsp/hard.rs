@@ -97,7 +97,10 @@ fn settings_choose_the_language_and_switch_findings_off() {
     let told = sum(&found).unwrap();
     assert_eq!(told["severity"], 3);
     assert!(told["message"].as_str().unwrap().contains("annex"), "{told}");
-    session.notify("workspace/didChangeConfiguration", json!({ "settings": { "barem": { "severity": { "B0202": "off" } } } }));
+    session.notify(
+        "workspace/didChangeConfiguration",
+        json!({ "settings": { "barem": { "severity": { "B0202": "off" } } } }),
+    );
     assert_eq!(sum(&session.published("a.barem", 1)), None);
     session.end();
 }

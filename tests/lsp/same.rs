@@ -122,7 +122,8 @@ fn formatting_of_every_ruleset() {
         session.open("a.barem", &crooked);
         let uri = session.uri("a.barem");
         let options = json!({ "tabSize": 2, "insertSpaces": true });
-        let edits = session.request("textDocument/formatting", json!({ "textDocument": { "uri": uri }, "options": options }));
+        let edits =
+            session.request("textDocument/formatting", json!({ "textDocument": { "uri": uri }, "options": options }));
         assert_eq!(applied(&crooked, &edits), barem_format::format(&crooked).text);
         session.end();
     }
@@ -131,7 +132,9 @@ fn formatting_of_every_ruleset() {
 /// Applies edits with columns in bytes.
 fn applied(text: &str, edits: &Value) -> String {
     let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-    let offset = |place: &Value| starts[place["line"].as_u64().unwrap() as usize] + place["character"].as_u64().unwrap() as usize;
+    let offset = |place: &Value| {
+        starts[place["line"].as_u64().unwrap() as usize] + place["character"].as_u64().unwrap() as usize
+    };
     let mut out = text.to_owned();
     for edit in edits.as_array().unwrap().iter().rev() {
         let range = offset(&edit["range"]["start"])..offset(&edit["range"]["end"]);

@@ -149,8 +149,16 @@ fn annex_checks(
     // Nothing is proven of what mixes measures; what stands below an input may use it.
     let mixed = measures::measures(annex, &broken, out);
     told.extend(mixed.into_iter().flat_map(|at| annex.leaves(at)));
-    let subjects =
-        proofs::Subjects { set, annex, index: &index, broken: &broken, stated: &stated, sums: &deltas, standing, proven };
+    let subjects = proofs::Subjects {
+        set,
+        annex,
+        index: &index,
+        broken: &broken,
+        stated: &stated,
+        sums: &deltas,
+        standing,
+        proven,
+    };
     proofs::proofs(&subjects, &told, out);
     titles::within(annex, out);
     broken

@@ -135,7 +135,8 @@ impl<'a> Found<'a> {
 
     fn dropped(&mut self, reference: &Located<String>, record: &Annex) {
         let label = record.based_on.as_ref();
-        let base = label.and_then(|label| self.set.annexes.iter().find(|annex| same_label(&annex.label.value, &label.value)));
+        let base =
+            label.and_then(|label| self.set.annexes.iter().find(|annex| same_label(&annex.label.value, &label.value)));
         match base {
             Some(base) => self.item(reference, base, &Index::new(base)),
             None => self.push(reference, Names::Item, Vec::new()),

@@ -6,7 +6,13 @@ use super::Kind;
 use crate::{Analysis, hover, page};
 
 /// What there is to say of a proposal, as Markdown; made only when it is asked for.
-pub fn documentation(analysis: &Analysis, kind: Kind, label: &str, snippet: Option<&str>, lang: Lang) -> Option<String> {
+pub fn documentation(
+    analysis: &Analysis,
+    kind: Kind,
+    label: &str,
+    snippet: Option<&str>,
+    lang: Lang,
+) -> Option<String> {
     let annexes = &analysis.symbols().annexes;
     match kind {
         Kind::Form => snippet.map(|snippet| format!("```barem\n{}\n```", without_gaps(snippet))),
@@ -18,7 +24,9 @@ pub fn documentation(analysis: &Analysis, kind: Kind, label: &str, snippet: Opti
             })?;
             Some(hover::told(annex, annex.whole(), item, lang))
         }),
-        Kind::Input => hover::inputs(analysis).find(|(input, _)| input.name.text == label).map(|(input, _)| hover::told_input(input, lang)),
+        Kind::Input => hover::inputs(analysis)
+            .find(|(input, _)| input.name.text == label)
+            .map(|(input, _)| hover::told_input(input, lang)),
         Kind::Group => {
             let group = analysis.symbols().groups.iter().find(|group| group.id.text == label)?;
             let units: Vec<String> = group.units.iter().map(|unit| format!("- {}", unit.text)).collect();

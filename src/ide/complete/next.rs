@@ -32,7 +32,8 @@ pub(super) fn code(site: &Site<'_>, level: Level) -> Option<String> {
 fn following(code: &str) -> Option<String> {
     let core = code.trim_end_matches(['.', ')']);
     let end = code.strip_prefix(core)?;
-    let start = core.char_indices().rev().take_while(|(_, c)| c.is_alphanumeric()).last().map_or(core.len(), |(at, _)| at);
+    let start =
+        core.char_indices().rev().take_while(|(_, c)| c.is_alphanumeric()).last().map_or(core.len(), |(at, _)| at);
     let (head, last) = core.split_at_checked(start)?;
     let next = match last.parse::<u32>() {
         Ok(number) => number.checked_add(1)?.to_string(),

@@ -27,10 +27,13 @@ pub(super) fn start(site: &Site<'_>, typed: &str) -> Vec<Proposal> {
     let under = under(site.above);
     let statements = statements(under).into_iter().flatten().map(|form| shaped(form, span));
     let own = match under {
-        Under::Test => super::value::items(site, span).into_iter().map(|item| {
-            let snippet = format!("{}: $0", item.label);
-            item.snippet(snippet)
-        }).collect(),
+        Under::Test => super::value::items(site, span)
+            .into_iter()
+            .map(|item| {
+                let snippet = format!("{}: $0", item.label);
+                item.snippet(snippet)
+            })
+            .collect(),
         Under::Nothing | Under::Header | Under::Group | Under::Annex | Under::Item | Under::Results => Vec::new(),
     };
     let headings = headings(site, span, under);
@@ -68,22 +71,45 @@ fn headings(site: &Site<'_>, span: barem_diagnostic::Span, under: Under) -> Vec<
             let shown = code.as_deref().map(|code| format!(" {code}")).unwrap_or_default();
             let code = code.map_or_else(|| "${1:1}".to_owned(), |code| format!("${{1:{code}}}"));
             let snippet = format!("{} {code} \"$2\" ${{3:1}} điểm$0", level.keyword());
-            found.push(heading(
-                level.keyword(),
-                &format!("mục mới{shown}"),
-                &format!("a new item{shown}"),
-                snippet,
-            ));
+            found.push(heading(level.keyword(), &format!("mục mới{shown}"), &format!("a new item{shown}"), snippet));
         }
-        found.push(heading("điểm cộng", "phần điểm cộng, ngoài thang điểm", "a bonus section", "điểm cộng $1 \"$2\" tối đa $0 điểm".to_owned()));
-        found.push(heading("điểm trừ", "phần điểm trừ, ngoài thang điểm", "a penalty section", "điểm trừ $1 \"$2\" tối đa $0 điểm".to_owned()));
+        found.push(heading(
+            "điểm cộng",
+            "phần điểm cộng, ngoài thang điểm",
+            "a bonus section",
+            "điểm cộng $1 \"$2\" tối đa $0 điểm".to_owned(),
+        ));
+        found.push(heading(
+            "điểm trừ",
+            "phần điểm trừ, ngoài thang điểm",
+            "a penalty section",
+            "điểm trừ $1 \"$2\" tối đa $0 điểm".to_owned(),
+        ));
     }
     let annexes = site.analysis.symbols().annexes.len() + 1;
-    found.push(heading("phụ lục", "một phụ lục", "an annex", format!("phụ lục ${{1:{annexes:02}}} \"$2\"\n  áp dụng: $0")));
+    found.push(heading(
+        "phụ lục",
+        "một phụ lục",
+        "an annex",
+        format!("phụ lục ${{1:{annexes:02}}} \"$2\"\n  áp dụng: $0"),
+    ));
     found.push(heading("nhóm", "một nhóm đơn vị", "a group of units", "nhóm $1 \"$2\"\n  đơn vị: \"$0\"".to_owned()));
-    found.push(heading("kiểm thử", "một kiểm thử", "a test", "kiểm thử \"$1\" phụ lục ${2:01} với $3\n  $0".to_owned()));
+    found.push(heading(
+        "kiểm thử",
+        "một kiểm thử",
+        "a test",
+        "kiểm thử \"$1\" phụ lục ${2:01} với $3\n  $0".to_owned(),
+    ));
     if site.analysis.symbols().header.is_none() {
-        found.insert(0, heading("bộ tiêu chí", "mở đầu một bộ tiêu chí", "the header of a set", "bộ tiêu chí $1 \"$2\"\n  ngôn ngữ: 1\n  trạng thái: dự thảo\n  $0".to_owned()));
+        found.insert(
+            0,
+            heading(
+                "bộ tiêu chí",
+                "mở đầu một bộ tiêu chí",
+                "the header of a set",
+                "bộ tiêu chí $1 \"$2\"\n  ngôn ngữ: 1\n  trạng thái: dự thảo\n  $0".to_owned(),
+            ),
+        );
     }
     found.push(heading("kết quả", "xếp hạng và xếp loại", "ranking and grades", "kết quả\n  $0".to_owned()));
     found
@@ -91,7 +117,8 @@ fn headings(site: &Site<'_>, span: barem_diagnostic::Span, under: Under) -> Vec<
 
 /// What the last heading above opens; by its first words, so that it counts also while it cannot be read.
 fn under(above: &str) -> Under {
-    let heads = above.lines().rev().filter(|line| line.starts_with(|c: char| !c.is_whitespace()) && !line.starts_with("//"));
+    let heads =
+        above.lines().rev().filter(|line| line.starts_with(|c: char| !c.is_whitespace()) && !line.starts_with("//"));
     heads.filter_map(opened).next().unwrap_or(Under::Nothing)
 }
 
@@ -114,6 +141,7 @@ fn opened(line: &str) -> Option<Under> {
     if starts("kiem thu") {
         return Some(Under::Test);
     }
-    let item = Level::ALL.into_iter().any(|level| starts(&fold(level.keyword()))) || starts("diem cong") || starts("diem tru");
+    let item =
+        Level::ALL.into_iter().any(|level| starts(&fold(level.keyword()))) || starts("diem cong") || starts("diem tru");
     item.then_some(Under::Item)
 }

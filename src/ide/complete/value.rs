@@ -32,7 +32,8 @@ pub(super) fn value(site: &Site<'_>, prefix: &str, typed: &str) -> Vec<Proposal>
 /// The forms of an item right behind its bullet, by the statement that it stands under.
 fn items_of(site: &Site<'_>, prefix: &str) -> Option<&'static [Form]> {
     prefix.trim().chars().nth(1).is_none().then_some(())?;
-    let statement = site.above.lines().rev().map(str::trim_start).find(|line| !line.starts_with(['-', '–', '•', '/']))?;
+    let statement =
+        site.above.lines().rev().map(str::trim_start).find(|line| !line.starts_with(['-', '–', '•', '/']))?;
     let statement = fold(statement);
     let starts = |word: &str| statement.starts_with(word);
     if starts("cham theo") || starts("xep loai") {
@@ -61,16 +62,22 @@ fn proposals(site: &Site<'_>, prefix: &str, next: &Expected, span: Span) -> Vec<
     match next.kind {
         K::source => Source::ALL.map(|source| Proposal::new(Kind::Keyword, source.keyword(), span)).into(),
         K::share => {
-            let share = |source: Source| Proposal::new(Kind::Keyword, source.keyword(), span).snippet(format!("{} $0", source.keyword()));
+            let share = |source: Source| {
+                Proposal::new(Kind::Keyword, source.keyword(), span).snippet(format!("{} $0", source.keyword()))
+            };
             Source::ALL.map(share).into()
         }
         K::level | K::count => Level::ALL.map(|level| Proposal::new(Kind::Keyword, level.keyword(), span)).into(),
         K::section => words(&["điểm cộng", "điểm trừ"]),
         K::code => codes(site, prefix, span),
         K::path | K::code_ref | K::paths | K::id => items(site, span),
-        K::r#type | K::type_name => words(&["số", "số thập phân", "phần trăm", "có/không", "điểm", "ngày", "một trong", "danh sách"]),
+        K::r#type | K::type_name => {
+            words(&["số", "số thập phân", "phần trăm", "có/không", "điểm", "ngày", "một trong", "danh sách"])
+        }
         K::treatment => words(&["điểm tối đa", "0 điểm", "loại khỏi thang điểm"]),
-        K::expr | K::unary | K::primary | K::operand | K::bound | K::ident | K::quantity | K::infix | K::postfix => expression(site, next.kind, span),
+        K::expr | K::unary | K::primary | K::operand | K::bound | K::ident | K::quantity | K::infix | K::postfix => {
+            expression(site, next.kind, span)
+        }
         K::range => words(&["từ", "trên", "dưới", "đến"]),
         K::when => words(&["nếu"]),
         K::each => words(&["mỗi"]),
@@ -93,7 +100,9 @@ fn proposals(site: &Site<'_>, prefix: &str, next: &Expected, span: Span) -> Vec<
         K::expected => words(&["xếp loại", "tổng", "chỉ số", "hạng"]),
         K::outcome => words(&["chờ", "không phát sinh", "lỗi", "không xếp loại"]),
         K::value => words(&["có", "không"]),
-        K::assignment => site.inputs().iter().map(|input| assigned(input, span)).chain(asked(site, prefix, span)).collect(),
+        K::assignment => {
+            site.inputs().iter().map(|input| assigned(input, span)).chain(asked(site, prefix, span)).collect()
+        }
         // All others are numbers, dates and texts, which nobody can propose, or parts of what has been proposed.
         _ => Vec::new(),
     }
@@ -200,7 +209,15 @@ fn named(site: &Site<'_>, prefix: &str, span: Span) -> Vec<Proposal> {
 
 /// Statements whose texts are agencies.
 const OF_AGENCIES: [&str; 9] = [
-    "chu tri", "phoi hop", "ap dung", "don vi", "co quan ban hanh", "co quan thuong truc", "kiem thu", "xep hang", "thang diem",
+    "chu tri",
+    "phoi hop",
+    "ap dung",
+    "don vi",
+    "co quan ban hanh",
+    "co quan thuong truc",
+    "kiem thu",
+    "xep hang",
+    "thang diem",
 ];
 
 /// All agencies that are named anywhere, in quotation marks, where a text is one.

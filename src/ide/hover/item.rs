@@ -25,10 +25,14 @@ pub(crate) fn told(annex: &AnnexSymbol, items: &[ItemSymbol], item: &ItemSymbol,
     if let (Some((stated, _)), Some(sum)) = (item.points, item.sum)
         && stated != sum
     {
-        lines.push(text!("các mục con cộng lại được {}", "what is below adds up to {}"; points_of(sum)).get(lang).to_owned());
+        lines.push(
+            text!("các mục con cộng lại được {}", "what is below adds up to {}"; points_of(sum)).get(lang).to_owned(),
+        );
     }
     if item.is_leaf() {
-        let source = item.source.map_or(Text::new("chưa có", "none yet"), |source| Text::new(source.keyword(), source.keyword()));
+        let source = item
+            .source
+            .map_or(Text::new("chưa có", "none yet"), |source| Text::new(source.keyword(), source.keyword()));
         lines.push(text!("Nguồn: {}", "Source: {}"; source).get(lang).to_owned());
     } else {
         let leaves = leaves(items, item);

@@ -118,7 +118,8 @@ fn a_text_that_is_nowhere_is_a_set_of_its_own() {
 
 #[test]
 fn a_changed_base_changes_what_amends_it() {
-    let base = "bộ tiêu chí goc \"Gốc\"\n  ngôn ngữ: 1\n\nphụ lục 01 \"A\"\n  thang điểm: 4\n\nlĩnh vực 1 \"B\" 4 điểm\n";
+    let base =
+        "bộ tiêu chí goc \"Gốc\"\n  ngôn ngữ: 1\n\nphụ lục 01 \"A\"\n  thang điểm: 4\n\nlĩnh vực 1 \"B\" 4 điểm\n";
     let amending = "bộ tiêu chí moi \"Mới\"\n  ngôn ngữ: 1\n  sửa đổi: goc\n\nsửa phụ lục 01 \"A\"\n  bỏ 1\n";
     let disk = Memory::of(&[("/w/goc/bo.barem", base), ("/w/moi/bo.barem", amending)]);
     let mut workspace = Workspace::new(disk);

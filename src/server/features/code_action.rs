@@ -52,7 +52,8 @@ fn handle(context: &Context, params: CodeActionParams) -> Result<Option<CodeActi
     let all = if wanted(&FIX_ALL) { all_safe(analysis, file) } else { Vec::new() };
     if !all.is_empty() {
         let edits: Vec<_> = all.iter().flat_map(|fix| fix.edits.clone()).collect();
-        let title = barem_diagnostic::text!("sửa mọi chỗ sửa được chắc chắn ({})", "make all safe fixes ({})"; all.len());
+        let title =
+            barem_diagnostic::text!("sửa mọi chỗ sửa được chắc chắn ({})", "make all safe fixes ({})"; all.len());
         actions.push(CodeAction {
             title: title.get(context.lang).to_owned(),
             kind: Some(FIX_ALL),

@@ -1,9 +1,6 @@
 //! `workspace/executeCommand`: what lenses do. The answer is data for an extension; the user is told in a message.
 
-use barem_ide::{
-    compare::compare,
-    trial::trial,
-};
+use barem_ide::{compare::compare, trial::trial};
 use serde_json::{Value, json};
 use tower_lsp::{
     jsonrpc::{Error, Result},
@@ -41,7 +38,8 @@ fn handle(context: &Context, params: ExecuteCommandParams) -> Result<Option<Valu
 
 fn test(context: &Context, argument: &Value) -> Option<Value> {
     let (analysis, file) = context.here()?;
-    let position = argument.get("position").and_then(|position| serde_json::from_value::<Position>(position.clone()).ok());
+    let position =
+        argument.get("position").and_then(|position| serde_json::from_value::<Position>(position.clone()).ok());
     let done = trial(analysis, position.map(|position| (file, context.offset(position))));
     let all_well = done.run > 0 && done.passed == done.run;
     let told = done.told.get(context.lang).to_owned();

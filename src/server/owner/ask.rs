@@ -102,7 +102,8 @@ impl Owner {
                 needs.insert(root, stamp);
             }
         }
-        let parked = Parked { method: method.to_owned(), params, answer, path, needs, got: None, open: Arc::clone(&self.open) };
+        let parked =
+            Parked { method: method.to_owned(), params, answer, path, needs, got: None, open: Arc::clone(&self.open) };
         match parked.needs.is_empty() {
             true => self.answer(parked),
             false => self.parked.push(parked),

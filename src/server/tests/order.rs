@@ -32,7 +32,9 @@ fn framed(message: &Value) -> Vec<u8> {
 
 /// `initialize`, then all edits in one go: each puts its letter at the beginning of the text.
 fn script() -> Vec<u8> {
-    let call = |id: i32, method: &str, params: Value| framed(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
+    let call = |id: i32, method: &str, params: Value| {
+        framed(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }))
+    };
     let say = |method: &str, params: Value| framed(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     let mut out = call(1, "initialize", json!({ "capabilities": {} }));
     out.extend(say("initialized", json!({})));
@@ -82,7 +84,8 @@ async fn until_answer(output: &mut DuplexStream, id: i32) -> Value {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let bodies = text.split("Content-Length: ").filter_map(|message| message.split_once("\r\n\r\n"));
         let answers = bodies.filter_map(|(_, body)| serde_json::from_str::<Value>(body).ok());
-        if let Some(answer) = answers.into_iter().find(|message| message["id"] == id && message.get("method").is_none()) {
+        if let Some(answer) = answers.into_iter().find(|message| message["id"] == id && message.get("method").is_none())
+        {
             return answer;
         }
     }

@@ -199,9 +199,10 @@ impl Session {
             return self.unread.remove(at).unwrap();
         }
         loop {
-            let message = self.messages.recv_timeout(PATIENCE).unwrap_or_else(|_| {
-                panic!("the server says nothing more; unread: {:?}", self.unread)
-            });
+            let message = self
+                .messages
+                .recv_timeout(PATIENCE)
+                .unwrap_or_else(|_| panic!("the server says nothing more; unread: {:?}", self.unread));
             if message.get("method").is_some() && message.get("id").is_some() {
                 self.serve(message);
             } else if wanted(&message) {

@@ -1,8 +1,8 @@
 //! A leaf by itself: what the proofs and the evaluator, which confirms them, are asked about.
 
 use barem_ruleset::{
-    Adjustments, Annex as AnnexData, Base, Holiday, Input, Item, Level, NotArising, Number, Plan, Respondents, Role, Rounding,
-    Rule, Ruleset, SurveyOption, Treatment, Years,
+    Adjustments, Annex as AnnexData, Base, Holiday, Input, Item, Level, NotArising, Number, Plan, Respondents, Role,
+    Rounding, Rule, Ruleset, SurveyOption, Treatment, Years,
 };
 
 use super::role;

@@ -32,21 +32,26 @@ fn sums_run_along() {
 
 #[test]
 fn what_is_right_is_ticked() {
-    check(
-        "phụ lục 01 \"A\"\n  thang điểm: 2\n\ntiêu chí 1 \"C\" 2 điểm\n",
-        &["thang điểm: 2 ✓ 2"],
-    );
+    check("phụ lục 01 \"A\"\n  thang điểm: 2\n\ntiêu chí 1 \"C\" 2 điểm\n", &["thang điểm: 2 ✓ 2"]);
 }
 
 #[test]
 fn where_points_are_missing_nothing_is_made_up() {
-    check("phụ lục 01 \"A\"\n  thang điểm: 2\n\nlĩnh vực 1 \"B\" 2 điểm\n\ntiêu chí 1.1 \"C\"\n", &["thang điểm: 2 ✓ 2"]);
+    check(
+        "phụ lục 01 \"A\"\n  thang điểm: 2\n\nlĩnh vực 1 \"B\" 2 điểm\n\ntiêu chí 1.1 \"C\"\n",
+        &["thang điểm: 2 ✓ 2"],
+    );
     check("", &[]);
 }
 
 #[test]
 fn the_tooltip_tells_the_share() {
-    let at = fixture(&format!("{HEADER}phụ lục 01 \"A\"\n  thang điểm: 8\n\nlĩnh vực 1 \"B\" 5 điểm\n\ntiêu chí 1.1 \"C\" 1 điểm\n"));
+    let at = fixture(&format!(
+        "{HEADER}phụ lục 01 \"A\"\n  thang điểm: 8\n\nlĩnh vực 1 \"B\" 5 điểm\n\ntiêu chí 1.1 \"C\" 1 điểm\n"
+    ));
     let found = hints(&at.analysis, at.file, 0..u32::MAX);
-    assert_eq!(found.last().unwrap().tooltip.get(Lang::Vi), "đến đây cộng được 1 trên 5; mục này chiếm 12,5% thang điểm");
+    assert_eq!(
+        found.last().unwrap().tooltip.get(Lang::Vi),
+        "đến đây cộng được 1 trên 5; mục này chiếm 12,5% thang điểm"
+    );
 }

@@ -36,8 +36,10 @@ fn a_set_with_errors_is_not_scored() {
 
 #[test]
 fn a_set_is_compared_with_the_one_that_it_replaces() {
-    let old = Analysis::of(&[("bo-tieu-chi.barem", &format!("{HEADER}{SET}").replace("bộ tiêu chí thu", "bộ tiêu chí cu"))]);
-    let text = format!("{HEADER}{SET}").replace("  ngôn ngữ: 1\n", "  ngôn ngữ: 1\n  thay thế: cu \"1/QĐ\" ngày 29/12/2022\n");
+    let old =
+        Analysis::of(&[("bo-tieu-chi.barem", &format!("{HEADER}{SET}").replace("bộ tiêu chí thu", "bộ tiêu chí cu"))]);
+    let text =
+        format!("{HEADER}{SET}").replace("  ngôn ngữ: 1\n", "  ngôn ngữ: 1\n  thay thế: cu \"1/QĐ\" ngày 29/12/2022\n");
     let new = Analysis::of(&[("bo-tieu-chi.barem", &text.replace("nếu đạt: 2", "nếu đạt: 1"))]);
     let told = compare(&new, [&old].into_iter()).unwrap();
     assert_eq!(told.with, "cu");

@@ -3,8 +3,8 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs, dead_code)]
 
 mod complete;
-mod fixture;
 mod fixes;
+mod fixture;
 mod format;
 mod hints;
 mod hover;

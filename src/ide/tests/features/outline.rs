@@ -11,7 +11,9 @@ fn check(text: &str, expect: &str) {
 #[test]
 fn the_tree_with_points() {
     check(
-        &format!("{HEADER}phụ lục 01 \"A\"\n  thang điểm: 10\n\nlĩnh vực 1 \"B\"\n\ntiêu chí 1.1 \"C\" 2,5 điểm\n\ntiêu chí 1.2 \"D\" 2 điểm\n\nkiểm thử \"T\"\n  kỳ vọng 1.1: 2\n"),
+        &format!(
+            "{HEADER}phụ lục 01 \"A\"\n  thang điểm: 10\n\nlĩnh vực 1 \"B\"\n\ntiêu chí 1.1 \"C\" 2,5 điểm\n\ntiêu chí 1.2 \"D\" 2 điểm\n\nkiểm thử \"T\"\n  kỳ vọng 1.1: 2\n"
+        ),
         "thu\nsở Các sở\nphụ lục 01 A (10 điểm)\n  1 B (4,5 điểm)\n    1.1 C (2,5 điểm)\n    1.2 D (2 điểm)\nT\n",
     );
 }
