@@ -1,8 +1,8 @@
 //! What has been proven already.
 //!
-//! Proving is most of the work of a check, and the next check of an editor is of nearly the same text; so are the annexes
-//! of one set, where five are variants of the first. A keystroke in the largest set cost 20 ms of processor, of which
-//! proofs were more than half.
+//! The next check of an editor is of nearly the same text, and so are the annexes of one set of which most are variants
+//! of the first: a rule is proven once, not at each keystroke and in each annex. With this, all checks of the annexes of
+//! `lai-chau-2024` are 5 % of what the server does for a keystroke.
 
 use std::{
     collections::HashSet,
