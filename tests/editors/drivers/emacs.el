@@ -65,6 +65,8 @@
   (goto-char (point-min))
   (search-forward "hỏi giao")
   (backward-char 2)
+  ;; As when Emacs has been idle: a renaming is asked of the text as it is now.
+  (eglot--signal-textDocument/didChange)
   (eglot-rename "số_giao")
   (drive-await "the new name" (lambda () (drive-has "2: số_giao = 10"))))
  ((if (fboundp 'eglot-server-capable) (eglot-server-capable :renameProvider) (eglot--server-capable :renameProvider))
