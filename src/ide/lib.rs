@@ -9,7 +9,8 @@
 //! from what was declared a moment ago: completion need not wait for the checks.
 //!
 //! Decisions. *Checked as a whole, read by line*: lines that did not change are not read again; lowering and checking
-//! a set of 10,000 criteria takes 25 to 35 ms; only what has been proven of a rule is kept (`barem_compiler::Proven`), since what was lowered holds places in the text, and would be wrong after the next line break. *Snapshots over locks*: what
+//! a set of 10,000 criteria takes 25 to 35 ms. Only what has been proven of a rule is kept (`barem_compiler::Proven`):
+//! what is lowered holds places in the text, and would be wrong after the next line break. *Snapshots over locks*: what
 //! is long runs on another thread over an `Arc`.
 
 pub mod actions;
