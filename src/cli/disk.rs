@@ -83,21 +83,33 @@ pub fn same_file(one: &Path, other: &Path) -> bool {
 /// Writes a file in one step: whoever reads it sees the old text or the new one. A link keeps pointing where it does;
 /// what is no file (a terminal, a pipe) is written as it is.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    match fs::metadata(&target) {
-        Ok(known) if !known.is_file() => fs::write(&target, bytes).map_err(|error| at(path, error)),
-        known => swap(&target, bytes, known.ok()).map_err(|error| at(path, error)),
-    }
+    replace_parts(path, &[bytes])
 }
 
-fn swap(target: &Path, bytes: &[u8], known: Option<fs::Metadata>) -> io::Result<()> {
+/// The same with what stands in several places of memory.
+pub fn replace_parts(path: &Path, parts: &[impl AsRef<[u8]>]) -> io::Result<()> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    match fs::metadata(&target) {
+        Ok(known) if !known.is_file() => write_into(fs::File::create(&target), parts).map(drop),
+        known => swap(&target, parts, known.ok()),
+    }
+    .map_err(|error| at(path, error))
+}
+
+fn write_into(file: io::Result<fs::File>, parts: &[impl AsRef<[u8]>]) -> io::Result<fs::File> {
+    let mut file = file?;
+    parts.iter().try_for_each(|part| file.write_all(part.as_ref()))?;
+    Ok(file)
+}
+
+fn swap(target: &Path, parts: &[impl AsRef<[u8]>], known: Option<fs::Metadata>) -> io::Result<()> {
     let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
     let beside = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
     // Renaming would pass over a file that may not be written.
     if known.as_ref().is_some_and(|known| known.permissions().readonly()) {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
-    let written = write_new(&beside, bytes, known).and_then(|()| fs::rename(&beside, target));
+    let written = write_new(&beside, parts, known).and_then(|()| fs::rename(&beside, target));
     if written.is_err() {
         // The error that is told is the first one.
         let _ = fs::remove_file(&beside);
@@ -105,9 +117,8 @@ fn swap(target: &Path, bytes: &[u8], known: Option<fs::Metadata>) -> io::Result<
     written
 }
 
-fn write_new(path: &Path, bytes: &[u8], known: Option<fs::Metadata>) -> io::Result<()> {
-    let mut file = fs::File::create_new(path)?;
-    file.write_all(bytes)?;
+fn write_new(path: &Path, parts: &[impl AsRef<[u8]>], known: Option<fs::Metadata>) -> io::Result<()> {
+    let file = write_into(fs::File::create_new(path), parts)?;
     if let Some(known) = known {
         file.set_permissions(known.permissions())?;
     }

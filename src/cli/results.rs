@@ -47,10 +47,15 @@ impl Results {
 
     /// Writes the results. A reader who has seen enough and closed the pipe is no trouble.
     pub fn write(&self, text: &str) -> Result<(), Trouble> {
+        self.write_parts(&[text])
+    }
+
+    /// Writes results that lie in several texts, one behind the other.
+    pub fn write_parts(&self, parts: &[impl AsRef<str> + AsRef<[u8]>]) -> Result<(), Trouble> {
         if let Some(file) = &self.file {
-            return disk::replace(file, text.as_bytes()).map_err(|error| Trouble::writing(file, &error));
+            return disk::replace_parts(file, parts).map_err(|error| Trouble::writing(file, &error));
         }
-        match to_stdout(text, self.look.colour) {
+        match parts.iter().try_for_each(|part| to_stdout(AsRef::<str>::as_ref(part), self.look.colour)) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 Err(Trouble::incomplete(text!("không ghi được ra đầu ra chuẩn", "cannot write to standard output"))
                     .why(barem_diagnostic::Text::new(error.to_string(), error.to_string())))

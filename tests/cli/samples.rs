@@ -9,17 +9,20 @@ use crate::{
 
 const FOLDER: &str = "tests/sheets/lai-chau-2024";
 
-/// The sheets, by name of their file: five districts and two special agencies.
+/// The sheets, by name of their file: all eight districts, of which one is not yet appraised, and two special agencies.
 fn samples() -> Vec<(&'static str, String)> {
     let set = published("lai-chau-2024");
     let sheet = |annex: &str, unit: &str, seed: usize, appraised: bool| json(&fill(&set, annex, unit, seed, appraised));
     vec![
         ("lai-chau.json", sheet("06", "UBND thành phố Lai Châu", 1, true)),
         ("muong-te.json", sheet("06", "UBND huyện Mường Tè", 7, true)),
+        ("nam-nhun.json", sheet("06", "UBND huyện Nậm Nhùn", 8, true)),
         ("phong-tho.json", sheet("06", "UBND huyện Phong Thổ", 6, true)),
         ("sin-ho.json", sheet("06", "UBND huyện Sìn Hồ", 3, true)),
         ("so-ngoai-vu.json", sheet("05", "Sở Ngoại vụ", 5, true)),
         ("tam-duong.json", sheet("06", "UBND huyện Tam Đường", 2, false)),
+        ("tan-uyen.json", sheet("06", "UBND huyện Tân Uyên", 9, true)),
+        ("than-uyen.json", sheet("06", "UBND huyện Than Uyên", 10, true)),
         ("thanh-tra-tinh.json", sheet("02", "Thanh tra tỉnh", 4, true)),
     ]
 }

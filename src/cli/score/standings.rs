@@ -41,10 +41,10 @@ pub fn write(
         }
         standings.keep(&|name| units.iter().any(|unit| same(unit, name)));
     }
-    results.write(&match form {
+    results.write_parts(&match form {
         Form::Csv => lines(&standings, lang),
-        Form::Table => grids(&standings, lang, results.look),
-        Form::Markdown => sections(&standings, lang),
+        Form::Table => vec![grids(&standings, lang, results.look)],
+        Form::Markdown => vec![sections(&standings, lang)],
         Form::Json => {
             let what = text!("xếp hạng không in được thành json", "a ranking is not shown as json");
             return Err(Trouble::usage(what).help(text!(
@@ -56,7 +56,7 @@ pub fn write(
 }
 
 /// A line for each unit, table by table; those that stand in none come last.
-fn lines(standings: &Standings<'_>, lang: Lang) -> String {
+fn lines(standings: &Standings<'_>, lang: Lang) -> Vec<String> {
     let [table, group, ruleset] = MORE.map(|head| head.get(lang).to_owned());
     let [place, unit, annex, rest @ ..] = PLACE_HEADS.map(|head| head.get(lang).to_owned());
     let heads: Vec<String> = [table, place, unit, group, annex].into_iter().chain(rest).chain([ruleset]).collect();
