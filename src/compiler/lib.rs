@@ -26,6 +26,7 @@ use barem_diagnostic::{Code, Diagnostic, FileId, Severity, Sources, Span, sort, 
 use barem_ruleset::{Item, Ruleset};
 use barem_syntax::Parse;
 
+pub use amend::INHERITED;
 pub use bases::{Bases, amended, bases};
 pub use check::Proven;
 pub use origin::{Change, Origin};

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use barem_compiler::Stated;
+use barem_compiler::{INHERITED, Stated};
 use barem_diagnostic::{Text, text};
 use barem_diff::{Alteration, AnnexSteps, Derived, Matching};
 use barem_format::{Opened, Part, written};
@@ -49,22 +49,9 @@ fn sentence(text: Text) -> Sentence {
     Sentence { text, clauses: Vec::new() }
 }
 
-/// The statements of the header that go on unless they are stated anew.
-const GENERAL: [&str; 9] = [
-    "cơ quan thường trực",
-    "hội đồng thẩm định",
-    "hạn nộp",
-    "nộp muộn",
-    "không nộp",
-    "chưa duyệt",
-    "làm tròn",
-    "ngày nghỉ",
-    "phương án khảo sát",
-];
-
 fn general(derived: &Derived, old: &Stated, new: &Stated) -> Vec<Sentence> {
     let (old, new) = (&old.ruleset, &new.ruleset);
-    let counts = |key: &str| GENERAL.contains(&key);
+    let counts = |key: &str| INHERITED.contains(&key);
     let header = clauses(&written::of_header(old), &written::of_header(new), counts);
     let mut sentences = Vec::new();
     if !header.is_empty() {

@@ -69,7 +69,7 @@ fn header(own: &mut Header, mut old: Header, out: &mut Findings) {
 }
 
 /// The statements of a header that go on unless they are stated anew or taken away.
-pub(crate) const INHERITED: [&str; 10] = [
+pub const INHERITED: [&str; 10] = [
     "tên",
     "cơ quan thường trực",
     "hội đồng thẩm định",

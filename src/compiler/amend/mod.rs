@@ -11,7 +11,7 @@ mod faults;
 mod inherit;
 mod moved;
 
-pub(crate) use inherit::INHERITED;
+pub use inherit::INHERITED;
 
 use std::collections::HashSet;
 
