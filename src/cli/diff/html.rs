@@ -6,7 +6,7 @@ use barem_diff::{ChangeLevel, Changes};
 use super::{
     rows::{Row, rows},
     sections::{Section, caption, sections},
-    words::summary,
+    words::{LARGEST_LOSSES, largest_losses, summary},
 };
 use crate::{check::mark, words::both};
 
@@ -43,6 +43,11 @@ pub fn html(changes: &Changes, lang: Lang) -> String {
         out += &format!("<li>{}</li>\n", escaped(&caption(annex, lang)));
     }
     out += "</ul>\n";
+    let losses = largest_losses(changes, lang);
+    if !losses.is_empty() {
+        let items: String = losses.iter().map(|loss| format!("<li>{}</li>\n", escaped(loss))).collect();
+        out += &format!("<p><b>{}:</b></p>\n<ul>\n{items}</ul>\n", LARGEST_LOSSES.get(lang));
+    }
     if !changes.changes.is_empty() {
         out += "<table>\n<thead><tr>";
         out += &heads(lang).map(|head| format!("<th scope=\"col\">{head}</th>")).concat();

@@ -7,7 +7,7 @@ use super::{
     html::heads,
     rows::rows,
     sections::{caption, sections},
-    words::summary,
+    words::{LARGEST_LOSSES, largest_losses, summary},
 };
 use crate::{check::mark, outline::escaped, words::both};
 
@@ -20,6 +20,13 @@ pub fn markdown(changes: &Changes, lang: Lang) -> String {
     }
     for (label, sentence) in summary(changes, lang) {
         out += &format!("- **{label}**: {}\n", escaped(&sentence));
+    }
+    let losses = largest_losses(changes, lang);
+    if !losses.is_empty() {
+        out += &format!("- **{}**:\n", LARGEST_LOSSES.get(lang));
+    }
+    for loss in losses {
+        out += &format!("  - {}\n", escaped(&loss));
     }
     for section in sections(changes) {
         let level = if section.field.is_some() { "###" } else { "##" };

@@ -6,12 +6,10 @@ use barem_diff::{Change, ChangeRule, Changes};
 use super::{
     rows::about,
     sections::{Section, caption, sections},
-    words::{codes, comparison, ink, largest_losses, lines, open, summary},
+    words::{LARGEST_LOSSES, codes, comparison, ink, largest_losses, lines, open, summary},
 };
 use crate::words::both;
 
-/// How many of the largest losses the summary tells.
-const LOSSES: usize = 5;
 /// Codes told of one change; the rest is counted.
 const CODES: usize = 12;
 /// Texts up to this many columns stand on one line, old and new.
@@ -59,19 +57,12 @@ impl Page<'_> {
             let gap = " ".repeat(widest - Columns::Display.count(label) + 2);
             self.hung(&format!("{label}:{gap}"), &sentence);
         }
-        let losses = largest_losses(changes, LOSSES);
+        let losses = largest_losses(changes, self.lang);
         if !losses.is_empty() {
-            self.out += &format!("{}\n", both("Kém nhiều nhất:", "Largest losses:").get(self.lang));
+            self.out += &format!("{}:\n", LARGEST_LOSSES.get(self.lang));
         }
-        for (change, difference) in losses {
-            let points = super::words::decimal(difference.points.trim_start_matches('-'), self.lang);
-            // Codes repeat from annex to annex.
-            let annex = change.annex.and_then(|at| changes.annexes.get(at)).filter(|_| changes.annexes.len() > 1);
-            let label = annex.and_then(|annex| annex.new.as_ref().or(annex.old.as_ref())).map(|site| &site.label);
-            let annex = label.map(|label| text!("phụ lục {}, ", "annex {}, "; label).get(self.lang).to_owned());
-            let about = annex.unwrap_or_default() + &about(change, self.lang);
-            let sentence = text!("{} điểm  {}", "{} points  {}"; points, about);
-            self.hung("  −", sentence.get(self.lang));
+        for loss in losses {
+            self.hung("  −", &loss);
         }
     }
 

@@ -3,6 +3,7 @@
 use barem_diagnostic::{Ink, Lang, Localized, Number, Text, text};
 use barem_diff::{Change, ChangeLevel, Changes, Compared, Difference, Ruling, Shown, Site, Subject, Summary, Value};
 
+use super::rows::about;
 use crate::words::{Both, both, counted};
 
 /// A decimal as the language writes it.
@@ -199,12 +200,26 @@ pub fn summary(changes: &Changes, lang: Lang) -> Vec<(&'static str, String)> {
     all
 }
 
-/// The changes with the largest losses in points, the largest first.
-pub fn largest_losses(changes: &Changes, most: usize) -> Vec<(&Change, &Difference)> {
+/// What stands above the largest losses.
+pub const LARGEST_LOSSES: Both = both("Kém nhiều nhất", "Largest losses");
+
+/// How many of the largest losses the summary tells.
+const LOSSES: usize = 5;
+
+/// The largest losses in points, the largest first: how many and where.
+pub fn largest_losses(changes: &Changes, lang: Lang) -> Vec<String> {
     let lost = |difference: &Difference| barem_ruleset::Number::parse(difference.points.trim_start_matches('-'));
-    let loss =
-        |change: &'_ Change| change.comparison.as_ref().and_then(|compared| compared.loss.as_ref()).and_then(lost);
-    let mut all: Vec<&Change> = changes.changes.iter().filter(|change| loss(change).is_some()).collect();
-    all.sort_by_key(|change| std::cmp::Reverse(loss(change)));
-    all.into_iter().take(most).filter_map(|change| Some((change, change.comparison.as_ref()?.loss.as_ref()?))).collect()
+    let loss = |change: &Change| change.comparison.as_ref().and_then(|compared| compared.loss.as_ref()).and_then(lost);
+    let mut all: Vec<_> = changes.changes.iter().filter_map(|change| Some((loss(change)?, change))).collect();
+    all.sort_by_key(|(loss, _)| std::cmp::Reverse(*loss));
+    all.into_iter().take(LOSSES).map(|(loss, change)| one_loss(loss, change, changes, lang)).collect()
+}
+
+/// `2 điểm  phụ lục 01, tiêu chí 1.2 …`: codes repeat from annex to annex, so the annex stands before where there are many.
+fn one_loss(loss: barem_ruleset::Number, change: &Change, changes: &Changes, lang: Lang) -> String {
+    let annex = change.annex.and_then(|at| changes.annexes.get(at)).filter(|_| changes.annexes.len() > 1);
+    let label = annex.and_then(|annex| annex.new.as_ref().or(annex.old.as_ref())).map(|site| &site.label);
+    let annex = label.map(|label| text!("phụ lục {}, ", "annex {}, "; label).get(lang).to_owned());
+    let about = annex.unwrap_or_default() + &about(change, lang);
+    text!("{} điểm  {}", "{} points  {}"; decimal(&loss.to_string(), lang), about).get(lang).to_owned()
 }
