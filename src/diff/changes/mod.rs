@@ -20,6 +20,7 @@ mod shown;
 mod sides;
 mod structure;
 mod summary;
+mod vetoes;
 
 use barem_ruleset::Ruleset;
 use rayon::prelude::*;

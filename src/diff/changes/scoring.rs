@@ -15,6 +15,7 @@ use super::{
     rule::{Category, ChangeLevel, ChangeRule},
     shown,
     sides::{At, Sides},
+    vetoes,
 };
 use crate::{RuleChange, Spot, compare_rules, pair_inputs};
 
@@ -77,8 +78,9 @@ impl<'r> Scoring<'r> {
         Some(compare_rules(&one.plan, one_at, &two.plan, two_at))
     }
 
-    /// Tells what became of the rule of an item, of which [`Scoring::rules`] has been found.
+    /// Tells what became of the rule and the vetoes of an item, of which [`Scoring::rules`] has been found.
     pub fn compare(&mut self, at: &At, old: &Item, new: &Item, rules: Option<RuleChange>, ledger: &mut Ledger) {
+        vetoes::of_item(self.sides, at, (old, new), self.year, ledger);
         match (old.is_leaf(), new.is_leaf()) {
             (true, true) => {}
             (false, false) => return self.headings(at, old, new, ledger),
