@@ -98,7 +98,7 @@ fn annex_data(annex: &Annex, places: &Places<'_>, stated: bool) -> AnnexData {
         amends: annex.amends,
         title: annex.title.clone(),
         based_on: annex.based_on.as_ref().map(|base| base.value.clone()),
-        scope: settings.scope.as_ref().map(scope),
+        scope: settings.rare.scope.as_ref().map(scope),
         scales: annex
             .scales
             .iter()
@@ -112,16 +112,21 @@ fn annex_data(annex: &Annex, places: &Places<'_>, stated: bool) -> AnnexData {
                     .collect(),
             })
             .collect(),
-        structure: settings.structure.iter().flat_map(|counts| counts.value.iter().map(|count| count.value)).collect(),
+        structure: settings
+            .rare
+            .structure
+            .iter()
+            .flat_map(|counts| counts.value.iter().map(|count| count.value))
+            .collect(),
         may_exceed_scale: annex.may_exceed_scale,
         floor: settings.floor.as_ref().map(|floor| floor.value),
-        without_survey: settings.without_survey.as_ref().map(|scale| scale.value),
+        without_survey: settings.rare.without_survey.as_ref().map(|scale| scale.value),
         numbering: Vec::new(),
         code_numbering: annex.numbering.iter().map(|entry| entry.value).collect(),
         inputs: annex.inputs.iter().map(|input| input.input.clone()).collect(),
-        notes: settings.notes.clone(),
-        quoted_from: settings.quoted_from.clone(),
-        gone: settings.gone.clone(),
+        notes: settings.rare.notes.clone(),
+        quoted_from: settings.rare.quoted_from.clone(),
+        gone: settings.rare.gone.clone(),
         acceptances: acceptances(settings),
         items: annex.roots.iter().filter(plain).map(|&root| build.item(root)).collect(),
         operations: record.operations.iter().filter_map(|operation| written.operation(operation)).collect(),
@@ -144,7 +149,7 @@ pub(crate) fn alone(heading: &Heading) -> Item {
 }
 
 fn acceptances(settings: &Settings) -> Vec<Acceptance> {
-    settings.acceptances.iter().map(|acceptance| acceptance.value.clone()).collect()
+    settings.rare.acceptances.iter().map(|acceptance| acceptance.value.clone()).collect()
 }
 
 fn scope(scope: &Scope) -> ScopeData {
@@ -171,7 +176,7 @@ impl Build<'_> {
                 match heading.verb? {
                     Verb::Modify => OperationData::Modify(Modification {
                         item,
-                        removed: values(&heading.settings.removed),
+                        removed: values(&heading.settings.rare.removed),
                         code: heading.recoded.as_ref().map(|code| code.value.clone()),
                     }),
                     Verb::Insert => OperationData::Insert(Insertion {
@@ -198,20 +203,21 @@ impl Build<'_> {
         };
         item.points_summed = heading.points.is_none() && item.points.is_some();
         item.cap = heading.cap.as_ref().map(|cap| cap.value);
-        item.structure = settings.structure.iter().flat_map(|all| all.value.iter().map(|count| count.value)).collect();
+        item.structure =
+            settings.rare.structure.iter().flat_map(|all| all.value.iter().map(|count| count.value)).collect();
         item.inputs = heading.inputs.iter().map(|input| input.input.clone()).collect();
         if let Some(rule) = &heading.rule {
             item.rule = Some(rule.rule.clone());
             item.rule_text = Some(rule.text.clone()).filter(|text| !text.is_empty());
         }
-        item.without_survey = settings.without_survey.as_ref().map(|scale| scale.value);
-        item.vetoes = settings.vetoes.clone();
+        item.without_survey = settings.rare.without_survey.as_ref().map(|scale| scale.value);
+        item.vetoes = settings.rare.vetoes.clone();
         item.evidence = settings.evidence.iter().map(|text| text.value.clone()).collect();
-        item.survey_questions = settings.survey_questions.iter().map(|text| text.value.clone()).collect();
-        item.notes = settings.notes.clone();
-        item.quoted_from = settings.quoted_from.clone();
-        item.legal_basis = settings.legal_basis.clone();
-        item.identity = settings.identity.clone();
+        item.survey_questions = settings.rare.survey_questions.iter().map(|text| text.value.clone()).collect();
+        item.notes = settings.rare.notes.clone();
+        item.quoted_from = settings.rare.quoted_from.clone();
+        item.legal_basis = settings.rare.legal_basis.clone();
+        item.identity = settings.rare.identity.clone();
         item.acceptances = acceptances(settings);
         item.place = self.places.of(heading.extent);
         item.children = heading.children.iter().map(|&child| self.item(child)).collect();
@@ -228,26 +234,27 @@ impl Build<'_> {
             true => self.leads(at),
             false => heading.settings.leads.iter().flat_map(|leads| &leads.value).map(lead).collect(),
         };
-        let coordinators = self.setting(at, effective, |settings| settings.coordinators.as_ref());
+        let coordinators = self.setting(at, effective, |settings| settings.rare.coordinators.as_ref());
         item.coordinators = coordinators.cloned().unwrap_or_default();
         // The annex's own scope stays with the annex.
-        let above = self.annex.upwards(at).find_map(|heading| heading.settings.scope.as_ref());
-        item.scope = if effective { above.map(scope) } else { heading.settings.scope.as_ref().map(scope) };
+        let above = self.annex.upwards(at).find_map(|heading| heading.settings.rare.scope.as_ref());
+        item.scope = if effective { above.map(scope) } else { heading.settings.rare.scope.as_ref().map(scope) };
         item.floor = self.setting(at, ruled, |settings| settings.floor.as_ref()).map(|floor| floor.value);
-        let not_arising =
-            self.setting(at, effective, |settings| (!settings.not_arising.is_empty()).then_some(&settings.not_arising));
+        let not_arising = self.setting(at, effective, |settings| {
+            (!settings.rare.not_arising.is_empty()).then_some(&settings.rare.not_arising)
+        });
         item.not_arising = not_arising
             .into_iter()
             .flatten()
             .map(|one| NotArising { case: one.value.0.clone(), treatment: one.value.1 })
             .collect();
-        let respondents = self.setting(at, effective, |settings| settings.respondents.as_ref());
+        let respondents = self.setting(at, effective, |settings| settings.rare.respondents.as_ref());
         item.respondents = respondents
             .into_iter()
             .flat_map(|all| &all.value)
             .map(|one| Respondents { text: one.text.clone(), weight: one.weight.as_ref().map(|weight| weight.value) })
             .collect();
-        let options = self.setting(at, effective, |settings| settings.survey_options.as_ref());
+        let options = self.setting(at, effective, |settings| settings.rare.survey_options.as_ref());
         item.survey_options = options
             .into_iter()
             .flat_map(|all| &all.value)

@@ -1,5 +1,7 @@
 //! A set as it was written: every fact with its place, before anything is inherited or checked.
 
+use std::ops::{Deref, DerefMut};
+
 use barem_diagnostic::{Diagnostic, Span};
 use barem_ruleset::{
     Acceptance, Citation, Coordinator, Example, Identity, Input, Level, LevelCount, Number, Numbering, Results, Role,
@@ -176,14 +178,61 @@ pub(crate) type AnswerWeight = Located<(String, Option<Number>)>;
 pub(crate) struct Settings {
     pub(crate) source: Option<Located<Source>>,
     pub(crate) leads: Option<Located<Vec<Lead>>>,
+    pub(crate) floor: Option<Located<Number>>,
+    pub(crate) evidence: Vec<Located<String>>,
+    pub(crate) rare: Rare,
+    pub(crate) seen: Seen,
+    /// A statement cannot be read or is out of place, so that what is missing may stand there.
+    pub(crate) incomplete: bool,
+}
+
+/// What few headings state, in a box of its own: a set of ten thousand headings is half as large then.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Rare(Option<Box<RareSettings>>);
+
+static NOTHING_RARE: RareSettings = RareSettings {
+    coordinators: None,
+    scope: None,
+    structure: None,
+    not_arising: Vec::new(),
+    without_survey: None,
+    survey_questions: Vec::new(),
+    respondents: None,
+    survey_options: None,
+    notes: Vec::new(),
+    quoted_from: Vec::new(),
+    legal_basis: Vec::new(),
+    identity: None,
+    gone: Vec::new(),
+    acceptances: Vec::new(),
+    vetoes: Vec::new(),
+    uses: Vec::new(),
+    removed: Vec::new(),
+};
+
+impl Deref for Rare {
+    type Target = RareSettings;
+
+    fn deref(&self) -> &RareSettings {
+        self.0.as_deref().unwrap_or(&NOTHING_RARE)
+    }
+}
+
+impl DerefMut for Rare {
+    fn deref_mut(&mut self) -> &mut RareSettings {
+        self.0.get_or_insert_default()
+    }
+}
+
+/// The statements that few headings make.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RareSettings {
     pub(crate) coordinators: Option<Vec<Coordinator>>,
     pub(crate) scope: Option<Scope>,
     pub(crate) structure: Option<Located<Vec<Located<LevelCount>>>>,
-    pub(crate) floor: Option<Located<Number>>,
     pub(crate) not_arising: Vec<Located<(Option<String>, Treatment)>>,
     /// The scale of `khi không khảo sát`, with the whole line.
     pub(crate) without_survey: Option<Located<Number>>,
-    pub(crate) evidence: Vec<Located<String>>,
     pub(crate) survey_questions: Vec<Located<String>>,
     pub(crate) respondents: Option<Located<Vec<Respondent>>>,
     pub(crate) survey_options: Option<Located<Vec<AnswerWeight>>>,
@@ -199,9 +248,6 @@ pub(crate) struct Settings {
     pub(crate) uses: Vec<Use>,
     /// Statements that a changed heading loses, by keyword.
     pub(crate) removed: Vec<Located<String>>,
-    pub(crate) seen: Seen,
-    /// A statement cannot be read or is out of place, so that what is missing may stand there.
-    pub(crate) incomplete: bool,
 }
 
 /// A group of respondents.

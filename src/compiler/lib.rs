@@ -107,13 +107,34 @@ pub fn check_on(files: &[SetFile], bases: &Bases, sources: &Sources) -> Outcome 
 
 /// Checks the texts of one set that are read already, as an editor keeps them; `sources` hold the same texts.
 pub fn check_read(parses: &[(FileId, &Parse)], bases: &Bases, sources: &Sources) -> Outcome {
-    outcome(parses, bases, sources, &Proven::default()).1
+    made(parses, bases, sources).1
 }
 
-/// The same, and the set itself for whoever asks more of it; what has been `proven` before is not proven again.
-pub fn check_model(parses: &[(FileId, &Parse)], bases: &Bases, sources: &Sources, proven: &Proven) -> (Model, Outcome) {
-    let (set, outcome) = outcome(parses, bases, sources, proven);
-    (Model { set }, outcome)
+/// The same, and the set itself for whoever asks more of it; `None` once nobody waits for it any more.
+pub fn check_model(
+    parses: &[(FileId, &Parse)],
+    bases: &Bases,
+    sources: &Sources,
+    effort: Effort<'_>,
+) -> Option<(Model, Outcome)> {
+    let (set, outcome) = outcome(parses, bases, sources, effort)?;
+    Some((Model { set }, outcome))
+}
+
+/// What spares a check work.
+#[derive(Clone, Copy)]
+pub struct Effort<'a> {
+    /// What has been proven before is not proven again.
+    pub proven: &'a Proven,
+    /// Whether somebody still waits; it is asked now and then.
+    pub wanted: &'a dyn Fn() -> bool,
+}
+
+impl Effort<'_> {
+    /// The end of a check for which nobody waits.
+    fn go_on(self) -> Option<()> {
+        (self.wanted)().then_some(())
+    }
 }
 
 /// A set that has been read and checked; what is asked of it is made when it is asked.
@@ -142,20 +163,33 @@ pub fn numbering(parses: &[(FileId, &Parse)], annex: usize) -> Vec<(usize, Strin
 fn read(files: &[SetFile], bases: &Bases, sources: &Sources) -> (hir::Set, Outcome) {
     let parse = |file: &SetFile| Some((file.id, barem_syntax::parse(sources.get(file.id)?.text.clone())));
     let parses: Vec<(FileId, Parse)> = files.iter().filter_map(parse).collect();
-    outcome(&parses.iter().map(|(id, parse)| (*id, parse)).collect::<Vec<_>>(), bases, sources, &Proven::default())
+    made(&parses.iter().map(|(id, parse)| (*id, parse)).collect::<Vec<_>>(), bases, sources)
 }
 
-fn outcome(parses: &[(FileId, &Parse)], bases: &Bases, sources: &Sources, proven: &Proven) -> (hir::Set, Outcome) {
+/// A check that somebody waits for till its end.
+fn made(parses: &[(FileId, &Parse)], bases: &Bases, sources: &Sources) -> (hir::Set, Outcome) {
+    let effort = Effort { proven: &Proven::default(), wanted: &|| true };
+    outcome(parses, bases, sources, effort).unwrap_or_default()
+}
+
+fn outcome(
+    parses: &[(FileId, &Parse)],
+    bases: &Bases,
+    sources: &Sources,
+    effort: Effort<'_>,
+) -> Option<(hir::Set, Outcome)> {
     let mut findings: Vec<Diagnostic> = parses.iter().flat_map(|(id, parse)| parse.findings(*id)).collect();
+    effort.go_on()?;
     let mut set = lower::set(parses, &mut findings);
-    amend::onto(&mut set, &amend::Way { bases, sources, proven, ids: Vec::new() }, &mut findings);
+    effort.go_on()?;
+    amend::onto(&mut set, &amend::Way { bases, sources, effort, ids: Vec::new() }, &mut findings);
     overlay::variants(&mut set, &mut findings);
-    check::check(&set, parses, proven, &mut findings);
+    check::check(&set, parses, effort, &mut findings)?;
     sort(&mut findings, sources);
     let head = set.header.as_ref().map(|header| header.facts.clone());
     let annexes = set.annexes.iter().map(summary::summary).collect();
     let origins = origin::origins(&set);
-    (set, Outcome { head, ruleset: None, findings, annexes, origins })
+    Some((set, Outcome { head, ruleset: None, findings, annexes, origins }))
 }
 
 /// Loads the files of a bundle into the sources and compiles them. A file that is not UTF-8 or too large is a finding.

@@ -73,7 +73,7 @@ pub(crate) fn summary(annex: &Annex) -> Summary {
             None => sources.push(Declared { of, declared: None, computed: Some(own) }),
         }
     }
-    let structure = annex.settings.structure.as_ref();
+    let structure = annex.settings.rare.structure.as_ref();
     let declared = |level| {
         structure
             .and_then(|counts| counts.value.iter().find(|count| count.value.level == level))

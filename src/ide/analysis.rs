@@ -79,7 +79,9 @@ impl Analysis {
 
     /// The analysis of a set given as names and texts, without any disk.
     pub fn of(texts: &[(&str, &str)]) -> Self {
-        Job::of(texts).run()
+        let nothing = || Self::new(PathBuf::new(), 0, Vec::new(), Default::default(), Default::default());
+        // Nobody else can give it up.
+        Job::of(texts).run().unwrap_or_else(nothing)
     }
 
     /// The same checks over texts that have moved on.
@@ -147,6 +149,11 @@ impl Analysis {
     /// The text of a file as it is now.
     pub fn source(&self, id: FileId) -> Option<&SourceFile> {
         self.sources.get(id)
+    }
+
+    /// The text of a file as it was checked: places of symbols are its places.
+    pub(crate) fn checked_source(&self, id: FileId) -> Option<&SourceFile> {
+        self.checked.sources.get(id)
     }
 
     /// What stands at an offset of a file.

@@ -2,7 +2,8 @@
 //!
 //! - A [`Workspace`] holds the texts: those that are open, and those of their sets from disk. It is changed by its one
 //!   owner and answers with a [`Job`] per set.
-//! - A job is run anywhere, once, and gives an [`Analysis`]: an immutable snapshot of one set.
+//! - A job is run anywhere, once, and gives an [`Analysis`]: an immutable snapshot of one set; or nothing, once it was
+//!   [given up](GivenUp) for a newer text.
 //! - A feature is a file with one function over an analysis: `hover(&analysis, file, offset) -> Option<Hover>`.
 //!
 //! An analysis whose texts moved on ([`Analysis::with`]) still answers from the trees of the texts as they are now, and
@@ -46,4 +47,4 @@ pub use analysis::{Analysis, File};
 pub use document::Document;
 pub use page::page;
 pub use place::Place;
-pub use workspace::{Job, Overlay, Workspace, folders};
+pub use workspace::{GivenUp, Job, Overlay, Workspace, folders};

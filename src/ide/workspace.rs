@@ -7,11 +7,15 @@ use std::{
     collections::{BTreeMap, HashMap},
     io,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use barem_compiler::{
-    Bases, Bundle, Model, Opens, Proven, RawFile, World, amended, bases, check_model, folder_bundles, load, opens,
+    Bases, Bundle, Effort, Model, Opens, Proven, RawFile, World, amended, bases, check_model, folder_bundles, load,
+    opens,
 };
 use barem_diagnostic::{FileId, Sources};
 use barem_syntax::{MAX_FILE, Parse, parse, parse_again};
@@ -290,6 +294,7 @@ impl Workspace {
             others,
             world: Arc::new(overlay),
             proven: Arc::clone(&self.proven),
+            given_up: GivenUp::default(),
         })
     }
 
@@ -351,6 +356,22 @@ pub struct Job {
     world: Arc<dyn World + Send + Sync>,
     /// What checks before have proven.
     proven: Arc<Proven>,
+    given_up: GivenUp,
+}
+
+/// Says that nobody waits for an analysis any more, to whoever makes it.
+#[derive(Clone, Debug, Default)]
+pub struct GivenUp(Arc<AtomicBool>);
+
+impl GivenUp {
+    /// Nobody waits any more.
+    pub fn say(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn is_said(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 impl Job {
@@ -369,29 +390,36 @@ impl Job {
             others: Vec::new(),
             world: Arc::new(Nowhere),
             proven: Arc::default(),
+            given_up: GivenUp::default(),
         }
     }
 
-    /// Does it.
-    pub fn run(self) -> Analysis {
+    /// By which this job can be given up.
+    pub fn given_up(&self) -> GivenUp {
+        self.given_up.clone()
+    }
+
+    /// Does it; `None` if it was given up meanwhile.
+    pub fn run(self) -> Option<Analysis> {
         let mut sources = Sources::default();
         let files: Vec<File> = self.files.iter().map(|text| self.file(text, &mut sources)).collect();
         if self.files.iter().any(|text| text.refused.is_some()) {
             let mut sources = Sources::default();
             let outcome = load(&bundle(&self.root, &self.files), &mut sources);
             let outcome = outcome.err().map(|outcome| *outcome).unwrap_or_default();
-            return Analysis::new(
+            return Some(Analysis::new(
                 self.root,
                 self.stamp,
                 files,
                 (sources, Bases::default()),
                 (Model::default(), outcome),
-            );
+            ));
         }
         let bases = self.bases(&mut sources);
         let parses: Vec<(FileId, &Parse)> = files.iter().map(|file| (file.id, &*file.parse)).collect();
-        let checked = check_model(&parses, &bases, &sources, &self.proven);
-        Analysis::new(self.root, self.stamp, files, (sources, bases), checked)
+        let effort = Effort { proven: &self.proven, wanted: &|| !self.given_up.is_said() };
+        let checked = check_model(&parses, &bases, &sources, effort)?;
+        Some(Analysis::new(self.root, self.stamp, files, (sources, bases), checked))
     }
 
     fn file(&self, text: &Text, sources: &mut Sources) -> File {

@@ -1,10 +1,12 @@
 //! The language server: the only crate that knows the protocol.
 //!
-//! Three threads. The *reader* drives the protocol and hands every message over the moment it is read, in order (`front`);
-//! the *owner* (`owner`) alone has the state and takes messages one by one; the *worker* (`worker`) analyses snapshots.
+//! Four threads. The *reader* drives the protocol and hands every message over the moment it is read, in order (`front`);
+//! the *owner* (`owner`) alone has the state and takes messages one by one; the *worker* (`worker`) analyses snapshots, and
+//! what may be done later (names for whoever asks next, letting go of large things) is done beside it.
 //!
 //! - An edit changes the text at once and is never waited for. When the queue is empty, what changed is analysed; what is
-//!   analysed for a text that has moved on since is not published.
+//!   analysed for a text that has moved on since is not published. An analysis that nobody waits for is given up for a newer
+//!   text, but never many in a row: who types without a pause still sees findings.
 //! - A request is answered from the texts as they are at its place in the order: at once if it needs only the text
 //!   ([`table::When::Now`]), else when the analysis of just that moment is there.
 //! - What is advertised is what the table of methods has ([`table`]): nothing else makes a capability.

@@ -18,7 +18,7 @@ use std::{
 };
 
 use barem_diagnostic::Lang;
-use barem_ide::{Analysis, Job, Workspace};
+use barem_ide::{Analysis, GivenUp, Job, Workspace};
 use tower_lsp::jsonrpc::{Error, ErrorCode};
 
 use crate::{
@@ -31,7 +31,7 @@ use crate::{
     settings::Settings,
     table::{Entry, table},
     told::Told,
-    worker::{self, Done, Task},
+    worker::{self, Chore, Done, Task},
 };
 
 /// The state.
@@ -46,7 +46,9 @@ pub(crate) struct Owner {
     /// Analyses that are still to be made, in this order.
     jobs: VecDeque<Job>,
     /// The analysis that is being made.
-    running: Option<(PathBuf, u64)>,
+    running: Option<Running>,
+    /// How many analyses have been given up since the last one that was finished.
+    given_up: u32,
     /// Requests that wait for analyses.
     parked: Vec<ask::Parked>,
     /// Files for which findings have been published that are not empty.
@@ -64,8 +66,19 @@ pub(crate) struct Owner {
     told: Arc<Told>,
     cancelled: Cancelled,
     worker: Sender<Task>,
+    chores: Sender<Chore>,
     table: Arc<HashMap<&'static str, Entry>>,
 }
+
+/// The analysis that is being made.
+struct Running {
+    root: PathBuf,
+    stamp: u64,
+    given_up: GivenUp,
+}
+
+/// So many analyses in a row are given up for a newer text; then one is finished, however fast somebody types.
+const GIVEN_UP: u32 = 8;
 
 /// Starts the owner; it ends when the client leaves.
 pub(crate) fn start(
@@ -75,7 +88,7 @@ pub(crate) fn start(
     disk: Disk,
     lang: Lang,
 ) -> io::Result<JoinHandle<End>> {
-    let worker = worker::start(queue)?;
+    let (worker, chores) = worker::start(queue)?;
     let mut owner = Owner {
         stage: Stage::New,
         workspace: Workspace::new(disk),
@@ -84,6 +97,7 @@ pub(crate) fn start(
         analyses: HashMap::new(),
         jobs: VecDeque::new(),
         running: None,
+        given_up: 0,
         parked: Vec::new(),
         published: HashMap::new(),
         progress: None,
@@ -96,6 +110,7 @@ pub(crate) fn start(
         told: Arc::default(),
         cancelled,
         worker,
+        chores,
         table: Arc::new(table().into_iter().map(|entry| (entry.method, entry)).collect()),
     };
     thread::Builder::new().name("owner".to_owned()).spawn(move || owner.live(&messages))
@@ -181,12 +196,17 @@ impl Owner {
     fn want(&mut self, root: &PathBuf) -> Option<u64> {
         let stamp = self.workspace.stamp(root)?;
         let is_there = self.analyses.get(root).is_some_and(|analysis| analysis.stamp == stamp);
-        let comes = self.running.as_ref().is_some_and(|(of, at)| of == root && *at == stamp)
+        let comes = self.running.as_ref().is_some_and(|running| running.root == *root && running.stamp == stamp)
             || self.jobs.iter().any(|job| job.root == *root && job.stamp == stamp);
         if !is_there && !comes {
             // An older one that nobody waits for need not be made.
             let waited: HashSet<u64> = self.parked.iter().flat_map(|parked| parked.stamps(root)).collect();
             self.jobs.retain(|job| job.root != *root || waited.contains(&job.stamp));
+            let stale =
+                self.running.as_ref().filter(|running| running.root == *root && !waited.contains(&running.stamp));
+            if let Some(stale) = stale.filter(|_| self.given_up < GIVEN_UP) {
+                stale.given_up.say();
+            }
             let job = self.workspace.job(root)?;
             self.jobs.push_back(job);
         }
@@ -203,7 +223,7 @@ impl Owner {
             open || self.parked.iter().any(|parked| parked.stamps(&job.root).next().is_some())
         });
         let Some(job) = self.jobs.remove(urgent.unwrap_or(0)) else { return };
-        self.running = Some((job.root.clone(), job.stamp));
+        self.running = Some(Running { root: job.root.clone(), stamp: job.stamp, given_up: job.given_up() });
         // The worker ends only with the owner.
         let _ = self.worker.send(Task::Analyse(job));
     }
@@ -211,6 +231,10 @@ impl Owner {
     fn done(&mut self, done: Done) {
         match done {
             Done::Analysed(analysis) => self.analysed(analysis),
+            Done::GivenUp => {
+                self.running = None;
+                self.given_up += 1;
+            }
             Done::Failed { root, stamp } => {
                 self.running = None;
                 self.parked.retain(|parked| !parked.stamps(&root).any(|at| at == stamp));
@@ -227,13 +251,14 @@ impl Owner {
 
     fn analysed(&mut self, analysis: Arc<Analysis>) {
         self.running = None;
+        self.given_up = 0;
         self.workspace.note(&analysis);
         let root = analysis.root.clone();
         let now = self.workspace.stamp(&root);
         if self.analyses.get(&root).is_none_or(|known| known.stamp <= analysis.stamp) && now.is_some() {
             let before = self.analyses.insert(root, Arc::clone(&analysis));
             // Giving back a large set takes longer than nobody should wait.
-            let _ = self.worker.send(Task::Drop(Box::new(before)));
+            let _ = self.chores.send(Chore::Drop(Box::new(before)));
         }
         self.answer_parked(&analysis);
         if now == Some(analysis.stamp) {

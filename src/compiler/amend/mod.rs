@@ -20,10 +20,9 @@ use barem_ruleset::{Digest, Digests, Ruleset, same_label};
 use barem_syntax::{Parse, parse};
 
 use crate::{
-    assemble,
+    Effort, assemble,
     bases::{Asked, Bases, Found, MAX_CHAIN},
-    check,
-    check::{Proven, references::no_such_annex},
+    check::{self, references::no_such_annex},
     hir::{Amends, Annex, Set},
     lower,
     overlay::{self, consolidated},
@@ -45,7 +44,7 @@ struct Base {
 pub(crate) struct Way<'a> {
     pub(crate) bases: &'a Bases,
     pub(crate) sources: &'a Sources,
-    pub(crate) proven: &'a Proven,
+    pub(crate) effort: Effort<'a>,
     pub(crate) ids: Vec<String>,
 }
 
@@ -111,7 +110,7 @@ fn read(found: &Found, way: &Way<'_>) -> Option<Base> {
     let mut set = lower::set(&parses, &mut findings);
     onto(&mut set, way, &mut findings);
     overlay::variants(&mut set, &mut findings);
-    check::judge(&set, &parses, way.proven, &mut findings);
+    check::judge(&set, &parses, way.effort, &mut findings)?;
     let told = findings.clone();
     check::accepted(&set, &parses, &mut findings);
     let data = assemble::ruleset(&set, &assemble::Places { sources: way.sources, names: Vec::new() })?;

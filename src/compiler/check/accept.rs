@@ -93,14 +93,14 @@ fn acceptances(set: &Set) -> Vec<(&Located<Acceptance>, Option<Span>)> {
             .map(|extent| extent.end)
             .max();
         let whole = Span::new(annex.span.file, annex.span.start, end.unwrap_or(annex.span.end).max(annex.span.end));
-        let last = annex.settings.acceptances.iter().map(|acceptance| acceptance.span.end).max().unwrap_or(0);
+        let last = annex.settings.rare.acceptances.iter().map(|acceptance| acceptance.span.end).max().unwrap_or(0);
         let whole = Span::new(whole.file, whole.start, whole.end.max(last));
-        all.extend(annex.settings.acceptances.iter().map(|acceptance| (acceptance, Some(whole))));
+        all.extend(annex.settings.rare.acceptances.iter().map(|acceptance| (acceptance, Some(whole))));
         let applied = annex.applied.as_ref().map(|_| annex.span);
-        let own = annex.settings.acceptances.iter().filter(|_| applied.is_some());
+        let own = annex.settings.rare.acceptances.iter().filter(|_| applied.is_some());
         all.extend(own.map(|acceptance| (acceptance, applied)));
         for heading in &annex.headings {
-            all.extend(heading.settings.acceptances.iter().map(|acceptance| (acceptance, Some(heading.extent))));
+            all.extend(heading.settings.rare.acceptances.iter().map(|acceptance| (acceptance, Some(heading.extent))));
         }
     }
     all

@@ -133,7 +133,7 @@ fn ballot(sheet: &Sheet<'_>, at: usize, text: &str, answer: &AnswerDecl) -> Vec<
         let has = text!("các phương án: {}", "the options: {}"; quoted(&options));
         all.extend(no_such_option(&Located::new(text.to_owned(), answer.to.span), &options, place, has));
     }
-    let groups = inherited(sheet.annex, at, |settings| settings.respondents.as_ref());
+    let groups = inherited(sheet.annex, at, |settings| settings.rare.respondents.as_ref());
     // Where the weights do not add up, the group that is named may be the one that is lost.
     let groups = groups.filter(|groups| weights::add_up(&groups.value));
     if let (Some(group), Some(groups)) = (&answer.respondents, groups) {
@@ -146,7 +146,7 @@ fn ballot(sheet: &Sheet<'_>, at: usize, text: &str, answer: &AnswerDecl) -> Vec<
 
 /// The options that a ballot may give, and where they are declared; `None` where they are not, which is told elsewhere.
 fn survey_options(sheet: &Sheet<'_>, at: usize) -> Option<(Vec<String>, Span)> {
-    if let Some(own) = inherited(sheet.annex, at, |settings| settings.survey_options.as_ref()) {
+    if let Some(own) = inherited(sheet.annex, at, |settings| settings.rare.survey_options.as_ref()) {
         return Some((own.value.iter().map(|option| option.value.0.clone()).collect(), own.span));
     }
     let header = sheet.set.header.as_ref()?;
@@ -162,7 +162,7 @@ fn quoted(all: &[String]) -> String {
 fn may_not_arise(annex: &Annex, at: usize, case: &str) -> bool {
     let settings = annex.upwards(at).map(|heading| &heading.settings).chain(std::iter::once(&annex.settings));
     settings
-        .flat_map(|settings| &settings.not_arising)
+        .flat_map(|settings| &settings.rare.not_arising)
         .any(|stated| stated.value.0.as_ref().is_some_and(|known| same_text(known, case)))
 }
 

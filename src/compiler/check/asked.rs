@@ -10,7 +10,7 @@ pub(crate) fn asked_of(heading: &Heading) -> Vec<String> {
     if let Some(rule) = &heading.rule {
         asked_in_rule(&rule.rule, &mut all);
     }
-    for veto in &heading.settings.vetoes {
+    for veto in &heading.settings.rare.vetoes {
         asked(&veto.when, &mut all);
     }
     all

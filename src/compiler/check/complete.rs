@@ -48,12 +48,12 @@ pub(crate) fn complete(annex: &Annex, broken: &Broken, standing: &Standing, out:
     // A leaf without a question is likely no survey at all.
     let asks = |leaf: usize| {
         annex.get(leaf).is_some_and(|heading| {
-            !heading.settings.survey_questions.is_empty() || base_of(heading) == Some(&Base::Survey)
+            !heading.settings.rare.survey_questions.is_empty() || base_of(heading) == Some(&Base::Survey)
         })
     };
     let surveyed = judged.iter().copied().filter(|&leaf| source_of(annex, leaf) == Some(Source::Survey) && asks(leaf));
     let surveys: Vec<(usize, bool)> =
-        surveyed.map(|leaf| (leaf, !has(leaf, &|settings| settings.respondents.is_some()))).collect();
+        surveyed.map(|leaf| (leaf, !has(leaf, &|settings| settings.rare.respondents.is_some()))).collect();
     for group in grouped(annex, Code::NoRespondents, Home::Annex, &surveys) {
         out.push(group.shown(annex, no_respondents(annex, &group, standing)));
     }
@@ -144,7 +144,7 @@ pub(crate) fn questions_above_leaves(annex: &Annex, broken: &Broken, out: &mut F
     let own =
         annex.headings.iter().enumerate().filter(|(at, heading)| !heading.is_leaf() && !broken.blocks.contains(at));
     for (_, heading) in own {
-        if let Some(question) = heading.settings.survey_questions.first() {
+        if let Some(question) = heading.settings.rare.survey_questions.first() {
             out.push(orphan_question(question.span, &heading.name(), heading.span));
         }
     }
@@ -164,7 +164,7 @@ fn empty_rule(heading: &Heading, rule: &crate::hir::RuleDecl, out: &mut Findings
         && rule.rule.base.is_none()
         && lines.all(|line| line.amount == barem_ruleset::Amount::Points(Number::ZERO));
     let phrase =
-        heading.settings.notes.iter().find(|note| says_nothing(note)).filter(|_| rule.rule.deductions.is_none());
+        heading.settings.rare.notes.iter().find(|note| says_nothing(note)).filter(|_| rule.rule.deductions.is_none());
     if !sentence && !nothing && phrase.is_none() {
         return;
     }

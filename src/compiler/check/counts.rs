@@ -23,7 +23,7 @@ pub(crate) fn counts(annex: &Annex, broken: &Broken, sums: &[Off], out: &mut Fin
     // By how much the declarations of fields are off, by level.
     let mut told: Vec<(Level, i64)> = Vec::new();
     for (index, heading) in annex.headings.iter().enumerate() {
-        let Some(structure) = heading.settings.structure.as_ref().filter(|_| !unsound.contains(&index)) else {
+        let Some(structure) = heading.settings.rare.structure.as_ref().filter(|_| !unsound.contains(&index)) else {
             continue;
         };
         let counts = |level| counted.get(index).map_or(0, |all| of(all, level));
@@ -42,7 +42,7 @@ pub(crate) fn counts(annex: &Annex, broken: &Broken, sums: &[Off], out: &mut Fin
                 .fold(finding, |finding, (declared, _)| finding.note(listed(annex, index, declared.value.level)))
         }));
     }
-    let Some(structure) = annex.settings.structure.as_ref().filter(|_| !broken.counts) else { return };
+    let Some(structure) = annex.settings.rare.structure.as_ref().filter(|_| !broken.counts) else { return };
     let roots: Vec<usize> =
         annex.roots.iter().copied().filter(|&root| annex.get(root).is_some_and(|h| h.role == Role::Scale)).collect();
     let total = |level| {

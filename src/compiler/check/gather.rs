@@ -60,7 +60,7 @@ fn accepting(annex: &Annex, leaf: usize, code: Code) -> Option<usize> {
     annex.path(leaf).find(|&at| {
         let settings = annex.get(at).map(|heading| &heading.settings);
         settings.is_some_and(|settings| {
-            settings.acceptances.iter().any(|accepted| Code::parse(&accepted.value.code) == Some(code))
+            settings.rare.acceptances.iter().any(|accepted| Code::parse(&accepted.value.code) == Some(code))
         })
     })
 }

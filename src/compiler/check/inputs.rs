@@ -21,7 +21,7 @@ pub(crate) fn inputs(annex: &Annex, at: usize, heading: &Heading, broken: &mut B
     };
     names.declared(&heading.inputs, out);
     names.suspicious |= heading.rule.as_ref().is_some_and(|rule| rule.same_as.is_some());
-    let uses = heading.rule.iter().flat_map(|rule| &rule.uses).chain(&heading.settings.uses);
+    let uses = heading.rule.iter().flat_map(|rule| &rule.uses).chain(&heading.settings.rare.uses);
     uses.for_each(|used| names.used(used, out));
     broken.names.extend(names.told.into_keys().map(str::to_owned));
 }

@@ -38,7 +38,7 @@ pub use proofs::Proven;
 use broken::Broken;
 
 use crate::{
-    amend,
+    Effort, amend,
     hir::{Annex, Set},
     overlay,
     read::Findings,
@@ -62,9 +62,10 @@ pub(crate) fn many(count: usize, vi: &str, one: &str, more: &str) -> Text {
 }
 
 /// Checks a set and the texts it was read from.
-pub(crate) fn check(set: &Set, files: &[(FileId, &Parse)], proven: &Proven, out: &mut Findings) {
-    judge(set, files, proven, out);
+pub(crate) fn check(set: &Set, files: &[(FileId, &Parse)], effort: Effort<'_>, out: &mut Findings) -> Option<()> {
+    judge(set, files, effort, out)?;
     accepted(set, files, out);
+    Some(())
 }
 
 /// Leaves out what is accepted in the source, and what is told of the set that this one amends.
@@ -73,11 +74,11 @@ pub(crate) fn accepted(set: &Set, files: &[(FileId, &Parse)], out: &mut Findings
     amend::told_once(set, files, out);
 }
 
-/// Finds what contradicts itself or is missing.
-pub(crate) fn judge(set: &Set, files: &[(FileId, &Parse)], proven: &Proven, out: &mut Findings) {
+/// Finds what contradicts itself or is missing; `None` once nobody waits for it any more.
+pub(crate) fn judge(set: &Set, files: &[(FileId, &Parse)], effort: Effort<'_>, out: &mut Findings) -> Option<()> {
     let standing = head::standing(set);
     head::header(set, files, &standing, out);
-    let mut broken = annexes(set, (&standing, proven), out);
+    let mut broken = annexes(set, (&standing, effort), out)?;
     units::units(set, &standing, out);
     weights::header(set, out);
     titles::across(set, out);
@@ -91,10 +92,11 @@ pub(crate) fn judge(set: &Set, files: &[(FileId, &Parse)], proven: &Proven, out:
     wrapped::told_once(files, out);
     guesses::told_once(files, out);
     runs::told_once(files, out);
+    Some(())
 }
 
 /// Checks every annex, bases before those that start from them: what is wrong with a base is told once.
-fn annexes(set: &Set, known: (&Standing, &Proven), out: &mut Findings) -> Vec<Broken> {
+fn annexes(set: &Set, known: (&Standing, Effort<'_>), out: &mut Findings) -> Option<Vec<Broken>> {
     let mut broken: Vec<Broken> = set.annexes.iter().map(|_| Broken::default()).collect();
     let mut told: Vec<Option<Findings>> = vec![None; set.annexes.len()];
     for at in overlay::bases_first(set) {
@@ -103,7 +105,7 @@ fn annexes(set: &Set, known: (&Standing, &Proven), out: &mut Findings) -> Vec<Br
         let wrong = |told: &[Diagnostic]| told.iter().any(overlay::told::is_error);
         let shaky = base.map_or(annex.amends && wrong(&set.inherited), |base| wrong(base));
         let mut own = Findings::new();
-        let found = annex_checks(set, annex, shaky, known, &mut own);
+        let found = annex_checks(set, annex, shaky, known, &mut own)?;
         let own = overlay::told::of(annex, base.map_or(&[], Vec::as_slice), own);
         if let (Some(broken), Some(told)) = (broken.get_mut(at), told.get_mut(at)) {
             (*broken, *told) = (found, Some(own));
@@ -111,25 +113,27 @@ fn annexes(set: &Set, known: (&Standing, &Proven), out: &mut Findings) -> Vec<Br
     }
     out.retain(|finding| !broken.iter().any(|broken| broken.explains(finding)));
     out.extend(told.into_iter().flatten().flatten());
-    broken
+    Some(broken)
 }
 
 fn annex_checks(
     set: &Set,
     annex: &Annex,
     shaky: bool,
-    (standing, proven): (&Standing, &Proven),
+    (standing, effort): (&Standing, Effort<'_>),
     out: &mut Findings,
-) -> Broken {
+) -> Option<Broken> {
     weights::annex(annex, out);
     if annex.is_overlay() {
-        return Broken::default();
+        return Some(Broken::default());
     }
+    effort.go_on()?;
     let mut broken = codes::codes(annex, out);
     if shaky || annex.applied.as_ref().is_some_and(|applied| applied.partial) {
         broken.everywhere(annex);
     }
     references::ids(annex, &mut broken, out);
+    effort.go_on()?;
     let index = Index::new(annex);
     let stated = totals::points(annex, None).stated;
     let mut over = caps::over_caps(annex, &index, &broken, &stated, out);
@@ -140,12 +144,14 @@ fn annex_checks(
     let suspects = sources::suspects(annex, &complete::judged(annex, &broken), standing);
     totals::split(annex, &broken, &deltas, suspects, out);
     counts::counts(annex, &broken, &deltas, out);
+    effort.go_on()?;
     complete::complete(annex, &broken, standing, out);
     complete::questions_above_leaves(annex, &broken, out);
     weights::survey_scale(set, annex, standing, out);
     rescale::rescale(annex, &broken, &stated, out);
     leads::leads(annex, &index, &broken, standing, out);
     references::names(annex, &index, &mut broken, out);
+    effort.go_on()?;
     // Nothing is proven of what mixes measures; what stands below an input may use it.
     let mixed = measures::measures(annex, &broken, out);
     told.extend(mixed.into_iter().flat_map(|at| annex.leaves(at)));
@@ -157,9 +163,10 @@ fn annex_checks(
         stated: &stated,
         sums: &deltas,
         standing,
-        proven,
+        proven: effort.proven,
     };
     proofs::proofs(&subjects, &told, out);
+    effort.go_on()?;
     titles::within(annex, out);
-    broken
+    Some(broken)
 }

@@ -12,7 +12,7 @@ use crate::{
 /// Checks the headings of an annex that are converted where no survey was held; `stated` are the points of headings.
 pub(crate) fn rescale(annex: &Annex, broken: &Broken, stated: &[Option<Number>], out: &mut Findings) {
     for (at, heading) in annex.headings.iter().enumerate().filter(|(at, _)| !broken.sums.contains(at)) {
-        let Some(scale) = &heading.settings.without_survey else { continue };
+        let Some(scale) = &heading.settings.rare.without_survey else { continue };
         let points = stated.get(at).copied().flatten().filter(|points| scale.value > *points);
         // Where nothing is converted, to how much does not matter.
         let moot = nothing_to_convert(annex, at, heading, scale, broken);

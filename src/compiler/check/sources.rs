@@ -55,7 +55,7 @@ impl Leaf<'_> {
     }
 
     fn lacks_question(&self) -> bool {
-        self.stated.value == Source::Survey && self.heading.settings.survey_questions.is_empty()
+        self.stated.value == Source::Survey && self.heading.settings.rare.survey_questions.is_empty()
     }
 }
 
@@ -85,7 +85,9 @@ pub(crate) fn suspects(annex: &Annex, judged: &[usize], standing: &Standing) -> 
     }
     let orphaned =
         leaves.iter().filter(|leaf| leaf.stated.value != Source::Survey && leaf.base() != Some(&Base::Survey));
-    for (leaf, question) in orphaned.filter_map(|leaf| Some((leaf, leaf.heading.settings.survey_questions.first()?))) {
+    for (leaf, question) in
+        orphaned.filter_map(|leaf| Some((leaf, leaf.heading.settings.rare.survey_questions.first()?)))
+    {
         let finding = orphan_question(question.span, &leaf.heading.name(), leaf.heading.span);
         all.push(Suspect { leaves: vec![leaf.index], stated: leaf.stated.value, finding });
     }

@@ -31,7 +31,7 @@ pub(crate) fn points(annex: &Annex, audience: Option<&Agency>) -> Points {
     if let Some(audience) = audience {
         for (index, heading) in annex.headings.iter().enumerate() {
             let above = heading.parent.and_then(|parent| points.applies.get(parent).copied()).unwrap_or(true);
-            let own = heading.settings.scope.as_ref().is_none_or(|scope| within(scope, audience));
+            let own = heading.settings.rare.scope.as_ref().is_none_or(|scope| within(scope, audience));
             if let Some(applies) = points.applies.get_mut(index) {
                 *applies = above && own;
             }
@@ -103,7 +103,7 @@ pub(crate) fn totals(annex: &Annex, broken: &mut Broken, over: &mut Vec<OverCap>
     let mut all = points(annex, None);
     unsure(annex, broken, &mut all);
     let mut deltas = Vec::new();
-    let partial = annex.headings.iter().any(|heading| heading.settings.scope.is_some());
+    let partial = annex.headings.iter().any(|heading| heading.settings.rare.scope.is_some());
     let mut wrong = Vec::new();
     for mismatch in mismatches(annex, &all, broken, partial, &mut wrong) {
         let finding = told(annex, &all, &mismatch, over);
@@ -112,7 +112,7 @@ pub(crate) fn totals(annex: &Annex, broken: &mut Broken, over: &mut Vec<OverCap>
     }
     // What applies to a group that is not declared, or under a heading whose lines are not all its own, may apply to any.
     let mut scoped =
-        annex.headings.iter().enumerate().filter_map(|(at, heading)| Some((at, heading.settings.scope.as_ref()?)));
+        annex.headings.iter().enumerate().filter_map(|(at, heading)| Some((at, heading.settings.rare.scope.as_ref()?)));
     let mut scales = annex.scales.iter().filter_map(|scale| scale.with.as_ref());
     let known = scoped.all(|(at, scope)| !broken.blocks.contains(&at) && scope.to.iter().all(|agency| agency.known));
     let known = known && scales.all(|with| with.known);
@@ -157,7 +157,8 @@ fn mismatches(annex: &Annex, points: &Points, broken: &Broken, partial: bool, wr
         let (Some(declared), false) = (own_points(heading), heading.is_leaf() || broken.sums.contains(&index)) else {
             continue;
         };
-        if partial && heading.children.iter().any(|&child| annex.get(child).is_some_and(|c| c.settings.scope.is_some()))
+        if partial
+            && heading.children.iter().any(|&child| annex.get(child).is_some_and(|c| c.settings.rare.scope.is_some()))
         {
             continue;
         }
@@ -336,7 +337,7 @@ fn for_groups(annex: &Annex, broken: &Broken, wrong: &[usize], deltas: &mut Vec<
         for (index, heading) in annex.headings.iter().enumerate() {
             let (Some(declared), Some(true)) = (own_points(heading), points.applies.get(index)) else { continue };
             let partial =
-                heading.children.iter().any(|&child| annex.get(child).is_some_and(|c| c.settings.scope.is_some()));
+                heading.children.iter().any(|&child| annex.get(child).is_some_and(|c| c.settings.rare.scope.is_some()));
             if !partial || broken.sums.contains(&index) {
                 continue;
             }
@@ -393,14 +394,18 @@ fn left_out<'a>(annex: &'a Annex, points: &'a Points) -> impl Iterator<Item = &'
         .iter()
         .enumerate()
         .filter(move |(at, heading)| !applies(*at) && heading.parent.is_none_or(applies));
-    out.filter_map(|(_, heading)| heading.settings.scope.as_ref())
+    out.filter_map(|(_, heading)| heading.settings.rare.scope.as_ref())
 }
 
 /// The groups and units whom the annex sets apart.
 pub(crate) fn audiences(annex: &Annex) -> Vec<Agency> {
     let mut all: Vec<Agency> = Vec::new();
-    let scopes =
-        annex.settings.scope.iter().chain(annex.headings.iter().filter_map(|heading| heading.settings.scope.as_ref()));
+    let scopes = annex
+        .settings
+        .rare
+        .scope
+        .iter()
+        .chain(annex.headings.iter().filter_map(|heading| heading.settings.rare.scope.as_ref()));
     let named = scopes.flat_map(|scope| &scope.to).chain(annex.scales.iter().filter_map(|scale| scale.with.as_ref()));
     for agency in named {
         if !all.iter().any(|known| known.name == agency.name && known.is_unit == agency.is_unit) {

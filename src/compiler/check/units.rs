@@ -26,7 +26,7 @@ pub(crate) fn units(set: &Set, standing: &Standing, out: &mut Findings) {
     let named: Vec<&Agency> = agencies(set);
     unknown_groups(set, &named, out);
     let slips = unknown_units(set, &named, out);
-    let whole = set.annexes.iter().all(|annex| annex.settings.scope.is_some() && !annex.is_overlay());
+    let whole = set.annexes.iter().all(|annex| annex.settings.rare.scope.is_some() && !annex.is_overlay());
     // Who is not known may be the one who seems to be under no annex.
     let known = scopes(set).flat_map(|scope| scope.to.iter().chain(&scope.except)).all(|agency| agency.known);
     if whole && known && !slips && !set.headless {
@@ -123,8 +123,8 @@ fn labels(set: &Set, out: &mut Findings) {
 /// Everything that names a group or unit.
 fn agencies(set: &Set) -> Vec<&Agency> {
     let scopes = set.annexes.iter().flat_map(|annex| {
-        let headings = annex.headings.iter().filter_map(|heading| heading.settings.scope.as_ref());
-        annex.settings.scope.iter().chain(headings)
+        let headings = annex.headings.iter().filter_map(|heading| heading.settings.rare.scope.as_ref());
+        annex.settings.rare.scope.iter().chain(headings)
     });
     let scoped = scopes.flat_map(|scope| scope.to.iter().chain(&scope.except));
     let scales = set.annexes.iter().flat_map(|annex| &annex.scales).filter_map(|scale| scale.with.as_ref());
@@ -240,12 +240,12 @@ fn annex_facts(annex: &Annex, standing: &Standing, out: &mut Findings) {
     if annex.settings.incomplete {
         return;
     }
-    let lacks_scope = annex.settings.scope.is_none();
+    let lacks_scope = annex.settings.rare.scope.is_none();
     let concerns = |with: &Agency, agency: &Agency| with.name == agency.name || with.groups.contains(&agency.name);
     let scaled = |agency: &Agency| {
         annex.scales.iter().any(|scale| scale.with.as_ref().is_none_or(|with| concerns(with, agency)))
     };
-    let without = annex.settings.scope.iter().flat_map(|scope| &scope.to).find(|agency| !scaled(agency));
+    let without = annex.settings.rare.scope.iter().flat_map(|scope| &scope.to).find(|agency| !scaled(agency));
     let (what, lines) = match (annex.scales.is_empty(), lacks_scope, without) {
         (true, true, _) => (
             text!("thang điểm và đối tượng áp dụng", "scale and no units to apply to"),
@@ -321,7 +321,7 @@ fn scopes(set: &Set) -> impl Iterator<Item = &Scope> {
 
 /// The scopes with the labels of their annexes.
 fn scoped(set: &Set) -> impl Iterator<Item = (&str, &Scope)> {
-    set.annexes.iter().filter_map(|annex| Some((annex.label.value.as_str(), annex.settings.scope.as_ref()?)))
+    set.annexes.iter().filter_map(|annex| Some((annex.label.value.as_str(), annex.settings.rare.scope.as_ref()?)))
 }
 
 /// Two scopes that must not meet; of annexes with one label that is told already.

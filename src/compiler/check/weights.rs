@@ -13,10 +13,10 @@ use crate::{
 pub(crate) fn annex(annex: &Annex, out: &mut Findings) {
     let all = std::iter::once(&annex.settings).chain(annex.headings.iter().map(|heading| &heading.settings));
     for settings in all {
-        if let Some(respondents) = &settings.respondents {
+        if let Some(respondents) = &settings.rare.respondents {
             shares(respondents, out);
         }
-        for option in settings.survey_options.iter().flat_map(|options| &options.value) {
+        for option in settings.rare.survey_options.iter().flat_map(|options| &options.value) {
             answer(option.value.1, option.span, out);
         }
     }
@@ -113,7 +113,7 @@ pub(crate) fn survey_scale(set: &Set, annex: &Annex, standing: &Standing, out: &
     }
     let surveyed =
         |heading: &Heading| heading.rule.as_ref().and_then(|rule| rule.rule.base.as_ref()) == Some(&Base::Survey);
-    let own = |settings: &Settings| settings.survey_options.as_ref().map(|options| options.span);
+    let own = |settings: &Settings| settings.rare.survey_options.as_ref().map(|options| options.span);
     let mut without = (0..annex.headings.len())
         .filter(|&at| annex.get(at).is_some_and(surveyed) && inherited(annex, at, own).is_none());
     let Some(first) = without.next().and_then(|at| annex.get(at)) else { return };

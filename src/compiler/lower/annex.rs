@@ -80,7 +80,7 @@ fn own_statement(block: &Block<'_>, statement: &Statement<'_>, annex: &mut Annex
             }
         }
         Kind::drop_attr if annex.amends || annex.based_on.is_some() => {
-            annex.settings.removed.extend(tokens(node, Kind::words).map(|word| reader.located(&word)));
+            annex.settings.rare.removed.extend(tokens(node, Kind::words).map(|word| reader.located(&word)));
         }
         Kind::drop => {
             annex.operations.push(Operation::Drop(reader.paths(node)));

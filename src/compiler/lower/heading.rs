@@ -283,11 +283,12 @@ pub(crate) fn setting(
         }
         Kind::scope_attr => {
             let to = reader.agencies_listed(statement, out);
-            settings.scope = Some(Scope { to, except: reader.agencies(node, Kind::agency_out), span: reader.whole() });
+            settings.rare.scope =
+                Some(Scope { to, except: reader.agencies(node, Kind::agency_out), span: reader.whole() });
             return;
         }
         Kind::structure_attr => {
-            settings.structure = Some(structure(reader, statement, out));
+            settings.rare.structure = Some(structure(reader, statement, out));
             return;
         }
         Kind::floor_attr => {
@@ -298,23 +299,23 @@ pub(crate) fn setting(
                 Located::new(value, floor.span)
             });
         }
-        Kind::not_arising => settings.not_arising.extend(not_arising(reader, out)),
+        Kind::not_arising => settings.rare.not_arising.extend(not_arising(reader, out)),
         Kind::no_survey => {
             let scale = reader.number(node, out);
-            settings.without_survey = scale.map(|scale| Located::new(scale.value, reader.whole()));
+            settings.rare.without_survey = scale.map(|scale| Located::new(scale.value, reader.whole()));
         }
         Kind::veto | Kind::downgrade => {
             if let Some((veto, uses)) = veto(reader, out) {
-                settings.vetoes.push(veto);
-                settings.uses.extend(uses);
+                settings.rare.vetoes.push(veto);
+                settings.rare.uses.extend(uses);
             }
         }
-        Kind::accept => settings.acceptances.extend(acceptance(reader)),
+        Kind::accept => settings.rare.acceptances.extend(acceptance(reader)),
         Kind::identity_attr => {
             identity(&key, reader, statement, settings, out);
             return;
         }
-        Kind::drop_attr => settings.removed.extend(tokens(node, Kind::words).map(|word| reader.located(&word))),
+        Kind::drop_attr => settings.rare.removed.extend(tokens(node, Kind::words).map(|word| reader.located(&word))),
         _ => {
             seen::misplaced(reader, place_text(place), out);
             settings.incomplete = true;
@@ -407,30 +408,30 @@ fn texts(
         }
         "phương án khảo sát" => {
             let options = survey_options(reader, statement, out);
-            settings.survey_options = Some(Located::new(options, reader.whole()));
+            settings.rare.survey_options = Some(Located::new(options, reader.whole()));
         }
-        "căn cứ" => settings.legal_basis = citations(reader, statement, out),
+        "căn cứ" => settings.rare.legal_basis = citations(reader, statement, out),
         "phối hợp" => {
             let list = entries(reader, statement, out).into_iter().map(|entry| {
                 let about = child(&entry.node, Kind::about).and_then(|about| token(&about, Kind::string));
                 Coordinator { agency: entry.text.value, about: about.map(|about| unquoted(about.text())) }
             });
-            settings.coordinators = Some(list.collect());
+            settings.rare.coordinators = Some(list.collect());
         }
         "đối tượng khảo sát" => {
             let list = with_entries(reader, statement, out, |reader, node, out| {
                 let weight = reader.number_in(&node, Kind::percent, out);
                 Some(Respondent { text: reader.string(&node)?.value, weight })
             });
-            settings.respondents = Some(Located::new(list, reader.whole()));
+            settings.rare.respondents = Some(Located::new(list, reader.whole()));
         }
         _ => {
             let list = entries(reader, statement, out).into_iter().map(|entry| entry.text);
             match key {
                 "kiểm chứng" => settings.evidence.extend(list),
-                "câu hỏi khảo sát" => settings.survey_questions.extend(list),
-                "ghi chú" => settings.notes.extend(list.map(|text| text.value)),
-                "nguồn trích" => settings.quoted_from.extend(list.map(|text| text.value)),
+                "câu hỏi khảo sát" => settings.rare.survey_questions.extend(list),
+                "ghi chú" => settings.rare.notes.extend(list.map(|text| text.value)),
+                "nguồn trích" => settings.rare.quoted_from.extend(list.map(|text| text.value)),
                 _ => {
                     seen::misplaced(reader, place_text(place), out);
                     settings.incomplete = true;
@@ -522,9 +523,9 @@ fn identity(key: &str, reader: &Reader<'_>, statement: &Statement<'_>, settings:
         matches!(inner.kind(), Kind::path_item | Kind::agency_item).then(|| inner.text().to_owned())
     });
     if key == GONE {
-        return settings.gone.extend(paths);
+        return settings.rare.gone.extend(paths);
     }
-    let identity = settings.identity.get_or_insert_with(|| Identity {
+    let identity = settings.rare.identity.get_or_insert_with(|| Identity {
         was: Vec::new(),
         split_from: Vec::new(),
         merged_from: Vec::new(),

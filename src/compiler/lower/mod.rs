@@ -70,7 +70,7 @@ pub(crate) fn enrol(set: &mut Set) {
     for annex in &mut set.annexes {
         let headings = annex.headings.iter_mut().map(|heading| &mut heading.settings);
         let scopes =
-            std::iter::once(&mut annex.settings).chain(headings).filter_map(|settings| settings.scope.as_mut());
+            std::iter::once(&mut annex.settings).chain(headings).filter_map(|settings| settings.rare.scope.as_mut());
         let scoped = scopes.flat_map(|scope| &mut scope.to);
         for agency in annex.scales.iter_mut().filter_map(|scale| scale.with.as_mut()).chain(scoped) {
             let lists = |group: &&Group| group.units.iter().any(|known| same_text(&known.value, &agency.name));

@@ -74,8 +74,10 @@ pub(crate) fn consolidated(base: &Annex, record: Annex, by: &str, out: &mut Find
 /// applies, what is no longer there and where its facts were taken from are never those of the base.
 fn head(base: &Annex, record: &Annex, out: &mut Findings) -> Annex {
     let base = &without_removed(base, record, out);
-    let mut settings =
-        Settings { scope: None, structure: None, quoted_from: Vec::new(), gone: Vec::new(), ..base.settings.clone() };
+    let mut settings = base.settings.clone();
+    (settings.rare.scope, settings.rare.structure) = (None, None);
+    settings.rare.quoted_from.clear();
+    settings.rare.gone.clear();
     rescaled(&mut settings, base, record);
     statements::settings(&mut settings, &record.settings);
     settings.seen.clone_from(&record.settings.seen);
@@ -107,7 +109,7 @@ fn without_removed(base: &Annex, record: &Annex, out: &mut Findings) -> Annex {
         out.push(faults::states_and_removes(record.span, removed));
     }
     let name = format!("phụ lục {}", base.label.value);
-    for removed in &record.settings.removed {
+    for removed in &record.settings.rare.removed {
         match statements::remove_of_annex(&mut annex, &removed.value) {
             Some(true) => {}
             Some(false) => out.push(faults::nothing_to_remove(&name, base.span, removed)),
@@ -120,7 +122,7 @@ fn without_removed(base: &Annex, record: &Annex, out: &mut Findings) -> Annex {
 /// Where there is no survey, what the base converts to its own scale is converted to that of the annex.
 fn rescaled(settings: &mut Settings, base: &Annex, record: &Annex) {
     let scale = |annex: &Annex| annex.scales.iter().find(|scale| scale.with.is_none()).map(|scale| scale.points.value);
-    if let Some(to) = settings.without_survey.as_mut().filter(|to| Some(to.value) == scale(base)) {
+    if let Some(to) = settings.rare.without_survey.as_mut().filter(|to| Some(to.value) == scale(base)) {
         to.value = scale(record).unwrap_or(to.value);
     }
 }
@@ -210,7 +212,7 @@ impl<'a> Work<'a> {
         for removed in statements::both(change) {
             self.out.push(faults::states_and_removes(change.span, removed));
         }
-        for removed in &change.settings.removed {
+        for removed in &change.settings.rare.removed {
             match statements::remove(&mut new, &removed.value) {
                 Some(true) => {}
                 Some(false) => self.out.push(faults::nothing_to_remove(&known.name(), known.span, removed)),
@@ -252,7 +254,7 @@ impl<'a> Work<'a> {
         for (at, change) in std::mem::take(&mut self.idle) {
             let keeps = |counts: bool| self.recounted.contains(&(at, counts));
             let points = change.points.is_some() && (keeps(true) || keeps(false));
-            let counts = change.settings.structure.is_some() && keeps(true);
+            let counts = change.settings.rare.structure.is_some() && keeps(true);
             if let Some(known) = self.base.get(at).filter(|_| !points && !counts) {
                 self.out.push(faults::changes_nothing(change, known));
             }
@@ -391,8 +393,8 @@ fn recount(tree: &mut Tree, record: &Annex, recounted: &HashSet<(usize, bool)>) 
         if own.is_none_or(|own| own.points.is_none()) {
             heading.points = None;
         }
-        if counts && own.is_none_or(|own| own.settings.structure.is_none()) {
-            heading.settings.structure = None;
+        if counts && own.is_none_or(|own| own.settings.rare.structure.is_none()) {
+            heading.settings.rare.structure = None;
         }
     }
 }

@@ -29,21 +29,21 @@ impl<T> Stated for Vec<T> {
 }
 
 macro_rules! settings {
-    ($($keyword:literal $field:ident;)*) => {
+    ($($keyword:literal $($field:ident).+;)*) => {
         /// The keywords of statements that set one thing each.
         const KEYWORDS: &[&str] = &[$($keyword),*];
 
         /// Puts what is stated anew in the place of what was stated.
         fn replace(old: &mut Settings, new: &Settings) {
-            $(if new.$field.stated() {
-                old.$field = new.$field.clone();
+            $(if new.$($field).+.stated() {
+                old.$($field).+ = new.$($field).+.clone();
             })*
         }
 
         /// Takes a statement away; whether it was there, `None` if it is none of these.
         fn take(old: &mut Settings, keyword: &str) -> Option<bool> {
             match keyword {
-                $($keyword => Some(mem::take(&mut old.$field).stated()),)*
+                $($keyword => Some(mem::take(&mut old.$($field).+).stated()),)*
                 _ => None,
             }
         }
@@ -53,19 +53,19 @@ macro_rules! settings {
 settings! {
     "nguồn" source;
     "chủ trì" leads;
-    "phối hợp" coordinators;
-    "áp dụng" scope;
-    "cấu trúc" structure;
+    "phối hợp" rare.coordinators;
+    "áp dụng" rare.scope;
+    "cấu trúc" rare.structure;
     "tối thiểu" floor;
-    "khi không phát sinh" not_arising;
-    "khi không khảo sát" without_survey;
+    "khi không phát sinh" rare.not_arising;
+    "khi không khảo sát" rare.without_survey;
     "kiểm chứng" evidence;
-    "câu hỏi khảo sát" survey_questions;
-    "đối tượng khảo sát" respondents;
-    "phương án khảo sát" survey_options;
-    "ghi chú" notes;
-    "nguồn trích" quoted_from;
-    "căn cứ" legal_basis;
+    "câu hỏi khảo sát" rare.survey_questions;
+    "đối tượng khảo sát" rare.respondents;
+    "phương án khảo sát" rare.survey_options;
+    "ghi chú" rare.notes;
+    "nguồn trích" rare.quoted_from;
+    "căn cứ" rare.legal_basis;
 }
 
 /// The other keywords that `bỏ:` may name under a heading.
@@ -92,7 +92,7 @@ const OF_ANNEX: [&str; 3] = ["tên", "vượt thang", "đánh số"];
 pub(super) fn change(old: &mut Heading, new: &Heading) {
     old.span = new.span;
     old.extent = new.extent;
-    let goes = |word: &str| new.settings.removed.iter().any(|removed| read::keyword(&removed.value) == word);
+    let goes = |word: &str| new.settings.rare.removed.iter().any(|removed| read::keyword(&removed.value) == word);
     let names = [
         ("mã", &mut old.code, new.recoded.as_ref().or(new.code.as_ref())),
         ("tên", &mut old.title, new.title.as_ref()),
@@ -119,15 +119,15 @@ pub(super) fn change(old: &mut Heading, new: &Heading) {
 pub(super) fn settings(old: &mut Settings, new: &Settings) {
     replace(old, new);
     vetoes(old, new);
-    if let Some(identity) = &new.identity {
-        old.identity = Some(identity.clone());
+    if let Some(identity) = &new.rare.identity {
+        old.rare.identity = Some(identity.clone());
     }
-    if !new.gone.is_empty() {
-        old.gone.clone_from(&new.gone);
+    if !new.rare.gone.is_empty() {
+        old.rare.gone.clone_from(&new.rare.gone);
     }
-    for acceptance in &new.acceptances {
-        old.acceptances.retain(|known| known.value.code != acceptance.value.code);
-        old.acceptances.push(acceptance.clone());
+    for acceptance in &new.rare.acceptances {
+        old.rare.acceptances.retain(|known| known.value.code != acceptance.value.code);
+        old.rare.acceptances.push(acceptance.clone());
     }
     old.incomplete |= new.incomplete;
 }
@@ -136,12 +136,12 @@ pub(super) fn settings(old: &mut Settings, new: &Settings) {
 /// may stay, for the rules of the heading see the same names.
 fn vetoes(old: &mut Settings, new: &Settings) {
     let kind = |veto: &Veto| veto.steps.is_some();
-    old.vetoes.retain(|veto| new.vetoes.iter().all(|other| kind(other) != kind(veto)));
-    if old.vetoes.is_empty() {
-        old.uses.clear();
+    old.rare.vetoes.retain(|veto| new.rare.vetoes.iter().all(|other| kind(other) != kind(veto)));
+    if old.rare.vetoes.is_empty() {
+        old.rare.uses.clear();
     }
-    old.vetoes.extend(new.vetoes.iter().cloned());
-    old.uses.extend(new.uses.iter().cloned());
+    old.rare.vetoes.extend(new.rare.vetoes.iter().cloned());
+    old.rare.uses.extend(new.rare.uses.iter().cloned());
 }
 
 /// An input replaces the one of its name; a new one comes before the next that it was written before, else last.
@@ -175,12 +175,12 @@ pub(super) fn remove(old: &mut Heading, words: &str) -> Option<bool> {
         "định danh" => return Some(old.id.take().is_some()),
         "trước là" | "tách từ" | "gộp từ" => return Some(forget(&mut old.settings, keyword)),
         "không xếp loại" | "hạ" => {
-            let before = old.settings.vetoes.len();
-            old.settings.vetoes.retain(|veto| veto.steps.is_some() != (keyword == "hạ"));
-            if old.settings.vetoes.is_empty() {
-                old.settings.uses.clear();
+            let before = old.settings.rare.vetoes.len();
+            old.settings.rare.vetoes.retain(|veto| veto.steps.is_some() != (keyword == "hạ"));
+            if old.settings.rare.vetoes.is_empty() {
+                old.settings.rare.uses.clear();
             }
-            return Some(old.settings.vetoes.len() < before);
+            return Some(old.settings.rare.vetoes.len() < before);
         }
         _ => return take(&mut old.settings, keyword),
     };
@@ -205,20 +205,20 @@ pub(super) fn remove_of_annex(old: &mut Annex, words: &str) -> Option<bool> {
 /// Takes away an input by its name, or an acceptance by its code.
 fn remove_named(settings: &mut Settings, inputs: &mut Vec<InputDecl>, words: &str) -> Option<bool> {
     let (first, name) = words.trim().rsplit_once(read::is_blank)?;
-    let before = (inputs.len(), settings.acceptances.len());
+    let before = (inputs.len(), settings.rare.acceptances.len());
     match &*read::keyword(first) {
         "hỏi" | "tính" => inputs.retain(|input| input.name.value != name),
         "chấp nhận" => {
-            settings.acceptances.retain(|acceptance| !acceptance.value.code.eq_ignore_ascii_case(name));
+            settings.rare.acceptances.retain(|acceptance| !acceptance.value.code.eq_ignore_ascii_case(name));
         }
         _ => return None,
     }
-    Some((inputs.len(), settings.acceptances.len()) != before)
+    Some((inputs.len(), settings.rare.acceptances.len()) != before)
 }
 
 /// Takes away what an item says of its past.
 fn forget(old: &mut Settings, keyword: &str) -> bool {
-    let Some(identity) = &mut old.identity else { return false };
+    let Some(identity) = &mut old.rare.identity else { return false };
     let paths = match keyword {
         "trước là" => &mut identity.was,
         "tách từ" => &mut identity.split_from,
@@ -226,7 +226,7 @@ fn forget(old: &mut Settings, keyword: &str) -> bool {
     };
     let had = mem::take(paths).stated();
     if identity.was.is_empty() && identity.split_from.is_empty() && identity.merged_from.is_empty() {
-        old.identity = None;
+        old.rare.identity = None;
     }
     had
 }
@@ -239,13 +239,13 @@ pub(super) fn keywords() -> impl Iterator<Item = &'static str> {
 /// The statements that a change of a heading states anew and takes away at once.
 pub(super) fn both(new: &Heading) -> impl Iterator<Item = &Located<String>> {
     let states = |words: &str| !names_target(words) && remove(&mut new.clone(), words) == Some(true);
-    new.settings.removed.iter().filter(move |removed| states(&removed.value))
+    new.settings.rare.removed.iter().filter(move |removed| states(&removed.value))
 }
 
 /// The statements that a change of an annex states anew and takes away at once.
 pub(super) fn both_of_annex(new: &Annex) -> impl Iterator<Item = &Located<String>> {
     let states = |words: &str| remove_of_annex(&mut new.clone(), words) == Some(true);
-    new.settings.removed.iter().filter(move |removed| states(&removed.value))
+    new.settings.rare.removed.iter().filter(move |removed| states(&removed.value))
 }
 
 /// What also tells which heading a change means, so that it may stand there and still be taken away.

@@ -122,9 +122,9 @@ impl<'a> Found<'a> {
     ) {
         let leads = settings.leads.iter().flat_map(|leads| &leads.value);
         leads.flat_map(|lead| &lead.except).for_each(|item| self.item(item, annex, index));
-        let scope = settings.scope.iter().flat_map(|scope| scope.to.iter().chain(&scope.except));
+        let scope = settings.rare.scope.iter().flat_map(|scope| scope.to.iter().chain(&scope.except));
         scope.for_each(|agency| self.agency(agency));
-        self.uses(&settings.uses, known);
+        self.uses(&settings.rare.uses, known);
     }
 
     fn uses(&mut self, uses: &[Use], known: impl Iterator<Item = &'a InputDecl> + Clone) {

@@ -56,7 +56,7 @@ const HEADER: &str = "bộ tiêu chí thu \"Thử\"\n  ngôn ngữ: 1\n";
 const ANNEX: &str = "phụ lục 01 \"A\"\n  thang điểm: 5\n\nlĩnh vực 1 \"B\" 4 điểm\n  nguồn: tự đánh giá\n";
 
 fn analyse(workspace: &mut Workspace, root: &str) -> Analysis {
-    let analysis = workspace.job(Path::new(root)).expect("a set").run();
+    let analysis = workspace.job(Path::new(root)).expect("a set").run().expect("an analysis");
     workspace.note(&analysis);
     analysis
 }

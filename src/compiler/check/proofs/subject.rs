@@ -148,18 +148,19 @@ fn inputs(annex: &Annex, lender: usize, at: usize) -> Vec<&Input> {
 }
 
 fn not_arising(annex: &Annex, at: usize) -> Vec<(Option<&str>, Treatment)> {
-    let stated = inherited(annex, at, |settings| (!settings.not_arising.is_empty()).then_some(&settings.not_arising));
+    let stated =
+        inherited(annex, at, |settings| (!settings.rare.not_arising.is_empty()).then_some(&settings.rare.not_arising));
     stated.into_iter().flatten().map(|one| (one.value.0.as_deref(), one.value.1)).collect()
 }
 
 fn respondents(annex: &Annex, at: usize) -> Vec<(&str, Option<Number>)> {
-    let all = inherited(annex, at, |settings| settings.respondents.as_ref());
+    let all = inherited(annex, at, |settings| settings.rare.respondents.as_ref());
     let of = all.into_iter().flat_map(|all| &all.value);
     of.map(|one| (one.text.as_str(), one.weight.as_ref().map(|weight| weight.value))).collect()
 }
 
 fn options<'a>(set: &'a Set, annex: &'a Annex, at: usize) -> Vec<(&'a str, Number)> {
-    match inherited(annex, at, |settings| settings.survey_options.as_ref()) {
+    match inherited(annex, at, |settings| settings.rare.survey_options.as_ref()) {
         Some(own) => own.value.iter().map(|one| (one.value.0.as_str(), one.value.1.unwrap_or_default())).collect(),
         None => {
             let stated = set.header.iter().flat_map(|header| &header.facts.survey_options);

@@ -29,7 +29,7 @@ pub(super) fn gathered(annex: &Annex, found: Vec<(usize, Diagnostic)>) -> Vec<Di
 
 fn is_undeclared(annex: &Annex, leaf: usize, finding: &Diagnostic) -> bool {
     let accepts = |at: usize| {
-        let accepted = annex.get(at).map(|heading| heading.settings.acceptances.as_slice()).unwrap_or_default();
+        let accepted = annex.get(at).map(|heading| heading.settings.rare.acceptances.as_slice()).unwrap_or_default();
         accepted.iter().any(|accepted| accepted.value.code == finding.code.id())
     };
     finding.code == Code::NotArisingUndeclared && !accepts(leaf)

@@ -21,7 +21,8 @@ fn a_criterion_tells_its_points_and_shares() {
 
 #[test]
 fn an_input_tells_its_question_also_where_it_is_used() {
-    let told = "**Số việc**\n\n```barem\nhỏi giao \"Số việc\": số\n```\n\nđược hỏi trên phiếu";
+    let told = "**Số việc**\n\n```barem\nhỏi giao \"Số việc\": số\n```\n\nđược hỏi trên phiếu\n\n\
+                Được dùng ở: bo-tieu-chi.barem dòng 16";
     let rule = |name: &str, used: &str| {
         format!("{ANNEX}tiêu chí 1.1 \"C\" 2 điểm\n  hỏi {name} \"Số việc\": số\n  chấm: nhỏ nhất(2; 0,5 × {used})\n")
     };
@@ -33,7 +34,20 @@ fn an_input_tells_its_question_also_where_it_is_used() {
 fn a_reference_tells_what_it_means() {
     check(
         &format!("{ANNEX}tiêu chí 1.1 \"C\" 2 điểm\n\ntiêu chí 1.2 \"D\" 2 điểm\n  chấm như 1.$01\n"),
-        "**tiêu chí 1.1 C**\n\n2 điểm = 40% của lĩnh vực = 20% của thang điểm\n\nNguồn: chưa có",
+        "**tiêu chí 1.1 C**\n\n2 điểm = 40% của lĩnh vực = 20% của thang điểm\n\nNguồn: chưa có\n\n\
+         Được dùng ở: bo-tieu-chi.barem dòng 17",
+    );
+}
+
+#[test]
+fn a_rule_is_told_with_what_it_can_come_to() {
+    check(
+        &format!(
+            "{ANNEX}tiêu chí 1.1 \"C$0\" 2 điểm\n  hỏi lần \"Số lần\": số từ 0 đến 3\n  tối thiểu: 0\n  \
+             trừ:\n    - 0,5 mỗi lần\n"
+        ),
+        "**tiêu chí 1.1 C**\n\n2 điểm = 40% của lĩnh vực = 20% của thang điểm\n\nNguồn: chưa có\n\n\
+         ```barem\ntrừ:\n- 0,5 mỗi lần\n```\n\nChấm được từ 0,5 đến 2 điểm",
     );
 }
 

@@ -66,7 +66,7 @@ impl Texts {
         folders.iter().for_each(|folder| workspace.look_into(folder));
         let mut roots: Vec<PathBuf> = workspace.roots().map(Path::to_owned).collect();
         roots.sort();
-        roots.iter().map(|root| workspace.job(root).unwrap().run()).collect()
+        roots.iter().map(|root| workspace.job(root).unwrap().run().unwrap()).collect()
     }
 
     /// The texts after changes.
