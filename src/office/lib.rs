@@ -1,3 +1,5 @@
 //! Word and Excel: the annex out and in, and the score sheet with its evidence links.
 
-mod workbook;
+pub mod cells;
+pub mod package;
+pub mod workbook;
