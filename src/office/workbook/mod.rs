@@ -2,6 +2,28 @@
 
 mod compile;
 mod formula;
+mod keys;
+mod layout;
 mod model;
 #[cfg(test)]
 mod tests;
+mod write;
+
+use barem_ruleset::Answers;
+use barem_score::Form;
+
+use model::Model;
+
+/// Why a workbook cannot be written: a limit of spreadsheets.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct NotWritten(#[from] rust_xlsxwriter::XlsxError);
+
+/// The score sheet of a unit as an Excel workbook, with these answers; see [`Answers::none`].
+///
+/// # Errors
+/// What passes a limit of spreadsheets.
+pub fn write(form: &Form<'_>, unit: &str, group: Option<&str>, answers: &Answers) -> Result<Vec<u8>, NotWritten> {
+    let model = Model::new(form, unit, group);
+    Ok(write::write(&model, &model.filled(answers))?)
+}

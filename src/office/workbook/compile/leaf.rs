@@ -1,6 +1,6 @@
 //! What becomes of a leaf: its points as printed, or why it has none.
 
-use barem_ruleset::{Direction, Exact, Precision, Role, Stop, Term, Treatment};
+use barem_ruleset::{Direction, Exact, Precision, Role, Term, Treatment};
 
 use super::{
     Compiler, FAILS, LIMIT, MISSING, NOT_ARISEN, OUT_OF_SCALE, TOO_LARGE,
@@ -175,16 +175,6 @@ pub(super) fn scaled(exact: Exact, precision: Precision) -> Option<i128> {
     let power = Exact::new(10_i128.checked_pow(u32::from(precision.digits))?, 1)?;
     let points = Exact::from(exact.rounded(precision)?).times(power)?;
     points.is_whole().then(|| points.parts().0)
-}
-
-/// The kind of a stop, as cells tell it.
-pub(crate) fn kind_of(stop: &Stop) -> i128 {
-    match stop {
-        Stop::Missing(_) => MISSING,
-        Stop::NotArisen => MISSING,
-        Stop::Pending => TOO_LARGE,
-        Stop::Fails(_) => FAILS,
-    }
 }
 
 /// What stops a sum first: what fails before what is missing before what waits.

@@ -18,7 +18,7 @@ use barem_ruleset::Plan;
 use super::formula::{Formula, ZERO, choose, unequal};
 pub(crate) use answer::{Part, parts};
 use fraction::Fraction;
-pub(crate) use leaf::{Said, Waiting, kind_of};
+pub(crate) use leaf::{Said, Waiting};
 pub(crate) use sums::Sums;
 
 /// An answer that is needed is not there.

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use barem_ruleset::{Exact, Plan, Role};
 
 use super::{
-    Compiler, FAILS, MISSING, NOT_ARISEN, OUT_OF_SCALE,
+    Compiler, MISSING, NOT_ARISEN, OUT_OF_SCALE,
     fraction::{Condition, Fraction, aligned},
     leaf::{Said, worst},
 };
-use crate::workbook::formula::{Formula, ZERO, all, any, choose, equal, unequal};
+use crate::workbook::formula::{Formula, ZERO, all, choose, equal, unequal};
 
 /// What became of every item that applies, and the most each could earn so far, times the power of ten of the points.
 pub(crate) struct Sums {
@@ -31,6 +31,11 @@ pub(crate) struct TotalCells {
     pub(crate) index: Formula,
     /// 0: there is an index.
     pub(crate) index_kind: Formula,
+    /// The points in percent of all that is declared, also of what has no points yet; times the power of ten of the
+    /// digits of the index.
+    pub(crate) share: Formula,
+    /// All that is declared.
+    pub(crate) declared: Exact,
 }
 
 struct Walk<'c, 'a> {
@@ -190,20 +195,24 @@ impl Walk<'_, '_> {
             reach: (1_000_000_000_000, under.unsigned_abs()),
             signed: true,
         };
-        let share = self.compiler.divided(printed, most.clone());
-        let percent = self.compiler.multiplied(share, Fraction::whole(100));
-        let (index_kind, index) = self.compiler.rounded(&percent, plan.index);
+        let (index_kind, index) = self.percent(printed.clone(), most.clone());
+        let declared = self.declared();
+        let (_, share) = self.percent(printed, Fraction::constant(declared));
         let (_, most) = self.compiler.rounded(&most, plan.points);
-        TotalCells { kind, points, most, index, index_kind }
+        TotalCells { kind, points, most, index, index_kind, share, declared }
+    }
+
+    /// Points in percent of the most, as the index is printed.
+    fn percent(&mut self, points: Fraction, most: Fraction) -> (Formula, Formula) {
+        let share = self.compiler.divided(points, most);
+        let percent = self.compiler.multiplied(share, Fraction::whole(100));
+        self.compiler.rounded(&percent, self.compiler.plan.index)
+    }
+
+    /// The points of all leaves in the scale.
+    fn declared(&self) -> Exact {
+        let nodes = self.said.keys().filter_map(|at| self.compiler.plan.nodes.get(*at).map(|node| (at, node)));
+        let leaves = nodes.filter(|(at, node)| node.is_leaf(**at) && node.role == Role::Scale);
+        Exact::sum(leaves.filter_map(|(_, node)| node.most)).unwrap_or(Exact::ZERO)
     }
 }
-
-/// How many of these became something.
-pub(crate) fn counted(said: &BTreeMap<usize, Said>, plan: &Plan, kinds: &[i128]) -> Vec<Formula> {
-    let leaves = said.iter().filter(|(at, _)| plan.nodes.get(**at).is_some_and(|node| node.is_leaf(**at)));
-    let is = |said: &Said| any(kinds.iter().map(|kind| equal(said.kind.clone(), Formula::Whole(*kind))).collect());
-    leaves.map(|(_, said)| choose(is(said), Formula::Whole(1), ZERO)).collect()
-}
-
-/// The stops that the unit can mend.
-pub(crate) const OPEN: [i128; 2] = [MISSING, FAILS];

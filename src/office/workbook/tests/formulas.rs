@@ -40,10 +40,19 @@ pub fn expected(outcome: &ItemOutcome, power: Exact) -> (i128, i128) {
     match outcome {
         ItemOutcome::NotApplicable => (-1, 0),
         ItemOutcome::Excluded { .. } => (compile::OUT_OF_SCALE, 0),
-        ItemOutcome::Stopped(stop) => (compile::kind_of(stop), 0),
+        ItemOutcome::Stopped(stop) => (kind_of(stop), 0),
         ItemOutcome::Scored { points, .. } | ItemOutcome::Treated { points, .. } => {
             (0, Exact::from(*points).times(power).unwrap().parts().0)
         }
+    }
+}
+
+/// The kind of a stop, as cells tell it.
+fn kind_of(stop: &Stop) -> i128 {
+    match stop {
+        Stop::Missing(_) | Stop::NotArisen => compile::MISSING,
+        Stop::Pending => compile::TOO_LARGE,
+        Stop::Fails(_) => compile::FAILS,
     }
 }
 

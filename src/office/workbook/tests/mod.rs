@@ -3,4 +3,5 @@
 
 mod formulas;
 mod random;
+mod recalculated;
 mod sets;
