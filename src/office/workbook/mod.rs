@@ -5,6 +5,7 @@ mod formula;
 mod keys;
 mod layout;
 mod model;
+mod read;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -13,6 +14,7 @@ use barem_ruleset::Answers;
 use barem_score::Form;
 
 use model::Model;
+pub use read::{Filled, read};
 
 /// Why a workbook cannot be written: a limit of spreadsheets.
 #[derive(Debug, thiserror::Error)]
