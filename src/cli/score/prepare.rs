@@ -275,7 +275,10 @@ fn sheet_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
             return Err(Trouble::incomplete(
                 text!("không có phiếu nào trong `{}`", "there is no sheet in `{}`"; disk::shown(path)),
             )
-            .help(text!("phiếu là tệp .xlsx, .json, .yaml hoặc .csv", "sheets are files .xlsx, .json, .yaml or .csv")));
+            .help(text!(
+                "phiếu là tệp .xlsx, .json, .yaml hoặc .csv",
+                "sheets are files .xlsx, .json, .yaml or .csv"
+            )));
         }
         files.extend(here);
     }

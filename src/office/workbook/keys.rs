@@ -12,6 +12,7 @@ pub(crate) const GROUP: &str = "group";
 
 /// The marks of columns, on a row of each page that is not shown.
 pub(crate) const MARK_KEY: &str = "barem:key";
+pub(crate) const MARK_TITLE: &str = "barem:title";
 pub(crate) const MARK_ANSWER: &str = "barem:answer";
 pub(crate) const MARK_SIGNED: &str = "barem:signed";
 pub(crate) const MARK_POINTS: &str = "barem:points";
@@ -25,6 +26,10 @@ pub(crate) const APPROVED: &str = "f:approved";
 pub(crate) const APPROVED_DATE: &str = "f:approved.date";
 /// The total that the workbook's formulas come to.
 pub(crate) const TOTAL: &str = "f:total";
+/// The index of what has points so far.
+pub(crate) const INDEX: &str = "f:index";
+/// The share of all that is declared.
+pub(crate) const SHARE: &str = "f:share";
 
 /// What a row holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

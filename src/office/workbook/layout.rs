@@ -32,12 +32,21 @@ pub(crate) struct Page {
 /// A row of a page.
 pub(crate) enum Row {
     /// An item with others below it.
-    Heading { node: usize },
-    Leaf { node: usize },
+    Heading {
+        node: usize,
+    },
+    Leaf {
+        node: usize,
+    },
     /// An answer, by its place in [`Model::asked`].
-    Question { asked: usize },
+    Question {
+        asked: usize,
+    },
     /// A document, by its place among those of the item; one past them: any other.
-    Document { node: usize, document: usize },
+    Document {
+        node: usize,
+        document: usize,
+    },
 }
 
 impl Row {
@@ -139,19 +148,44 @@ pub(crate) fn option(ask: Option<&Ask>, at: usize) -> String {
     }
 }
 
-/// How a cell is filled in.
+/// How a cell is filled in. Names of other answers stand as the questions that people see.
 pub(crate) fn how(model: &Model<'_>, asked: usize) -> String {
     let Some(cell) = model.asked.get(asked) else { return String::new() };
     let ask = model.form.plan.slots.get(cell.slot).map(|slot| &slot.ask);
+    let kind = || model.form.kind(cell.slot).get(Lang::Vi).to_owned();
     match (ask, cell.part) {
         (Some(Ask::Choice(_) | Ask::Input { kind: Type::OneOf(_), .. }), _) => "chọn trong danh sách".to_owned(),
         (_, Part::Option(_)) => "số lần; 0 hoặc để trống nếu không có".to_owned(),
         (Some(Ask::Input { kind: Type::Percent, .. }), _) => {
-            let kind = model.form.kind(cell.slot).get(Lang::Vi).to_owned();
-            kind.replace("phần trăm, ghi cả dấu %", "phần trăm, ví dụ 85%")
+            asked_words(model, cell.slot, kind().replace("phần trăm, ghi cả dấu %", "phần trăm, ví dụ 85%"))
         }
-        _ => model.form.kind(cell.slot).get(Lang::Vi).to_owned(),
+        (Some(Ask::Input { kind: Type::Day, .. }), _) => format!("{}, như 31/12/2025", kind()),
+        _ => asked_words(model, cell.slot, kind()),
     }
+}
+
+/// A text in which the names of answers are their questions.
+fn asked_words(model: &Model<'_>, slot: usize, text: String) -> String {
+    let plan = &model.form.plan;
+    let node = plan.slots.get(slot).and_then(|slot| slot.node);
+    let up = std::iter::successors(Some(node), |at| at.map(|at| plan.nodes.get(at).and_then(|node| node.parent)));
+    let places: Vec<Option<usize>> = up.collect();
+    let named = |name: &str| {
+        places.iter().find_map(|place| {
+            plan.slots.iter().filter(|slot| slot.node == *place).find_map(|slot| match &slot.ask {
+                Ask::Input { name: own, question: Some(question), .. } if own == name => Some(question.as_str()),
+                _ => None,
+            })
+        })
+    };
+    let mut out = String::new();
+    for (at, part) in text.split('`').enumerate() {
+        match (at % 2, named(part)) {
+            (1, Some(question)) => out.push_str(&format!("«{question}»")),
+            _ => out.push_str(part),
+        }
+    }
+    out
 }
 
 /// The name of a document that an item asks for; any other has none.

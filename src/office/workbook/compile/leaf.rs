@@ -2,10 +2,7 @@
 
 use barem_ruleset::{Direction, Exact, Precision, Role, Term, Treatment};
 
-use super::{
-    Compiler, FAILS, LIMIT, MISSING, NOT_ARISEN, OUT_OF_SCALE, TOO_LARGE,
-    fraction::Fraction,
-};
+use super::{Compiler, FAILS, LIMIT, MISSING, NOT_ARISEN, OUT_OF_SCALE, TOO_LARGE, fraction::Fraction};
 use crate::workbook::formula::{
     Formula, ONE, Relation, ZERO, absolute, all, any, choose, compared, equal, minus, plus, quotient, sign, times,
     unequal,
@@ -127,10 +124,8 @@ impl Compiler<'_> {
             // A tie goes to the even neighbour.
             Direction::HalfEven => {
                 let tie = equal(minus(over, times(quotient.clone(), by)), ZERO);
-                let halves = self.cell(Formula::Floor(Box::new(Formula::Quotient(Box::new((
-                    quotient.clone(),
-                    Formula::Whole(2),
-                ))))));
+                let halves = self
+                    .cell(Formula::Floor(Box::new(Formula::Quotient(Box::new((quotient.clone(), Formula::Whole(2)))))));
                 let odd = equal(minus(quotient.clone(), times(halves, Formula::Whole(2))), ONE);
                 let even = minus(quotient.clone(), ONE);
                 self.cell(choose(all(vec![tie, odd]), even, quotient))

@@ -111,7 +111,11 @@ impl Walk<'_, '_> {
         if here.is_empty() {
             return;
         }
-        let waiting = if here.iter().all(|said| said.waiting.is_some()) { here.first().and_then(|one| one.waiting) } else { None };
+        let waiting = if here.iter().all(|said| said.waiting.is_some()) {
+            here.first().and_then(|one| one.waiting)
+        } else {
+            None
+        };
         let nothing = all(here.iter().map(|said| unequal(said.kind.clone(), ZERO)).collect());
         let stops: Vec<Formula> = items
             .iter()

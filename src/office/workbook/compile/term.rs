@@ -136,10 +136,8 @@ impl Compiler<'_> {
     }
 
     fn events(&mut self, slot: usize, option: usize) -> Found<Fraction> {
-        let listed = matches!(
-            self.plan.slots.get(slot).map(|slot| &slot.ask),
-            Some(Ask::Input { kind: Type::List(_), .. })
-        );
+        let listed =
+            matches!(self.plan.slots.get(slot).map(|slot| &slot.ask), Some(Ask::Input { kind: Type::List(_), .. }));
         if listed {
             let (stop, counts) = self.events_of(slot)?;
             let count = counts.get(option).cloned().unwrap_or(ZERO);

@@ -105,8 +105,12 @@ impl Sheet<'_> {
             Formula::Compared(relation, pair) => {
                 Value::Truth(related(*relation, &self.value(&pair.0, cells)?, &self.value(&pair.1, cells)?))
             }
-            Formula::All(all) => Value::Truth(all.iter().map(truth).collect::<Option<Vec<_>>>()?.iter().all(|one| *one)),
-            Formula::Any(all) => Value::Truth(all.iter().map(truth).collect::<Option<Vec<_>>>()?.iter().any(|one| *one)),
+            Formula::All(all) => {
+                Value::Truth(all.iter().map(truth).collect::<Option<Vec<_>>>()?.iter().all(|one| *one))
+            }
+            Formula::Any(all) => {
+                Value::Truth(all.iter().map(truth).collect::<Option<Vec<_>>>()?.iter().any(|one| *one))
+            }
             Formula::IsNumber(of) => Value::Truth(matches!(self.value(of, cells)?, Value::Number(_))),
             Formula::Trimmed(of) => {
                 let text = self.value(of, cells)?.stored();

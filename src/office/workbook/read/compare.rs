@@ -7,7 +7,7 @@ use barem_ruleset::{ItemOutcome, Stop};
 use barem_score::{Bound, Form};
 
 use super::{Filled, Shown, say};
-use crate::workbook::write::{FAULTY, LACKING, LEFT_OUT, WAITING};
+use crate::workbook::write::{FAULTY, LACKING, LEFT_OUT, NOTHING, WAITING};
 
 impl Filled {
     /// What the workbook's own results say otherwise than the evaluator. Results that are not stored, or were made for
@@ -31,7 +31,7 @@ impl Filled {
                 Some(shown) if shown.text == WAITING => ItemOutcome::Excluded { case: None },
                 Some(shown) => {
                     let outcome = plan.leaf(at, &unit, &peers);
-                    findings.extend(self.differs(form, Some(at), shown, &words(&outcome)));
+                    findings.extend(self.differs(form, Some(at), shown, &words(&outcome, true)));
                     so_far(outcome)
                 }
                 None => so_far(plan.leaf(at, &unit, &peers)),
@@ -43,7 +43,7 @@ impl Filled {
             let score = plan.add_up(leaves, &unit, &peers);
             for (at, shown) in said {
                 if plan.nodes.get(at).is_some_and(|node| !node.is_leaf(at)) {
-                    let own = score.outcomes.get(at).map(words).unwrap_or_default();
+                    let own = score.outcomes.get(at).map(|outcome| words(outcome, false)).unwrap_or_default();
                     findings.extend(self.differs(form, Some(at), shown, &own));
                 }
             }
@@ -77,11 +77,11 @@ fn so_far(outcome: ItemOutcome) -> ItemOutcome {
 }
 
 /// What an item shows.
-fn words(outcome: &ItemOutcome) -> String {
+fn words(outcome: &ItemOutcome, is_leaf: bool) -> String {
     match outcome {
         ItemOutcome::NotApplicable => String::new(),
         ItemOutcome::Scored { points, .. } | ItemOutcome::Treated { points, .. } => points.to_string(),
-        ItemOutcome::Excluded { .. } => LEFT_OUT.to_owned(),
+        ItemOutcome::Excluded { .. } => (if is_leaf { LEFT_OUT } else { NOTHING }).to_owned(),
         ItemOutcome::Stopped(Stop::Missing(_) | Stop::NotArisen) => LACKING.to_owned(),
         ItemOutcome::Stopped(Stop::Fails(_)) => FAULTY.to_owned(),
         ItemOutcome::Stopped(Stop::Pending) => WAITING.to_owned(),

@@ -1,6 +1,6 @@
 //! The cells of the pages, by the keys of their rows.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use barem_diagnostic::{Diagnostic, FileId, Span};
 
@@ -35,13 +35,15 @@ impl Cell {
 /// The columns that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Column {
+    Title,
     Answer,
     Signed,
     Points,
     Justification,
 }
 
-const COLUMNS: [(Column, &str); 4] = [
+const COLUMNS: [(Column, &str); 5] = [
+    (Column::Title, keys::MARK_TITLE),
     (Column::Answer, keys::MARK_ANSWER),
     (Column::Signed, keys::MARK_SIGNED),
     (Column::Points, keys::MARK_POINTS),
@@ -79,26 +81,52 @@ impl Pages {
             })
             .collect();
         let keyed = sheet.cells.iter().filter(|cell| cell.column == mark.column && cell.row != mark.row);
-        let rows: HashMap<u32, &str> = keyed.map(|cell| (cell.row, text(&cell.value))).collect();
-        let mut twice = Vec::new();
-        for (row, key) in &rows {
-            let at = self.line(file, &format!("{}: {key}", name(sheet, *row, mark.column)));
-            if let Some(first) = self.lines.get(*key) {
-                findings.push(say::row_twice(&name(sheet, *row, mark.column), at, *first));
-                twice.push(*row);
-            } else {
-                self.lines.insert((*key).to_owned(), at);
+        let rows: BTreeMap<u32, &str> =
+            keyed.map(|cell| (cell.row, text(&cell.value))).filter(|(_, key)| !key.is_empty()).collect();
+        let mut cells: HashMap<u32, Vec<(Column, Cell, u32)>> = HashMap::new();
+        for cell in &sheet.cells {
+            if let (Some(column), true) = (columns.get(&cell.column), rows.contains_key(&cell.row)) {
+                let own = Cell { value: cell.value.clone(), link: cell.link.clone(), at: Span::default() };
+                cells.entry(cell.row).or_default().push((*column, own, cell.column));
             }
         }
-        for cell in &sheet.cells {
-            let (Some(column), Some(key)) = (columns.get(&cell.column), rows.get(&cell.row)) else { continue };
-            if twice.contains(&cell.row) {
-                continue;
-            }
-            let mut own = Cell { value: cell.value.clone(), link: cell.link.clone(), at: Span::default() };
-            let shown = own.text().replace(['\n', '\r'], " ");
-            own.at = self.line(file, &format!("{} = {shown}", name(sheet, cell.row, cell.column)));
-            self.cells.insert((*column, (*key).to_owned()), own);
+        let main = columns.iter().find(|(_, column)| **column == Column::Answer).map_or(mark.column, |(at, _)| *at);
+        for (row, key) in rows {
+            let cells = cells.remove(&row).unwrap_or_default();
+            self.row(file, (sheet, row, main), key, cells, findings);
+        }
+    }
+
+    /// A row with the cells that are read: a line for its answer, and one for each other cell.
+    fn row(
+        &mut self,
+        file: FileId,
+        (sheet, row, main): (&Sheet, u32, u32),
+        key: &str,
+        cells: Vec<(Column, Cell, u32)>,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let said = |wanted: Column| {
+            let found = cells.iter().find(|(column, ..)| *column == wanted);
+            found.map(|(_, cell, _)| cell.text().replace(['\n', '\r'], " ")).unwrap_or_default()
+        };
+        let line = format!("{} {}: {}", name(sheet, row, main), said(Column::Title), said(Column::Answer));
+        let at = self.line(file, line.trim_end_matches([' ', ':']));
+        if let Some(first) = self.lines.get(key) {
+            findings.push(say::row_twice(&name(sheet, row, main), at, *first));
+            return;
+        }
+        self.lines.insert(key.to_owned(), at);
+        for (column, mut cell, place) in cells {
+            cell.at = match column {
+                Column::Title => continue,
+                Column::Answer => at,
+                Column::Signed | Column::Points | Column::Justification => {
+                    let shown = cell.text().replace(['\n', '\r'], " ");
+                    self.line(file, &format!("{} = {shown}", name(sheet, row, place)))
+                }
+            };
+            self.cells.insert((column, key.to_owned()), cell);
         }
     }
 

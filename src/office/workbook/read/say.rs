@@ -49,8 +49,7 @@ pub(super) fn row_twice(cell: &str, at: Span, first: Span) -> Diagnostic {
 
 /// A row that is no longer there.
 pub(super) fn row_lost(item: &str, question: &str, at: Span) -> Diagnostic {
-    let message =
-        text!("phiếu mất dòng của {}: {}", "the sheet has lost the row of {}: {}"; item, short(question));
+    let message = text!("phiếu mất dòng của {}: {}", "the sheet has lost the row of {}: {}"; item, short(question));
     Diagnostic::new(Code::SheetShape, message, at, text!("coi như chưa trả lời", "counts as not answered"))
         .severity(Severity::Warning)
 }

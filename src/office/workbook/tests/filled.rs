@@ -87,7 +87,9 @@ fn by_openpyxl(script: &str, bytes: &[u8]) -> Option<Vec<u8>> {
 fn openpyxl_changes_only_what_it_edits() {
     for script in ["resave.py", "quirks.py"] {
         let mut random = random::Random(11);
-        for (name, ruleset) in sets::all().into_iter().filter(|(name, _)| name.starts_with('l') || name.starts_with('t')) {
+        for (name, ruleset) in
+            sets::all().into_iter().filter(|(name, _)| name.starts_with('l') || name.starts_with('t'))
+        {
             let (form, unit, group) = sets::forms(&ruleset).swap_remove(0);
             let model = Model::new(&form, &unit, group.as_deref());
             let (answers, cells) = random::filling(&model, &mut random);
@@ -132,8 +134,7 @@ fn documents_links_and_justifications_are_read() {
             (None, text("https://khac.example.vn/a")),
         ]
     );
-    let justified: Vec<&str> =
-        own.items.iter().filter_map(|item| item.value.justification.as_deref()).collect();
+    let justified: Vec<&str> = own.items.iter().filter_map(|item| item.value.justification.as_deref()).collect();
     assert_eq!(justified, ["Chưa có số liệu quý IV"]);
     assert_eq!(own.by.unwrap().person.as_deref(), Some("Nguyễn Văn A"));
 }

@@ -29,9 +29,8 @@ pub fn evaluated(model: &Model<'_>, answers: &Answers) -> (Vec<ItemOutcome>, Sco
     };
     let score = plan.add_up(leaves.iter().map(so_far).collect(), &unit, &peers);
     let outcomes = leaves.into_iter().zip(&score.outcomes).enumerate();
-    let outcomes = outcomes
-        .map(|(at, (leaf, sum))| if plan.nodes[at].is_leaf(at) { leaf } else { sum.clone() })
-        .collect();
+    let outcomes =
+        outcomes.map(|(at, (leaf, sum))| if plan.nodes[at].is_leaf(at) { leaf } else { sum.clone() }).collect();
     (outcomes, score)
 }
 
@@ -72,11 +71,7 @@ fn formulas_come_to_what_the_evaluator_does() {
             let model = Model::new(&form, &unit, group.as_deref());
             let waiting = waiting(&model);
             let leaves = model.sums.said.keys().filter(|at| form.plan.nodes[**at].is_leaf(**at)).count();
-            println!(
-                "{name} {}: {leaves} leaves, {} cells, waiting {waiting:?}",
-                form.plan.label,
-                model.cells.len()
-            );
+            println!("{name} {}: {leaves} leaves, {} cells, waiting {waiting:?}", form.plan.label, model.cells.len());
             assert!(!waiting.contains_key(&Waiting::Inexpressible) && !waiting.contains_key(&Waiting::Elsewhere));
             for _ in 0..fillings {
                 compare(&model, &mut random);

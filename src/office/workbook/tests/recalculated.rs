@@ -34,12 +34,8 @@ fn points(bytes: &[u8]) -> HashMap<String, Value> {
         let text = |value: &Value| if let Value::Text(text) = value { text.clone() } else { String::new() };
         let mark = |mark: &str| sheet.cells.iter().find(|cell| text(&cell.value) == mark);
         let (key, column) = (mark(keys::MARK_KEY).unwrap().column, mark(keys::MARK_POINTS).unwrap().column);
-        let rows: HashMap<u32, String> = sheet
-            .cells
-            .iter()
-            .filter(|cell| cell.column == key)
-            .map(|cell| (cell.row, text(&cell.value)))
-            .collect();
+        let rows: HashMap<u32, String> =
+            sheet.cells.iter().filter(|cell| cell.column == key).map(|cell| (cell.row, text(&cell.value))).collect();
         for cell in sheet.cells.iter().filter(|cell| cell.column == column) {
             if let Some(key) = rows.get(&cell.row) {
                 points.insert(key.clone(), cell.value.clone());
@@ -50,11 +46,11 @@ fn points(bytes: &[u8]) -> HashMap<String, Value> {
 }
 
 /// What an item shows.
-fn shown(outcome: &ItemOutcome) -> String {
+fn shown(outcome: &ItemOutcome, is_leaf: bool) -> String {
     match outcome {
         ItemOutcome::NotApplicable => String::new(),
         ItemOutcome::Scored { points, .. } | ItemOutcome::Treated { points, .. } => points.to_string(),
-        ItemOutcome::Excluded { .. } => write::LEFT_OUT.to_owned(),
+        ItemOutcome::Excluded { .. } => (if is_leaf { write::LEFT_OUT } else { write::NOTHING }).to_owned(),
         ItemOutcome::Stopped(Stop::Missing(_) | Stop::NotArisen) => write::LACKING.to_owned(),
         ItemOutcome::Stopped(Stop::Fails(_)) => write::FAULTY.to_owned(),
         ItemOutcome::Stopped(Stop::Pending) => write::WAITING.to_owned(),
@@ -135,12 +131,21 @@ fn compare(model: &Model<'_>, answers: &Answers, bytes: &[u8], name: &str) -> us
     for at in model.sums.said.keys() {
         let own = told(points.get(&format!("n{at}")));
         let reference = &plan.nodes[*at].reference;
-        assert_eq!(own, shown(&outcomes[*at]), "{name}: {} {reference} {:?}", plan.label, outcomes[*at]);
+        assert_eq!(
+            own,
+            shown(&outcomes[*at], plan.nodes[*at].is_leaf(*at)),
+            "{name}: {} {reference} {:?}",
+            plan.label,
+            outcomes[*at]
+        );
     }
     let total = match &score.total {
         Ok(total) => total.points.to_string(),
         Err(_) => write::LACKING.to_owned(),
     };
     assert_eq!(told(points.get(keys::TOTAL)), total, "{name}");
-    model.sums.said.len() + 1
+    let index = score.total.as_ref().ok().and_then(|total| total.index);
+    let index = index.map_or_else(|| write::NOTHING.to_owned(), |index| index.to_string());
+    assert_eq!(told(points.get(keys::INDEX)), index, "{name}");
+    model.sums.said.len() + 2
 }

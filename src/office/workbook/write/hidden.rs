@@ -39,8 +39,9 @@ fn closed(model: &Model<'_>) -> Vec<i128> {
         match holiday {
             Holiday::On(date) => add(Some(*date)),
             // What is due may be due in the year before.
-            Holiday::Yearly(day) => (year.saturating_sub(2)..=model.last_year)
-                .for_each(|year| add(Date::new(year, day.month, day.day))),
+            Holiday::Yearly(day) => {
+                (year.saturating_sub(2)..=model.last_year).for_each(|year| add(Date::new(year, day.month, day.day)))
+            }
         }
     }
     days.sort_unstable();

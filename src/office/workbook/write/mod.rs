@@ -34,8 +34,10 @@ pub(crate) const WAITING: &str = "chờ tổng hợp";
 pub(crate) const LACKING: &str = "thiếu";
 /// What an item shows of which an answer is wrong.
 pub(crate) const FAULTY: &str = "sai";
-/// What an item shows that does not count.
+/// What a leaf shows that does not count.
 pub(crate) const LEFT_OUT: &str = "ngoài thang";
+/// What a heading shows of which nothing has points.
+pub(crate) const NOTHING: &str = "chưa có";
 
 /// A workbook being written.
 struct Writer<'m> {
@@ -58,11 +60,7 @@ pub(crate) fn stale(model: &Model<'_>, answers: &[Value]) -> Result<Vec<u8>, Xls
     with_results(model, answers, model.calculated(&[]))
 }
 
-fn with_results(
-    model: &Model<'_>,
-    answers: &[Value],
-    values: Vec<Option<Value>>,
-) -> Result<Vec<u8>, XlsxError> {
+fn with_results(model: &Model<'_>, answers: &[Value], values: Vec<Option<Value>>) -> Result<Vec<u8>, XlsxError> {
     let pages = pages(model);
     let (lists, holidays) = hidden::ranges(model);
     let places = places(&pages);
@@ -73,14 +71,8 @@ fn with_results(
         lists,
         holidays,
     };
-    let writer = Writer {
-        model,
-        answers,
-        values,
-        addresses,
-        styles: Styles::new(model.form.plan.points.digits),
-        pages,
-    };
+    let writer =
+        Writer { model, answers, values, addresses, styles: Styles::new(model.form.plan.points.digits), pages };
     writer.workbook()
 }
 
@@ -108,12 +100,13 @@ fn reference(pages: &[Page], page: usize, asked: usize) -> String {
 impl Writer<'_> {
     fn workbook(&self) -> Result<Vec<u8>, XlsxError> {
         let mut workbook = Workbook::new();
-        self.summary(workbook.add_worksheet())?;
+        // An empty text is a result like any other.
+        self.summary(workbook.add_worksheet().set_formula_result_default(""))?;
         for page in &self.pages {
-            self.page(workbook.add_worksheet(), page)?;
+            self.page(workbook.add_worksheet().set_formula_result_default(""), page)?;
         }
         self.keys(workbook.add_worksheet())?;
-        self.helpers(workbook.add_worksheet())?;
+        self.helpers(workbook.add_worksheet().set_formula_result_default(""))?;
         workbook.save_to_buffer()
     }
 
@@ -161,14 +154,15 @@ impl Writer<'_> {
     }
 
     /// The points of an item, or in a word why it has none.
-    fn shown(&self, said: &Said) -> Formula {
+    fn shown(&self, said: &Said, is_leaf: bool) -> Formula {
         let digits = u32::from(self.model.form.plan.points.digits);
         if said.waiting.is_some() && said.kind == Formula::Whole(super::compile::TOO_LARGE) {
             return Formula::Text(WAITING);
         }
         let points = Formula::Decimal(Box::new(said.points.clone()), digits);
         let is = |kind: i128| equal(said.kind.clone(), Formula::Whole(kind));
-        let waiting = choose(is(OUT_OF_SCALE), Formula::Text(LEFT_OUT), Formula::Text(WAITING));
+        let nothing = Formula::Text(if is_leaf { LEFT_OUT } else { NOTHING });
+        let waiting = choose(is(OUT_OF_SCALE), nothing, Formula::Text(WAITING));
         let words = choose(is(MISSING), Formula::Text(LACKING), choose(is(FAILS), Formula::Text(FAULTY), waiting));
         choose(equal(said.kind.clone(), ZERO), points, words)
     }
@@ -180,11 +174,11 @@ impl Writer<'_> {
             (column::CODE, 9.0),
             (column::TITLE, 58.0),
             (column::ANSWER, 24.0),
-            (column::HOW, 27.0),
-            (column::MOST, 8.5),
+            (column::HOW, 24.0),
+            (column::MOST, 9.0),
             (column::POINTS, 13.0),
-            (column::CHECK, 17.0),
-            (column::JUSTIFICATION, 30.0),
+            (column::CHECK, 16.0),
+            (column::JUSTIFICATION, 26.0),
         ] {
             sheet.set_column_width(at, width)?;
         }

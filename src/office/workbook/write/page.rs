@@ -1,9 +1,7 @@
 //! A page of questions.
 
 use barem_ruleset::Ask;
-use rust_xlsxwriter::{
-    ConditionalFormatFormula, DataValidation, Format, ProtectionOptions, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{ConditionalFormatFormula, DataValidation, Format, ProtectionOptions, Worksheet, XlsxError};
 
 use super::Writer;
 use crate::workbook::{
@@ -29,15 +27,29 @@ const HEADS: [(u16, &str); 8] = [
 const HELP: &str = "Chỉ ghi vào ô nền vàng nhạt. Ô có danh sách: bấm mũi tên để chọn. Tài liệu kiểm chứng: chọn ô, bấm \
                     Ctrl+K và dán đường dẫn, hoặc gõ đường dẫn https://… hay tên tệp. Điểm hiện ngay khi đủ câu trả lời.";
 
+/// How many lines a text takes where so many letters stand in a line.
+fn lines(text: &str, room: usize) -> u32 {
+    let (mut lines, mut filled) = (1_u32, 0);
+    for word in text.split_whitespace() {
+        let length = word.chars().count() + 1;
+        if filled > 0 && filled + length > room + 1 {
+            (lines, filled) = (lines + 1, 0);
+        }
+        filled += length;
+    }
+    lines.min(24)
+}
+
 impl Writer<'_> {
     pub(super) fn page(&self, sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
         sheet.set_name(&page.name)?;
         self.columns(sheet)?;
         self.text(sheet, (0, column::CODE), &page.title, &self.styles.title)?;
         sheet.merge_range(1, column::CODE, 1, column::JUSTIFICATION, HELP, &self.styles.help)?;
-        sheet.set_row_height(1, 34)?;
+        sheet.set_row_height(1, 36)?.set_row_height(FIRST - 1, 36)?;
         for (at, mark) in [
             (column::KEY, keys::MARK_KEY),
+            (column::TITLE, keys::MARK_TITLE),
             (column::ANSWER, keys::MARK_ANSWER),
             (column::HOW, keys::MARK_SIGNED),
             (column::POINTS, keys::MARK_POINTS),
@@ -53,6 +65,7 @@ impl Writer<'_> {
         for (at, row) in (FIRST..).zip(&page.rows) {
             sheet.write_string(at, column::KEY, row.key())?;
             self.row(sheet, at, row)?;
+            sheet.set_row_height(at, self.height(row))?;
         }
         self.colours(sheet, page)?;
         sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(FIRST - 1, FIRST - 1)?;
@@ -65,6 +78,21 @@ impl Writer<'_> {
         };
         sheet.protect_with_options(&options);
         Ok(())
+    }
+
+    /// The height of a row, in points: programs do not all fit it to wrapped text.
+    fn height(&self, row: &Row) -> u32 {
+        let title = |node: usize| self.model.form.plan.nodes.get(node).map_or("", |node| &node.title);
+        let lines = match row {
+            Row::Heading { node } | Row::Leaf { node } => lines(title(*node), 50),
+            Row::Question { asked } => {
+                lines(&question(self.model, *asked), 56).max(lines(&how(self.model, *asked), 27))
+            }
+            Row::Document { node, document: number } => {
+                lines(document(self.model, *node, *number).unwrap_or_default(), 46)
+            }
+        };
+        lines * 16 + 2
     }
 
     fn row(&self, sheet: &mut Worksheet, at: u32, row: &Row) -> Result<(), XlsxError> {
@@ -98,7 +126,7 @@ impl Writer<'_> {
             sheet.write_blank(at, blank, text)?;
         }
         self.number(sheet, (at, column::MOST), declared(self.model, node), number)?;
-        self.formula(sheet, (at, column::POINTS), &self.shown(said), number)?;
+        self.formula(sheet, (at, column::POINTS), &self.shown(said, own.is_leaf(node)), number)?;
         let why = match said.waiting {
             Some(Waiting::Survey) => "điều tra xã hội học",
             Some(Waiting::Group) => "so với đơn vị tốt nhất trong nhóm",
@@ -156,11 +184,24 @@ impl Writer<'_> {
         // Of several cells for one question, the first tells.
         let Some((entry, given)) = stops.filter(|_| first) else { return Formula::Text("") };
         let is = |stop: &Formula, kind: i128| equal(stop.clone(), Formula::Whole(kind));
-        let missing = if optional { Formula::Text("") } else { Formula::Text("thiếu") };
+        let missing = if optional { Formula::Text("") } else { self.lacking(slot.and_then(|slot| slot.node)) };
         let bounds = choose(is(given, FAILS), Formula::Text("ngoài giới hạn"), Formula::Text(""));
         let bounds = choose(equal(entry.clone(), ZERO), bounds, Formula::Text("số quá lớn"));
         let wrong = choose(is(entry, FAILS), Formula::Text("xem lại"), bounds);
         choose(is(entry, MISSING), missing, wrong)
+    }
+
+    /// What stands beside an unanswered question: nothing where its leaf is settled without it.
+    fn lacking(&self, node: Option<usize>) -> Formula {
+        let plan = &self.model.form.plan;
+        let leaf = node.filter(|at| plan.nodes.get(*at).is_some_and(|node| node.is_leaf(*at)));
+        match leaf.and_then(|at| self.model.sums.said.get(&at)) {
+            Some(said) if said.waiting.is_none() => {
+                let open = equal(said.kind.clone(), Formula::Whole(MISSING));
+                choose(open, Formula::Text("thiếu"), Formula::Text(""))
+            }
+            _ => Formula::Text("thiếu"),
+        }
     }
 
     fn format(&self, cell: Asked) -> &Format {
@@ -178,7 +219,8 @@ impl Writer<'_> {
     fn document(&self, sheet: &mut Worksheet, at: u32, node: usize, number: usize) -> Result<(), XlsxError> {
         let styles = &self.styles;
         let name = document(self.model, node, number);
-        let words = name.map_or("Tài liệu kiểm chứng khác (nếu có)".to_owned(), |name| format!("Tài liệu: {name}"));
+        let words =
+            name.map_or("Tài liệu kiểm chứng khác (nếu có)".to_owned(), |name| format!("Tài liệu: {name}"));
         self.text(sheet, (at, column::CODE), "", &styles.plain)?;
         self.text(sheet, (at, column::TITLE), &words, &styles.document)?;
         sheet.write_blank(at, column::ANSWER, &styles.answer)?;

@@ -42,11 +42,15 @@ const HEADS: [(u16, &str); 7] = [
 impl Writer<'_> {
     pub(super) fn summary(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         sheet.set_name("Tổng hợp")?.set_column_hidden(KEY)?;
-        for (at, width) in [(CODE, 7.0), (TITLE, 52.0), (ANSWER, 26.0), (SO_FAR, 15.0), (POINTS, 14.0), (OPEN, 14.0), (AWAITED, 14.0)] {
+        for (at, width) in
+            [(CODE, 7.0), (TITLE, 52.0), (ANSWER, 26.0), (SO_FAR, 15.0), (POINTS, 14.0), (OPEN, 14.0), (AWAITED, 14.0)]
+        {
             sheet.set_column_width(at, width)?;
         }
         self.head(sheet)?;
-        for (at, mark) in [(KEY, keys::MARK_KEY), (ANSWER, keys::MARK_ANSWER), (POINTS, keys::MARK_POINTS)] {
+        for (at, mark) in
+            [(KEY, keys::MARK_KEY), (TITLE, keys::MARK_TITLE), (ANSWER, keys::MARK_ANSWER), (POINTS, keys::MARK_POINTS)]
+        {
             sheet.write_string(MARKS, at, mark)?;
         }
         sheet.set_row_hidden(MARKS)?;
@@ -102,6 +106,7 @@ impl Writer<'_> {
         for (at, head) in HEADS {
             self.text(sheet, (TABLE, at), head, &styles.head)?;
         }
+        sheet.set_row_height(TABLE, 36)?;
         let digits = u32::from(plan.points.digits);
         let mut row = TABLE + 1;
         let fields = plan.nodes.iter().enumerate().filter(|(_, node)| node.parent.is_none());
@@ -114,7 +119,7 @@ impl Writer<'_> {
                 let most = Formula::Decimal(Box::new(most.clone()), digits);
                 self.formula(sheet, (row, SO_FAR), &most, &styles.leaf_number)?;
             }
-            self.formula(sheet, (row, POINTS), &self.shown(said), &styles.leaf_number)?;
+            self.formula(sheet, (row, POINTS), &self.shown(said, own.is_leaf(node)), &styles.leaf_number)?;
             self.counts(sheet, row, node..own.end, &styles.plain)?;
             row += 1;
         }
@@ -161,12 +166,13 @@ impl Writer<'_> {
         self.counts(sheet, row, 0..plan.nodes.len(), &styles.total)?;
         let index = u32::from(plan.index.digits);
         let so_far = equal(total.index_kind.clone(), ZERO);
-        for (below, words, kind, value) in [
-            (1, "Chỉ số tạm tính: % so với tối đa của phần đã có điểm", so_far, &total.index),
-            (2, "% so với tổng điểm tối đa của phụ lục", there, &total.share),
+        for (below, key, words, kind, value) in [
+            (1, keys::INDEX, "Chỉ số tạm tính: % so với tối đa của phần đã có điểm", so_far, &total.index),
+            (2, keys::SHARE, "% so với tổng điểm tối đa của phụ lục", there, &total.share),
         ] {
+            sheet.write_string(row + below, KEY, key)?;
             self.text(sheet, (row + below, TITLE), words, &styles.label)?;
-            let shown = choose(kind, decimal(value, index), Formula::Text("chưa có"));
+            let shown = choose(kind, decimal(value, index), Formula::Text(super::NOTHING));
             self.formula(sheet, (row + below, POINTS), &shown, &styles.leaf_number)?;
         }
         Ok(())
