@@ -81,7 +81,8 @@ fn from_day(shown: &str, before: Option<&str>) -> Option<String> {
     wanted.into_iter().find(|code| candidates.contains(code))
 }
 
-fn day_code(shown: &str) -> Option<String> {
+/// The day and month of a day, as a code.
+pub fn day_code(shown: &str) -> Option<String> {
     let (day, rest) = shown.split_once('/')?;
     code(&format!("{day}.{}", rest.split('/').next()?))
 }

@@ -4,7 +4,7 @@
 use barem_diagnostic::fold;
 
 use super::{
-    code,
+    code, codes,
     columns::{Columns, Role},
     grid::{Cell, Line, Row, Was},
     points::{self, Points},
@@ -99,15 +99,8 @@ fn code_cell(cell: &Cell, entry: &mut Entry) {
     let label = cell.lines.iter().find_map(|line| line.label.clone()).unwrap_or_default();
     let text = label + &cell.text();
     entry.code_was = cell.was;
-    entry.code = code::code(&text);
-    if entry.code.is_none()
-        && !text.trim().is_empty()
-        && !text.trim().chars().all(|c| "-+–•*".contains(c))
-        && cell.was == Was::Text
-    {
-        // Two columns may be merged into one: a title with its code.
-        entry.rule.extend(entry.code.clone());
-    }
+    // A code that became a day: what it was is found out from its neighbours later.
+    entry.code = code::code(&text).or_else(|| codes::day_code(&text).filter(|_| cell.was == Was::Day));
     entry.code_text = text;
 }
 

@@ -34,7 +34,9 @@ fn sources(import: &Import) -> String {
     let files = import.files.iter().map(|(name, text)| format!("== {name}\n{text}"));
     let rows = import.rows.iter().map(|row| {
         let remarks: Vec<&str> = row.remarks.iter().map(|text| text.vi.as_str()).collect();
-        format!("{} {}: {:?} {:?} {}", row.table, row.row, row.form, row.confidence, remarks.join("; ")).trim_end().to_owned()
+        format!("{} {}: {:?} {:?} {}", row.table, row.row, row.form, row.confidence, remarks.join("; "))
+            .trim_end()
+            .to_owned()
     });
     let skipped = import.skipped.iter().map(|text| format!("bỏ: {}", text.vi));
     files.chain(rows).chain(skipped).collect::<Vec<_>>().join("\n")

@@ -85,7 +85,12 @@ impl Reading<'_> {
         let mut blocks: Vec<Block> = Vec::new();
         let mut joined = false;
         while let Some(node) = self.xml.next_node()? {
-            let Node::Open(tag) = node else { if self.xml.depth() <= outside { break } else { continue } };
+            let Node::Open(tag) = node else {
+                if matches!(node, Node::Close(_)) && self.xml.depth() <= outside {
+                    break;
+                }
+                continue;
+            };
             match tag.name() {
                 "p" => {
                     let (lines, goes_on) = self.paragraph(&tag)?;
@@ -186,7 +191,12 @@ impl Reading<'_> {
         let outside = self.xml.depth().saturating_sub(1);
         let (mut cell, mut span, mut goes_on, mut joined) = (Cell::default(), 1, false, false);
         while let Some(node) = self.xml.next_node()? {
-            let Node::Open(tag) = node else { if self.xml.depth() <= outside { break } else { continue } };
+            let Node::Open(tag) = node else {
+                if matches!(node, Node::Close(_)) && self.xml.depth() <= outside {
+                    break;
+                }
+                continue;
+            };
             let merges = || tag.attribute("val").is_none_or(|value| value != "restart");
             match tag.name() {
                 "gridSpan" => span = value(&tag).unwrap_or(1).clamp(1, 1_000),
