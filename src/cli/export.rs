@@ -107,9 +107,15 @@ fn run(matches: &ArgMatches, session: &Session) -> Result<Exit, Trouble> {
 /// The file and what it is by its ending.
 fn target(results: &Results) -> Result<(&Path, Kind), Trouble> {
     let ending = |file: &Path| file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    let endings = || text!("đặt tên tệp có đuôi .docx, .xlsx, .html hoặc .pdf", "end the name of the file with .docx, .xlsx, .html or .pdf");
+    let endings = || {
+        text!(
+            "đặt tên tệp có đuôi .docx, .xlsx, .html hoặc .pdf",
+            "end the name of the file with .docx, .xlsx, .html or .pdf"
+        )
+    };
     let Some(file) = results.file() else {
-        let what = text!("lệnh này ghi ra tệp, không in ra đầu ra chuẩn", "this command writes a file, not standard output");
+        let what =
+            text!("lệnh này ghi ra tệp, không in ra đầu ra chuẩn", "this command writes a file, not standard output");
         return Err(Trouble::usage(what).help(endings()));
     };
     let known = ending(file).and_then(|ending| KINDS.iter().find(|(name, _)| *name == ending));

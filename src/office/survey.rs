@@ -49,7 +49,8 @@ pub struct SurveyQuestion {
 pub fn survey_forms(ruleset: &Ruleset, labels: &[String]) -> SurveyForms {
     let wanted = |annex: &&Annex| labels.is_empty() || labels.iter().any(|label| same_label(label, &annex.label));
     let forms = ruleset.annexes.iter().filter(wanted).flat_map(|annex| forms(ruleset, annex)).collect();
-    SurveyForms { letterhead: letterhead_of(ruleset), forms }
+    // The number is that of the decision; a form has none.
+    SurveyForms { letterhead: Letterhead { number: String::new(), ..letterhead_of(ruleset) }, forms }
 }
 
 fn forms(ruleset: &Ruleset, annex: &Annex) -> Vec<SurveyForm> {

@@ -1,7 +1,7 @@
 //! The table that goes with a draft, for Word and Excel.
 
 use barem_diagnostic::{Lang, Look};
-use barem_diff::{Changes, Edition};
+use barem_diff::{Change, ChangeRule, Changes, Edition};
 use barem_office::comparison::{Comparison, ComparisonRow, ComparisonSection};
 
 use super::{
@@ -23,12 +23,15 @@ pub fn comparison(changes: &Changes, lang: Lang) -> Comparison {
     }
     let composed = changes.old.reconstructed || changes.new.reconstructed;
     let unwrapped = Look { width: usize::MAX, ..Look::default() };
+    let all = sections(changes);
+    let printed = all.iter().map(|section| self::section(section, changes, lang));
+    let printed = printed.filter(|section| !section.rows.is_empty()).collect();
     Comparison {
         title: both("BẢNG SO SÁNH, THUYẾT MINH", "COMPARISON TABLE").get(lang).to_owned(),
         versions: format!("{} → {}", edition(&changes.old), edition(&changes.new)),
         summary: told,
         heads: heads(lang).map(str::to_owned),
-        sections: sections(changes).iter().map(|section| self::section(section, changes, lang)).collect(),
+        sections: printed,
         foot: if composed { mark(lang, unwrapped).trim_end().to_owned() } else { String::new() },
     }
 }
@@ -42,7 +45,8 @@ fn edition(edition: &Edition) -> String {
 fn section(section: &Section<'_>, changes: &Changes, lang: Lang) -> ComparisonSection {
     let mut all = Vec::new();
     for block in &section.blocks {
-        for (at, row) in rows(block, changes, lang).into_iter().enumerate() {
+        let printed: Vec<&Change> = block.iter().copied().filter(|change| !is_for_tools(change.rule)).collect();
+        for (at, row) in rows(&printed, changes, lang).into_iter().enumerate() {
             let mut what = row.what;
             what.push(format!("({})", row.level.title().get(lang)));
             let place = if at == 0 { row.place } else { String::new() };
@@ -50,4 +54,9 @@ fn section(section: &Section<'_>, changes: &Changes, lang: Lang) -> ComparisonSe
         }
     }
     ComparisonSection { heading: section.heading(lang), rows: all }
+}
+
+/// Changes of what a decision does not print.
+fn is_for_tools(rule: ChangeRule) -> bool {
+    matches!(rule, ChangeRule::IdAdded | ChangeRule::IdRemoved | ChangeRule::AcceptancesChanged)
 }

@@ -97,7 +97,8 @@ fn started(program: &str, folder: &Path, source: &Path) -> Option<Result<Child, 
 fn url(path: &Path) -> String {
     let path = path.to_string_lossy().replace('\\', "/");
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~:".contains(&byte);
-    let written = path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") });
+    let written =
+        path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") });
     let written: String = written.collect();
     if written.starts_with('/') { written } else { format!("/{written}") }
 }
@@ -120,11 +121,14 @@ fn waited(child: &mut Child) -> io::Result<Option<ExitStatus>> {
 }
 
 fn missing() -> Trouble {
-    Trouble::incomplete(text!("không tìm thấy LibreOffice, chương trình tạo PDF", "LibreOffice, which makes PDF, was not found"))
-        .help(text!(
-            "trên Debian, Ubuntu: `apt install libreoffice-writer fonts-liberation2`; hoặc ghi ra .docx rồi in từ Word",
-            "on Debian, Ubuntu: `apt install libreoffice-writer fonts-liberation2`; or write .docx and print it from Word"
-        ))
+    Trouble::incomplete(text!(
+        "không tìm thấy LibreOffice, chương trình tạo PDF",
+        "LibreOffice, which makes PDF, was not found"
+    ))
+    .help(text!(
+        "trên Debian, Ubuntu: `apt install libreoffice-writer fonts-liberation2`; hoặc ghi ra .docx rồi in từ Word",
+        "on Debian, Ubuntu: `apt install libreoffice-writer fonts-liberation2`; or write .docx and print it from Word"
+    ))
 }
 
 fn failed(error: &io::Error) -> Trouble {

@@ -17,7 +17,7 @@ pub struct Letterhead {
     pub title: String,
     /// The issuing body in capitals, on one or two lines; none where it is not known.
     pub body: Vec<String>,
-    /// `Số: 1726/QĐ-UBND`
+    /// `Số: 1726/QĐ-UBND`; empty where the document has none of its own.
     pub number: String,
     /// `Lai Châu, ngày 29 tháng 12 năm 2022`, with dots for what is not known.
     pub place_and_date: String,
@@ -47,7 +47,9 @@ impl Mark {
     pub fn sentence(self) -> &'static str {
         match self {
             Mark::Draft => "Dự thảo, chưa có hiệu lực thi hành.",
-            Mark::Reconstructed => "Bản phục dựng: lời văn, điểm và cách chấm do người biên soạn đặt cho khớp dữ kiện đã công bố, không phải nguyên văn.",
+            Mark::Reconstructed => {
+                "Bản phục dựng: lời văn, điểm và cách chấm do người biên soạn đặt cho khớp dữ kiện đã công bố, không phải nguyên văn."
+            }
         }
     }
 }

@@ -59,10 +59,23 @@ pub struct Row {
     pub note: String,
 }
 
+impl Row {
+    /// Whether its words are bold.
+    pub fn is_bold(&self) -> bool {
+        match self.kind {
+            RowKind::Field | RowKind::Group | RowKind::Total => true,
+            RowKind::Leaf | RowKind::Part => false,
+        }
+    }
+}
+
 /// The rows of an annex; `head` is what it states for all of its items.
 pub(super) fn rows(annex: &Annex, head: &Item) -> Vec<Row> {
     let mut rows = Vec::new();
-    annex.items.iter().for_each(|item| add(item, Above { depth: 0, role: Role::Scale, source: head.source }, &mut rows));
+    annex
+        .items
+        .iter()
+        .for_each(|item| add(item, Above { depth: 0, role: Role::Scale, source: head.source }, &mut rows));
     rows
 }
 
@@ -122,7 +135,9 @@ fn note(item: &Item, above: Role, source: Option<Source>) -> &'static str {
     match (item.role, above) {
         (Role::Bonus, Role::Scale) => "Điểm cộng, ngoài thang điểm",
         (Role::Penalty, Role::Scale) => "Điểm trừ, ngoài thang điểm",
-        (Role::Scale | Role::Bonus | Role::Penalty, _) if item.is_leaf() && source == Some(Source::Survey) => SURVEY_NOTE,
+        (Role::Scale | Role::Bonus | Role::Penalty, _) if item.is_leaf() && source == Some(Source::Survey) => {
+            SURVEY_NOTE
+        }
         (Role::Scale | Role::Bonus | Role::Penalty, _) => "",
     }
 }

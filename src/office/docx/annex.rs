@@ -18,7 +18,7 @@ use crate::{
 const WIDTHS: [usize; 9] = [17, 103, 18, 18, 19, 19, 18, 16, 24];
 
 /// A row with more lines may be cut by the end of a page.
-const LONG: usize = 14;
+const LONG: usize = 6;
 
 /// A Word file of annexes.
 pub fn annexes(document: &Document) -> Result<Vec<u8>, WriteError> {
@@ -34,7 +34,8 @@ fn annex(annex: &Table) -> Vec<Block> {
     let mut blocks: Vec<Block> = title(annex).into_iter().map(Block::from).collect();
     blocks.push(table(Paper::Landscape, &COLUMNS, &WIDTHS, rows).into());
     if !annex.general.is_empty() {
-        blocks.push(line(run("Quy định chung của phụ lục").bold()).line_spacing(spacing(160, 40)).keep_next(true).into());
+        blocks
+            .push(line(run("Quy định chung của phụ lục").bold()).line_spacing(spacing(160, 40)).keep_next(true).into());
         blocks.extend(annex.general.iter().map(|text| Block::from(rule_line(text, TEXT))));
     }
     blocks
@@ -51,7 +52,7 @@ fn title(annex: &Table) -> Vec<Paragraph> {
 
 fn row(row: &Row) -> TableRow {
     let heading = matches!(row.kind, RowKind::Field | RowKind::Group);
-    let weighted = |run: Run| if matches!(row.kind, RowKind::Leaf | RowKind::Part) { run } else { run.bold() };
+    let weighted = |run: Run| if row.is_bold() { run.bold() } else { run };
     let kept = |paragraph: Paragraph| if heading { paragraph.keep_next(true) } else { paragraph };
     let words = |text: &str| kept(centred(weighted(run(text))));
     let mut name = vec![kept(line(weighted(run(&row.title))))];

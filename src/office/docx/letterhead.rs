@@ -1,39 +1,49 @@
 //! The head of an administrative document: the issuing body on the left, the national name and motto on the right.
 
-use docx_rs::{
-    Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType,
-};
+use docx_rs::{Paragraph, Table, TableCell, TableCellMargins, TableLayoutType, TableRow, WidthType};
 
 use super::{
     paper::{Block, Paper, mm},
-    words::{SMALL, TEXT, centred, gap, run, spacing},
+    words::{SMALL, centred, gap, run, spacing},
 };
 use crate::annex::{Letterhead, MOTTO, NATION};
 
 /// The share of the left half, in hundredths.
-const LEFT: usize = 42;
+const LEFT: usize = 40;
 
 pub(super) fn letterhead(head: &Letterhead, paper: Paper) -> Vec<Block> {
     let left = paper.width() * LEFT / 100;
     let right = paper.width() - left;
-    let body = head.body.iter().map(|line| centred(run(line).size(TEXT).bold()));
-    let mut own: Vec<Paragraph> = body.collect();
-    own.push(rule(7));
-    own.push(centred(run(&head.number)).line_spacing(spacing(60, 0)));
-    let mark = head.mark();
-    if !mark.is_empty() {
-        own.push(centred(run(&mark).bold()).line_spacing(spacing(60, 0)));
-    }
     let nation = vec![
-        centred(run(NATION).size(TEXT).bold()),
-        centred(run(MOTTO).size(TEXT + 2).bold()),
-        rule(12),
+        centred(run(NATION).size(SMALL).bold()),
+        centred(run(MOTTO).bold()),
+        rule(24),
         centred(run(&head.place_and_date).italic()).line_spacing(spacing(60, 0)),
     ];
-    let row = TableRow::new(vec![cell(own, left), cell(nation, right)]);
+    let row = TableRow::new(vec![cell(body(head), left), cell(nation, right)]);
     let grid = vec![mm(left), mm(right)];
-    let table = Table::without_borders(vec![row]).set_grid(grid).layout(TableLayoutType::Fixed);
+    let table = Table::without_borders(vec![row])
+        .set_grid(grid)
+        .margins(TableCellMargins::new())
+        .layout(TableLayoutType::Fixed);
     vec![table.width(mm(paper.width()), WidthType::Dxa).into(), gap().into()]
+}
+
+/// The issuing body with a line below, the number, and what the document is not.
+fn body(head: &Letterhead) -> Vec<Paragraph> {
+    let mut lines: Vec<Paragraph> = head.body.iter().map(|line| centred(run(line).size(SMALL).bold())).collect();
+    if !lines.is_empty() {
+        lines.push(rule(10));
+    }
+    let spaced = |paragraph: Paragraph| paragraph.line_spacing(spacing(60, 0));
+    if !head.number.is_empty() {
+        lines.push(spaced(centred(run(&head.number))));
+    }
+    let mark = head.mark();
+    if !mark.is_empty() {
+        lines.push(spaced(centred(run(&mark).bold())));
+    }
+    lines
 }
 
 fn cell(lines: Vec<Paragraph>, width: usize) -> TableCell {

@@ -1,8 +1,8 @@
 //! The paper: sections of a document, each with its own page numbers at the head of the page, as annexes are numbered.
 
 use docx_rs::{
-    AlignmentType, Docx, Footer, Header, LineSpacing, PageMargin, PageNum, PageNumType, PageOrientationType, PageSize,
-    Paragraph, Section, Table,
+    AlignmentType, Docx, Footer, Header, LineSpacing, LineSpacingType, PageMargin, PageNum, PageNumType,
+    PageOrientationType, PageSize, Paragraph, Section, Table,
 };
 
 use super::words::{SMALL, TEXT, font, line, run, spacing, tight};
@@ -93,7 +93,7 @@ fn empty() -> Docx {
     Docx::new()
         .default_fonts(font())
         .default_size(TEXT)
-        .default_line_spacing(LineSpacing::new().line(240).before(0).after(0))
+        .default_line_spacing(LineSpacing::new().line_rule(LineSpacingType::Auto).line(240).before(0).after(0))
         .created_at("2026-01-01T00:00:00Z")
         .updated_at("2026-01-01T00:00:00Z")
 }

@@ -38,9 +38,10 @@ fn form(form: &SurveyForm) -> Vec<Block> {
         centred(run(&form.title).bold()).into(),
         centred(run(&format!("(Phụ lục {})", form.annex)).italic()).line_spacing(spacing(0, 120)).into(),
         spaced(line(run(&format!("Đối tượng khảo sát: {respondents}")))).into(),
-        spaced(line(run("Cơ quan, đơn vị được đánh giá: ………………………………………………………"))).into(),
+        spaced(line(run("Cơ quan, đơn vị được đánh giá: ……………………………………………………"))).into(),
         spaced(line(run("Ngày trả lời: ……/……/…………"))).into(),
-        spaced(line(run("Với mỗi câu hỏi, đề nghị đánh dấu X vào một ô. Không có ý kiến thì để trống.").italic())).into(),
+        spaced(line(run("Với mỗi câu hỏi, đề nghị đánh dấu X vào một ô. Không có ý kiến thì để trống.").italic()))
+            .into(),
     ];
     let mut asked = 0;
     for part in &form.parts {
@@ -48,8 +49,8 @@ fn form(form: &SurveyForm) -> Vec<Block> {
         blocks.push(line(run("")).into());
         asked += part.questions.len();
     }
-    blocks.push(spaced(line(run("Ý kiến khác: ………………………………………………………………………………"))).into());
-    blocks.push(spaced(line(run("…………………………………………………………………………………………………"))).into());
+    blocks.push(spaced(line(run("Ý kiến khác: ………………………………………………………………………"))).into());
+    blocks.push(spaced(line(run("……………………………………………………………………………………………"))).into());
     blocks.push(centred(run("Trân trọng cảm ơn!").italic()).line_spacing(spacing(120, 0)).into());
     blocks
 }

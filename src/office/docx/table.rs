@@ -1,7 +1,8 @@
 //! Tables whose head stands on every page.
 
 use docx_rs::{
-    HeightRule, Paragraph, Shading, Table, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
+    HeightRule, Paragraph, Shading, Table, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType,
+    WidthType,
 };
 
 use super::{

@@ -2,6 +2,7 @@
 
 mod annex;
 mod comparison;
+mod height;
 mod hidden;
 mod look;
 mod value;

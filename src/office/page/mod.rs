@@ -36,7 +36,8 @@ fn annex(table: &Table) -> String {
     let heads = COLUMNS.map(|head| format!("<th scope=\"col\">{head}</th>")).concat();
     let rows: String = table.rows.iter().map(row).collect();
     let general: String = table.general.iter().map(|line| rule(line)).collect();
-    let general = if general.is_empty() { general } else { format!("<h3>Quy định chung của phụ lục</h3>\n{general}") };
+    let general =
+        if general.is_empty() { general } else { format!("<h3>Quy định chung của phụ lục</h3>\n{general}") };
     format!(
         "<section>\n<h1>{}</h1>\n<h2>{}</h2>\n<p class=\"attached\">{}</p>\n<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n\
          {rows}</tbody>\n</table>\n{general}</section>\n",
