@@ -41,6 +41,8 @@ fn words(formula: &str) -> Vec<String> {
             _ if in_name || c.is_alphanumeric() || "$:![]._/".contains(c) => {
                 out.iter_mut().last().into_iter().for_each(|word| word.push(c));
             }
+            // The name of a function.
+            '(' => out.iter_mut().last().into_iter().for_each(String::clear),
             _ => out.push(String::new()),
         }
     }
