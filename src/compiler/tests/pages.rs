@@ -115,7 +115,8 @@ fn findings_read_well() {
     settings.set_snapshot_path("snapshots/findings");
     settings.set_omit_expression(true);
     settings.bind(|| {
-        for &code in Code::ALL.iter().filter(|code| !code.is_of_sheets() && !code.is_of_tests() && !code.is_of_office()) {
+        for &code in Code::ALL.iter().filter(|code| !code.is_of_sheets() && !code.is_of_tests() && !code.is_of_office())
+        {
             let mut shown: Vec<String> =
                 sets(&examples(code).wrong).into_iter().map(|set| section(&source(&set), &check(set))).collect();
             shown.extend(refused(code).map(|checked| section("(không phải văn bản)\n", &checked)));
