@@ -131,13 +131,21 @@ pub(crate) fn question(model: &Model<'_>, asked: usize) -> String {
         (None, Some(Ask::Entered { .. })) => "Điểm".to_owned(),
         (None, Some(Ask::NotArising(None))) => "Không phát sinh trong năm (ghi có nếu đúng vậy)".to_owned(),
         (None, Some(Ask::NotArising(Some(case)))) => format!("Không phát sinh: {case}"),
-        (None, _) => form.key(cell.slot),
+        // What is counted is told as a person would: "Số lần đến muộn".
+        (None, Some(Ask::Count(text))) if !text.to_lowercase().starts_with("số ") => format!("Số {text}"),
+        (None, _) => capital(form.key(cell.slot).trim_matches('"')),
     };
     match cell.part {
         Part::Whole => words,
         Part::Option(at) => format!("{words} – số lần: {}", option(ask, at)),
         Part::Event(at) => format!("{words} – lần {}", at + 1),
     }
+}
+
+/// A text whose first letter is a capital.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The option of a list.
@@ -155,6 +163,7 @@ pub(crate) fn how(model: &Model<'_>, asked: usize) -> String {
     let kind = || model.form.kind(cell.slot).get(Lang::Vi).to_owned();
     match (ask, cell.part) {
         (Some(Ask::Choice(_) | Ask::Input { kind: Type::OneOf(_), .. }), _) => "chọn trong danh sách".to_owned(),
+        (_, Part::Event(1..)) => "như dòng trên; để trống nếu không có".to_owned(),
         (_, Part::Option(_)) => "số lần; 0 hoặc để trống nếu không có".to_owned(),
         (Some(Ask::Input { kind: Type::Percent, .. }), _) => {
             asked_words(model, cell.slot, kind().replace("phần trăm, ghi cả dấu %", "phần trăm, ví dụ 85%"))

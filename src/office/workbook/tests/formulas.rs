@@ -80,6 +80,21 @@ fn formulas_come_to_what_the_evaluator_does() {
     }
 }
 
+#[test]
+fn every_form_of_rule_comes_to_what_the_evaluator_does() {
+    let fillings = std::env::var("BAREM_FILLINGS").ok().and_then(|own| own.parse().ok()).unwrap_or(400);
+    let mut random = random::Random(41);
+    for (name, ruleset) in sets::conformance() {
+        for (form, unit, group) in sets::forms(&ruleset) {
+            let model = Model::new(&form, &unit, group.as_deref());
+            println!("{name} {}: {:?}", form.plan.label, waiting(&model));
+            for _ in 0..fillings {
+                compare(&model, &mut random);
+            }
+        }
+    }
+}
+
 fn waiting(model: &Model<'_>) -> BTreeMap<Waiting, usize> {
     let mut counts = BTreeMap::new();
     let leaves = model.sums.said.iter().filter(|(at, _)| model.form.plan.nodes[**at].is_leaf(**at));

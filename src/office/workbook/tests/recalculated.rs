@@ -96,7 +96,7 @@ fn libreoffice_comes_to_what_the_evaluator_does() {
     let folder = std::env::temp_dir().join(format!("barem-recalculated-{}", std::process::id()));
     let (before, after) = (folder.join("before"), folder.join("after"));
     std::fs::create_dir_all(&before).unwrap();
-    let sets = sets::all();
+    let sets: Vec<_> = sets::all().into_iter().chain(sets::conformance()).collect();
     let mut random = random::Random(20_261_130);
     let mut filled: Vec<(String, usize, usize, Answers)> = Vec::new();
     let forms: Vec<_> = sets.iter().map(|(_, ruleset)| sets::forms(ruleset)).collect();

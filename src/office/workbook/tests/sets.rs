@@ -7,7 +7,7 @@ use std::{
 
 use barem_compiler::{World, compile_in, discover};
 use barem_diagnostic::Sources;
-use barem_ruleset::{Digests, Ruleset};
+use barem_ruleset::{Compiled, Digests, Ruleset};
 use barem_score::Form;
 
 struct Disk;
@@ -37,10 +37,24 @@ pub fn all() -> Vec<(String, Ruleset)> {
     folders.into_iter().filter(|folder| folder.is_dir()).map(one).collect()
 }
 
+/// The rulesets of the conformance suite, which have every form of rule and way of rounding.
+pub fn conformance() -> Vec<(String, Ruleset)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "json"));
+    files.sort();
+    let one = |file: PathBuf| {
+        let suite: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+        let compiled = Compiled::from_json(suite["compiled"].to_string().as_bytes()).unwrap();
+        (file.file_stem().unwrap().to_string_lossy().into_owned(), compiled.into_ruleset())
+    };
+    files.into_iter().map(one).collect()
+}
+
 /// The forms of a ruleset, each with a unit to whom it applies and its group.
 pub fn forms(ruleset: &Ruleset) -> Vec<(Form<'_>, String, Option<String>)> {
     let contract = Digests::of(ruleset).unwrap().contract;
-    let annexes = ruleset.annexes.iter().map(|annex| Form::new(ruleset, annex, None, contract).unwrap());
+    let annexes = ruleset.annexes.iter().filter_map(|annex| Form::new(ruleset, annex, None, contract).ok());
     annexes
         .map(|form| {
             let members = form.members();

@@ -84,12 +84,12 @@ impl Writer<'_> {
     fn height(&self, row: &Row) -> u32 {
         let title = |node: usize| self.model.form.plan.nodes.get(node).map_or("", |node| &node.title);
         let lines = match row {
-            Row::Heading { node } | Row::Leaf { node } => lines(title(*node), 50),
+            Row::Heading { node } | Row::Leaf { node } => lines(title(*node), 54),
             Row::Question { asked } => {
-                lines(&question(self.model, *asked), 56).max(lines(&how(self.model, *asked), 27))
+                lines(&question(self.model, *asked), 60).max(lines(&how(self.model, *asked), 32))
             }
             Row::Document { node, document: number } => {
-                lines(document(self.model, *node, *number).unwrap_or_default(), 46)
+                lines(document(self.model, *node, *number).unwrap_or_default(), 50)
             }
         };
         lines * 16 + 2
