@@ -7,10 +7,14 @@ use barem_ruleset::{Answers, Entry};
 use barem_score::{Bound, Form, bind};
 
 use super::{random, sets};
-use crate::workbook::{Filled, model::Model, read, write};
+use crate::{
+    cells,
+    package::Package,
+    workbook::{Filled, formula::calculate::Value as Cell, model::Model, read, write},
+};
 
 /// What comes back of a workbook: the sheet as it is bound, and what its formulas say otherwise.
-fn bound(form: Form<'_>, filled: &Filled) -> (Bound, usize) {
+pub fn bound(form: Form<'_>, filled: &Filled) -> (Bound, usize) {
     let forms = [form];
     let sheets = [filled.sheet.clone().expect("a sheet")];
     let (mut bounds, findings) = bind(&forms, &sheets);
@@ -20,7 +24,7 @@ fn bound(form: Form<'_>, filled: &Filled) -> (Bound, usize) {
     (bound, differences.len())
 }
 
-fn agree(model: &Model<'_>, answers: &Answers, bound: &Bound) {
+pub fn agree(model: &Model<'_>, answers: &Answers, bound: &Bound) {
     for asked in &model.asked {
         let (own, wanted) = (bound.self_assessment.get(asked.slot), answers.get(asked.slot));
         let same = match wanted {
@@ -137,6 +141,24 @@ fn documents_links_and_justifications_are_read() {
     let justified: Vec<&str> = own.items.iter().filter_map(|item| item.value.justification.as_deref()).collect();
     assert_eq!(justified, ["Chưa có số liệu quý IV"]);
     assert_eq!(own.by.unwrap().person.as_deref(), Some("Nguyễn Văn A"));
+}
+
+#[test]
+fn a_text_is_never_a_formula() {
+    let sets = sets::all();
+    let (_, ruleset) = sets.iter().find(|(name, _)| name == "lai-chau-2024").unwrap();
+    let (form, _, group) = sets::forms(ruleset).swap_remove(0);
+    for unit in ["=HYPERLINK(\"http://a.vn\")", "+1", "-1", "@SUM(A1)"] {
+        let model = Model::new(&form, unit, group.as_deref());
+        let cells: Vec<Cell> = model.asked.iter().map(|_| Cell::Text(unit.to_owned())).collect();
+        let bytes = write::write(&model, &cells).unwrap();
+        let package = Package::open(&bytes).unwrap();
+        let book = cells::Workbook::open(&package).unwrap();
+        let sheets: Vec<cells::Sheet> = book.tabs().iter().map(|tab| book.sheet(tab).unwrap()).collect();
+        let formulas = sheets.iter().flat_map(|sheet| &sheet.cells).filter_map(|cell| cell.formula.as_deref());
+        assert!(formulas.into_iter().all(|formula| !formula.contains("HYPERLINK") && !formula.contains("@")));
+        assert_eq!(read(&bytes, FileId(0)).sheet.unwrap().unit, unit);
+    }
 }
 
 #[test]

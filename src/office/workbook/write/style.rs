@@ -79,7 +79,7 @@ impl Styles {
             answer: answer(),
             answer_text: answer().set_num_format("@"),
             answer_count: answer().set_num_format("#,##0"),
-            answer_percent: answer().set_num_format("0.######%"),
+            answer_percent: answer().set_num_format("0.00%"),
             answer_day: answer().set_num_format("dd/mm/yyyy"),
             total_number: numbered(&total),
             total,
