@@ -250,6 +250,10 @@ impl Compiler<'_> {
     /// How two values compare, by multiplying across.
     pub(super) fn ordered(&mut self, left: &Fraction, relation: Relation, right: &Fraction) -> Condition {
         let stop = self.first(&[&left.stop, &right.stop]);
+        // What is never below 0 is not compared with it.
+        if let (Formula::Whole(..=0), Relation::AtMost, false) = (&left.over, relation, right.signed) {
+            return Condition { stop, holds: Formula::Truth(true) };
+        }
         if left.under == right.under {
             return Condition { stop, holds: compared(left.over.clone(), relation, right.over.clone()) };
         }
@@ -271,6 +275,10 @@ impl Compiler<'_> {
     pub(super) fn flag(&mut self, condition: &Formula) -> Formula {
         match condition {
             Formula::Truth(_) => condition.clone(),
+            // A cell that is compared with a number is short enough.
+            Formula::Compared(Relation::Equal, pair) if matches!(**pair, (Formula::Cell(_), Formula::Whole(_))) => {
+                condition.clone()
+            }
             condition => {
                 let flag = self.cell(choose(condition.clone(), ONE, ZERO));
                 equal(flag, ONE)

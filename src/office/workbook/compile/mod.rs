@@ -83,7 +83,8 @@ impl<'a> Compiler<'a> {
     fn first(&mut self, stops: &[&Formula]) -> Formula {
         let mut found = ZERO;
         for (at, stop) in stops.iter().rev().enumerate() {
-            if **stop == ZERO {
+            let again = stops.iter().rev().skip(at + 1).any(|earlier| earlier == stop);
+            if **stop == ZERO || again {
                 continue;
             }
             found = match found {
