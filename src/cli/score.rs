@@ -121,8 +121,8 @@ fn paths(lang: Lang) -> Vec<Arg> {
 /// The argument that names sheets.
 pub fn sheets(lang: Lang) -> Arg {
     let help = both(
-        "Phiếu đã điền: tệp JSON, YAML, CSV, hoặc thư mục chứa chúng; `-` đọc đầu vào chuẩn",
-        "Filled sheets: files of JSON, YAML or CSV, or folders of them; `-` reads standard input",
+        "Phiếu đã điền: tệp Excel (.xlsx), JSON, YAML, CSV, hoặc thư mục chứa chúng; `-` đọc đầu vào chuẩn",
+        "Filled sheets: files of Excel (.xlsx), JSON, YAML or CSV, or folders of them; `-` reads standard input",
     );
     options::argument("sheets", both("PHIẾU", "SHEET"), help, lang)
         .required(true)

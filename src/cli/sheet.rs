@@ -3,12 +3,14 @@
 use std::path::PathBuf;
 
 use barem_diagnostic::{Format, Lang, Severity, Text, nearest, render, same_text, text};
-use barem_ruleset::{Annex, Digests, Group, Ruleset};
+use barem_office::workbook;
+use barem_ruleset::{Annex, Answers, Digests, Group, Ruleset};
 use barem_score::{Form, Members, SheetKind, write_blank};
 use clap::{Arg, ArgMatches, value_parser};
 
 use crate::{
     command::Verb,
+    disk,
     exit::{Exit, Trouble},
     options,
     results::Results,
@@ -24,16 +26,36 @@ pub const VERB: Verb = Verb {
     usage: both("<BỘ_TIÊU_CHÍ> --unit <TÊN>", "<RULESET> --unit <NAME>"),
     args,
     examples: both(
-        "  barem sheet rulesets/lai-chau-2024 --unit \"Sở Tài chính\" --annex 01 -o so-tai-chinh.yaml\n  \
+        "  barem sheet rulesets/lai-chau-2024 --unit \"Sở Tài chính\" --annex 01 -o so-tai-chinh.xlsx\n  \
+         barem sheet rulesets/lai-chau-2024 --unit \"Sở Tài chính\" --annex 01 -o so-tai-chinh.yaml\n  \
          barem sheet rulesets/lai-chau-2024 --unit \"Sở Tài chính\" --annex 01 --kind csv -o so-tai-chinh.csv",
-        "  barem sheet rulesets/lai-chau-2024 --unit \"Sở Tài chính\" --annex 01 -o so-tai-chinh.yaml\n  \
+        "  barem sheet rulesets/lai-chau-2024 --unit \"Sở Tài chính\" --annex 01 -o so-tai-chinh.xlsx\n  \
+         barem sheet rulesets/lai-chau-2024 --unit \"Sở Tài chính\" --annex 01 -o so-tai-chinh.yaml\n  \
          barem sheet rulesets/lai-chau-2024 --unit \"Sở Tài chính\" --annex 01 --kind csv -o so-tai-chinh.csv",
     ),
     run,
 };
 
-const KINDS: [(&str, SheetKind); 4] =
-    [("json", SheetKind::Json), ("yaml", SheetKind::Yaml), ("csv", SheetKind::Csv), ("csv-wide", SheetKind::CsvWide)];
+/// How the sheet is written.
+#[derive(Clone, Copy)]
+enum Kind {
+    Text(SheetKind),
+    Workbook,
+}
+
+const KINDS: [(&str, Kind); 5] = [
+    ("json", Kind::Text(SheetKind::Json)),
+    ("yaml", Kind::Text(SheetKind::Yaml)),
+    ("csv", Kind::Text(SheetKind::Csv)),
+    ("csv-wide", Kind::Text(SheetKind::CsvWide)),
+    ("xlsx", Kind::Workbook),
+];
+
+/// A sheet as it is written.
+enum Blank {
+    Text(String),
+    Workbook(Vec<u8>),
+}
 
 fn args(lang: Lang) -> Vec<Arg> {
     let path = both("Thư mục hoặc tệp của bộ tiêu chí", "The folder or file of the ruleset");
@@ -44,10 +66,10 @@ fn args(lang: Lang) -> Vec<Arg> {
         both("Phụ lục, khi bộ có nhiều phụ lục áp dụng cho đơn vị", "The annex, where several apply to the unit");
     let year = both("Năm đánh giá (mặc định: năm đầu của bộ)", "The year assessed (default: the first of the ruleset)");
     let kind = both(
-        "Dạng phiếu: yaml, json, csv (mỗi dòng một câu trả lời), csv-wide (mỗi cột một câu trả lời); mặc định theo đuôi \
-         của tệp -o, không có thì yaml",
-        "Form of the sheet: yaml, json, csv (a row for each answer), csv-wide (a column for each answer); default: by \
-         the ending of the -o file, else yaml",
+        "Dạng phiếu: xlsx (Excel, tự tính điểm khi ghi), yaml, json, csv (mỗi dòng một câu trả lời), csv-wide (mỗi cột \
+         một câu trả lời); mặc định theo đuôi của tệp -o, không có thì yaml",
+        "Form of the sheet: xlsx (Excel, scores itself as it is filled in), yaml, json, csv (a row for each answer), \
+         csv-wide (a column for each answer); default: by the ending of the -o file, else yaml",
     );
     vec![
         options::argument("path", both("BỘ_TIÊU_CHÍ", "RULESET"), path, lang)
@@ -75,18 +97,28 @@ fn run(matches: &ArgMatches, session: &Session) -> Result<Exit, Trouble> {
         return Ok(Exit::Findings);
     }
     let Some(ruleset) = checked.sets.pop().and_then(|set| set.outcome.ruleset) else { return Ok(Exit::Findings) };
-    let text = blank(&ruleset, matches, kind(matches, &results), session.lang)?;
-    results.write(&text)?;
+    let kind = kind(matches, &results);
+    if let (Kind::Workbook, None) = (kind, results.file()) {
+        return Err(Trouble::usage(text!("phiếu Excel cần một tệp", "an Excel sheet needs a file"))
+            .help(text!("ghi -o phieu.xlsx", "state -o sheet.xlsx")));
+    }
+    match (blank(&ruleset, matches, kind, session.lang)?, results.file()) {
+        (Blank::Workbook(bytes), Some(file)) => {
+            disk::replace(file, &bytes).map_err(|error| Trouble::writing(file, &error))?;
+        }
+        (Blank::Workbook(_), None) => {}
+        (Blank::Text(text), _) => results.write(&text)?,
+    }
     Ok(Exit::Done)
 }
 
-fn kind(matches: &ArgMatches, results: &Results) -> SheetKind {
+fn kind(matches: &ArgMatches, results: &Results) -> Kind {
     let ending = results.file().and_then(|file| file.extension()).map(|ending| ending.to_string_lossy().to_lowercase());
     let by_name = KINDS.iter().find(|(name, _)| ending.as_deref() == Some(name)).map(|(_, kind)| *kind);
-    matches.get_one("kind").copied().or(by_name).unwrap_or_default()
+    matches.get_one("kind").copied().or(by_name).unwrap_or(Kind::Text(SheetKind::default()))
 }
 
-fn blank(ruleset: &Ruleset, matches: &ArgMatches, kind: SheetKind, lang: Lang) -> Result<String, Trouble> {
+fn blank(ruleset: &Ruleset, matches: &ArgMatches, kind: Kind, lang: Lang) -> Result<Blank, Trouble> {
     let given = |name| matches.get_one::<String>(name).map(|text| text.trim());
     let unit = given("unit").unwrap_or_default();
     let told = given("group").map(|id| group_of(ruleset, id)).transpose()?;
@@ -100,7 +132,13 @@ fn blank(ruleset: &Ruleset, matches: &ArgMatches, kind: SheetKind, lang: Lang) -
     let digests = Digests::of(ruleset).map_err(|_| unscorable(annex, &"too deep"))?;
     let year = matches.get_one::<u16>("year").copied();
     let form = Form::new(ruleset, annex, year, digests.contract).map_err(|error| unscorable(annex, &error))?;
-    Ok(write_blank(&form, unit, Some(&group.id), kind, lang))
+    match kind {
+        Kind::Text(kind) => Ok(Blank::Text(write_blank(&form, unit, Some(&group.id), kind, lang))),
+        Kind::Workbook => {
+            let written = workbook::write(&form, unit, Some(&group.id), &Answers::none(&form.plan));
+            written.map(Blank::Workbook).map_err(|error| unscorable(annex, &error))
+        }
+    }
 }
 
 fn unscorable(annex: &Annex, why: &dyn std::fmt::Display) -> Trouble {

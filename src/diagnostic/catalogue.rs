@@ -181,6 +181,9 @@ catalogue! {
     BaseBroken "B1110" Contradiction "bộ gốc có lỗi" "a base with errors";
     Unpinned "B1111" Doubt "chưa ghim bản gốc" "the base is not pinned";
     BaseMoved "B1112" Contradiction "bộ gốc đã thay đổi" "the base has changed";
+
+    SheetFormula "B1401" Contradiction "phiếu Excel hiện điểm khác điểm chấm" "an Excel sheet shows other points than it scores";
+    SheetLink "B1402" Doubt "liên kết tài liệu kiểm chứng không dùng được" "a link to evidence that cannot be used";
 }
 
 impl Code {
@@ -192,6 +195,11 @@ impl Code {
     /// Whether it is told of tests that were run, and not of the text of sets.
     pub fn is_of_tests(self) -> bool {
         self.id().starts_with("B09")
+    }
+
+    /// Whether it is told of files of Word and Excel, of which a page cannot show an example.
+    pub fn is_of_office(self) -> bool {
+        self.id().starts_with("B13") || self.id().starts_with("B14")
     }
 
     /// The severity in a draft; [`Standing::Missing`] becomes an error in an issued original.

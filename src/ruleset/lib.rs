@@ -29,9 +29,10 @@ pub use compiled::json_schema;
 pub use compiled::{Compiled, CompiledError, DigestKind, MAX_BYTES, Position, Proven, SCHEMA_VERSION};
 pub use digest::{Digest, Digests, MAX_NESTING, TooDeep};
 pub use evaluate::{
-    Answers, Ask, Block, Contender, Derived, ENTERED, Entry, Fault, Given, Grade, GradeStep, ItemOutcome, Node, Peers,
-    Plan, PlanError, REASON, RankPlace, Refused, Score, Slot, Step, Stop, Total, Unasked, Unit, day, number_of_day,
-    places, rank,
+    AmountPlan, Answers, Ask, BandPlan, BasePlan, Block, BlockPlan, CasePlan, Contender, Derived, ENTERED, Entry,
+    Fault, Given, Grade, GradeStep, ItemOutcome, Limits, LinePlan, Node, Peers, Plan, PlanError, REASON, RankPlace,
+    Refused, RespondentsPlan, RulePlan, Score, Slot, Step, Stop, Term, Total, UNLIMITED, Unasked, Unit, day,
+    number_of_day, places, rank,
 };
 pub use exact::Exact;
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use barem_ruleset::{Answers, Ask, Entry, Node, Number, Plan, Source, Step, Unit};
 
-use crate::sheet::{Appraised, Bound, BoundAppraisal, Sheet};
+use crate::sheet::{Appraised, Bound, BoundAppraisal, Proof, Sheet};
 
 /// What a sheet holds, layer by layer, as answers to the questions of a plan.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +18,8 @@ pub struct Layers {
     pub rounds: Vec<Round>,
     /// What respondents said.
     pub surveyed: Answers,
+    /// The documents and justifications of the unit, by place in [`Plan::nodes`].
+    pub proofs: BTreeMap<usize, Proof>,
 }
 
 /// One round of appraisal.
@@ -106,6 +108,7 @@ impl Layers {
             claimed: sheet.self_assessment.is_some().then(|| bound.self_assessment.clone()),
             rounds: bound.appraisals.iter().map(round).collect(),
             surveyed: bound.survey.clone(),
+            proofs: bound.claims.clone(),
         }
     }
 

@@ -48,7 +48,7 @@ pub use sheet::json_schema as sheet_schema;
 pub use sheet::{
     Appraisal, Appraised, At, Bound, BoundAppraisal, Claim, Entries, Entry, Evidence, Form, Home, MAX_SHEET_BYTES,
     Party, Proof, Question, Read, SHEET_VERSION, SelfAssessment, Sheet, SheetFormat, SheetKind, Signed, Survey, Tally,
-    Verdict, Written, bind, csv_line, neutral, read_sheets, sheet_json, write_blank,
+    Verdict, Written, bind, csv_line, neutral, parse_day, read_sheets, sheet_json, write_blank,
 };
 pub use standings::{PlaceTable, Standings, rank};
 pub use test::{TestRun, actual, outcome, subject};

@@ -21,7 +21,7 @@ pub(crate) use total::column as total_cell;
 pub(crate) use words::refused;
 pub use words::why;
 
-use crate::{Party, roster::Flag};
+use crate::{Evidence, Party, roster::Flag};
 
 /// The version of the shape of result files.
 pub const RESULT_VERSION: u32 = 1;
@@ -181,6 +181,12 @@ result! {
         /// Chỉ số: achieved ÷ maximum, of an outermost heading of the scale.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub index: Option<Rate>,
+        /// The documents that the unit gives (tài liệu kiểm chứng).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub evidence: Vec<Evidence>,
+        /// What the unit says where documents do not suffice (giải trình).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub justification: Option<String>,
     }
 }
 

@@ -38,7 +38,7 @@ pub use read::{MAX_SHEET_BYTES, Read, SheetFormat, read_sheets};
 pub use schema::json_schema;
 pub use write::{SheetKind, json as sheet_json, write_blank};
 pub use written::Written;
-pub(crate) use written::parse_day;
+pub use written::parse_day;
 pub(crate) mod rows {
     //! Rows of tables, for those who read many.
     pub(crate) use super::{

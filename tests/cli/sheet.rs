@@ -29,6 +29,31 @@ fn the_ending_of_the_file_tells_the_form() {
 }
 
 #[test]
+fn an_excel_sheet_is_written_and_read_back() {
+    let folder = Folder::with("lai-chau-2024");
+    let unit = ["--unit", "Sở Tài chính"];
+    let run = folder.barem(&[&ARGS[..], &unit, &["-o", "phieu/so-tai-chinh.xlsx"]].concat());
+    assert_ne!(run.code, 0, "the folder is not there");
+    std::fs::create_dir(folder.0.join("phieu")).unwrap();
+    folder.barem(&[&ARGS[..], &unit, &["-o", "phieu/so-tai-chinh.xlsx"]].concat()).exits(0);
+    assert!(std::fs::read(folder.0.join("phieu/so-tai-chinh.xlsx")).unwrap().starts_with(b"PK"));
+    let run = folder.barem(&["score", "lai-chau-2024", "phieu", "--format", "json"]).exits(0);
+    assert!(run.out.contains("Sở Tài chính"), "{}", run.out);
+    // A finding names the page and the cell.
+    assert!(run.err.contains("phieu/so-tai-chinh.xlsx") && run.err.contains("'Mục 1'!D"), "{}", run.err);
+    let run = folder.barem(&[&ARGS[..], &unit, &["--kind", "xlsx"]].concat()).exits(2);
+    assert!(run.err.contains("-o phieu.xlsx"), "{}", run.err);
+}
+
+#[test]
+fn a_file_that_is_no_workbook_is_told() {
+    let folder = Folder::with("lai-chau-2024");
+    folder.write("a.xlsx", "đơn vị;phụ lục\n".to_owned());
+    let run = folder.barem(&["score", "lai-chau-2024", "a.xlsx", "--fail-on", "error"]).exits(1);
+    assert!(run.err.contains("B0801"), "{}", run.err);
+}
+
+#[test]
 fn what_is_not_there_is_told_with_what_is() {
     let folder = Folder::with("lai-chau-2024");
     let unit = ["sheet", "lai-chau-2024", "--unit", "Sở Tài chính"];

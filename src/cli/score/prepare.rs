@@ -1,18 +1,24 @@
 //! From the command line to a ruleset with its sheets, read and ready to be scored.
 
 use std::{
+    io::IsTerminal,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use barem_diagnostic::{Diagnostic, FileId, Severity, Sources, Text, nearest, render, text};
+use barem_office::workbook::{self, Filled as Workbook};
 use barem_ruleset::{Compiled, Digests, PlanError, Ruleset, TooDeep, same_label};
 use barem_score::{
     AnnexRun, Bound, Filled, Form, Plain, ResultFile, Run, Sheet, Standings, WideTable, bind, rank, read_sheets, score,
     set_points,
 };
 
-use crate::{damage, disk, exit::Trouble, results::Results, session::Session, sets, tally::Tally};
+use rayon::prelude::*;
+
+use crate::{
+    damage, disk, exit::Trouble, progress::Bar, results::Results, session::Session, sets, tally::Tally, words::both,
+};
 
 /// What was asked for.
 #[derive(Debug, Default)]
@@ -34,6 +40,8 @@ pub struct Opened {
     ruleset: Ruleset,
     sources: Sources,
     files: Vec<FileId>,
+    /// Filled workbooks, which stand among the sources as listings of their cells.
+    workbooks: Vec<Workbook>,
 }
 
 /// A ruleset with its sheets.
@@ -62,8 +70,10 @@ pub fn open(asked: &Asked, results: &Results, session: &Session) -> Result<Optio
     let mut sources = Sources::default();
     let paths = sheet_files(&asked.sheets)?;
     results.keep(paths.iter().map(PathBuf::as_path))?;
-    let files = paths.iter().map(|path| add(path, &mut sources)).collect::<Result<Vec<FileId>, Trouble>>()?;
-    Ok(Some(Arc::new(Opened { ruleset, sources, files })))
+    let (books, texts): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|path| is_workbook(path));
+    let files = texts.into_iter().map(|path| add(path, &mut sources)).collect::<Result<Vec<FileId>, Trouble>>()?;
+    let workbooks = workbooks(&books, &mut sources, session)?;
+    Ok(Some(Arc::new(Opened { ruleset, sources, files, workbooks })))
 }
 
 /// Reads the ruleset and the sheets; none where the ruleset has errors, which have been told.
@@ -73,7 +83,11 @@ pub fn prepare(asked: &Asked, results: &Results, session: &Session) -> Result<Op
 
 /// Reads all files as sheets.
 pub fn read(opened: Arc<Opened>, asked: &Asked) -> Result<Prepared, Trouble> {
-    let read = read_sheets(&opened.files, &opened.sources);
+    let mut read = read_sheets(&opened.files, &opened.sources);
+    for workbook in &opened.workbooks {
+        read.sheets.extend(workbook.sheet.clone());
+        read.findings.extend(workbook.findings.iter().cloned());
+    }
     let year = year(asked, &opened.ruleset, &read.sheets)?;
     Ok(Prepared { opened, year, sheets: read.sheets, read: read.findings })
 }
@@ -81,7 +95,8 @@ pub fn read(opened: Arc<Opened>, asked: &Asked) -> Result<Prepared, Trouble> {
 impl Opened {
     /// The one wide table that the sheets stand in, if they do.
     pub fn table(&self) -> Option<WideTable<'_>> {
-        let [file] = *self.files.as_slice() else { return None };
+        let ([file], []) = (self.files.as_slice(), self.workbooks.as_slice()) else { return None };
+        let file = *file;
         WideTable::open(&self.sources, file)
     }
 
@@ -155,6 +170,7 @@ impl Prepared {
         let (bounds, mut findings) = bind(&forms, &self.sheets);
         findings.extend(self.read.iter().cloned());
         findings.extend(bounds.iter().flat_map(|bound| bound.findings.iter().cloned()));
+        findings.extend(self.differences(&forms, &bounds));
         let annex = |(at, form)| self.annex(at, form, &bounds, asked, also);
         let run = Run {
             ruleset: &self.opened.ruleset,
@@ -171,6 +187,17 @@ impl Prepared {
             findings.extend(set_points(annex, &here));
         }
         work(&run, findings)
+    }
+
+    /// What the formulas of workbooks came to otherwise than the evaluator.
+    fn differences(&self, forms: &[Form<'_>], bounds: &[Bound]) -> Vec<Diagnostic> {
+        let workbooks: Vec<&Workbook> = self.opened.workbooks.iter().filter(|book| book.sheet.is_some()).collect();
+        let before = self.sheets.len().saturating_sub(workbooks.len());
+        let of = |bound: &Bound| {
+            let workbook = workbooks.get(bound.sheet.checked_sub(before)?)?;
+            Some(workbook.differences(forms.get(bound.form)?, bound))
+        };
+        bounds.par_iter().filter_map(of).flatten_iter().collect()
     }
 
     /// An annex with its sheets. One without any is not in question until all are.
@@ -248,7 +275,10 @@ fn sheet_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
             return Err(Trouble::incomplete(
                 text!("không có phiếu nào trong `{}`", "there is no sheet in `{}`"; disk::shown(path)),
             )
-            .help(text!("phiếu là tệp .json, .yaml hoặc .csv", "sheets are files .json, .yaml or .csv")));
+            .help(text!(
+                "phiếu là tệp .xlsx, .json, .yaml hoặc .csv",
+                "sheets are files .xlsx, .json, .yaml or .csv"
+            )));
         }
         files.extend(here);
     }
@@ -257,7 +287,31 @@ fn sheet_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
 
 fn is_sheet(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    path.is_file() && matches!(ending.as_deref(), Some("json" | "yaml" | "yml" | "csv" | "tsv"))
+    // Office programs keep a file of their own beside one that is open.
+    let open = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
+    path.is_file() && !open && matches!(ending.as_deref(), Some("json" | "yaml" | "yml" | "csv" | "tsv" | "xlsx"))
+}
+
+/// Whether a file is read as a workbook: also those of other kinds, of which it is told what they are.
+fn is_workbook(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    matches!(ending.as_deref(), Some("xlsx" | "xlsm" | "xlsb" | "xls" | "ods" | "docx" | "doc" | "pdf"))
+}
+
+/// Reads workbooks, side by side.
+fn workbooks(paths: &[&PathBuf], sources: &mut Sources, session: &Session) -> Result<Vec<Workbook>, Trouble> {
+    let bar = Bar::new(paths.len(), both("tệp phiếu", "sheets read"), session, std::io::stderr().is_terminal());
+    let files: Vec<FileId> = paths.iter().map(|path| sources.add(disk::shown(path), String::new())).collect();
+    let read = |(path, file): (&&PathBuf, &FileId)| {
+        let workbook = workbook::read(&bytes(path)?, *file);
+        bar.step();
+        Ok(workbook)
+    };
+    let mut workbooks = paths.par_iter().zip(&files).map(read).collect::<Result<Vec<Workbook>, Trouble>>()?;
+    for (file, workbook) in files.into_iter().zip(&mut workbooks) {
+        sources.replace(file, std::mem::take(&mut workbook.text));
+    }
+    Ok(workbooks)
 }
 
 fn add(path: &Path, sources: &mut Sources) -> Result<FileId, Trouble> {

@@ -22,15 +22,16 @@ pub use answers::{Answers, ENTERED, Entry, Given, REASON, Refused, Unasked};
 pub use grade::Grade;
 pub(crate) use group::Best;
 pub use group::{Peers, Unit};
-pub(crate) use plan::{
-    AmountPlan, BandPlan, BasePlan, BlockPlan, CasePlan, LinePlan, RespondentsPlan, ResultsPlan, RulePlan,
+pub(crate) use plan::ResultsPlan;
+pub use plan::{
+    AmountPlan, Ask, BandPlan, BasePlan, BlockPlan, CasePlan, Derived, LinePlan, Node, Plan, PlanError,
+    RespondentsPlan, RulePlan, Slot,
 };
-pub use plan::{Ask, Derived, Node, Plan, PlanError, Slot};
 pub use rank::{Contender, Place as RankPlace, places, rank};
 pub use run::{Fault, Stop};
-pub(crate) use score::UNLIMITED;
+pub use score::UNLIMITED;
 pub use score::{Outcome as ItemOutcome, Score, Total};
-pub(crate) use term::{Limits, Term};
+pub use term::{Limits, Term};
 pub use trace::{Block, GradeStep, Step};
 
 /// The number of a day in the middle of a year, for those who look for answers.

@@ -25,8 +25,10 @@ pub struct Plan {
     pub(crate) results: ResultsPlan,
     pub(crate) offices: Offices,
     pub(crate) scope: Option<Scope>,
-    pub(crate) may_exceed: bool,
-    pub(crate) floor: Option<Exact>,
+    /// The total may pass the scale.
+    pub may_exceed: bool,
+    /// The least that the total may come to.
+    pub floor: Option<Exact>,
     pub(crate) without_survey: Option<Number>,
     /// How the points of a leaf are rounded.
     pub points: Precision,
@@ -43,7 +45,8 @@ pub struct Slot {
     pub node: Option<usize>,
     /// What is asked.
     pub ask: Ask,
-    pub(crate) limits: Option<Limits>,
+    /// Its bounds.
+    pub limits: Option<Limits>,
 }
 
 /// What is asked.
@@ -123,10 +126,13 @@ pub struct Node {
     /// What it asks, in [`Plan::slots`], in the order of the text.
     pub slots: Vec<usize>,
     pub(crate) scope: Option<Scope>,
-    pub(crate) floor: Exact,
+    /// The least that it comes to.
+    pub floor: Exact,
     pub(crate) without_survey: Option<Number>,
-    pub(crate) not_arising: Vec<(usize, Treatment, bool)>,
-    pub(crate) rule: Option<RulePlan>,
+    /// Where nothing arose: the slot that says so, the treatment, and whether the case is a stated one.
+    pub not_arising: Vec<(usize, Treatment, bool)>,
+    /// Its rule.
+    pub rule: Option<RulePlan>,
     pub(crate) vetoes: Vec<VetoPlan>,
 }
 
@@ -153,72 +159,126 @@ pub struct Derived {
     pub label: Option<String>,
     /// Its type.
     pub kind: Type,
-    pub(crate) limits: Option<Limits>,
-    pub(crate) term: Term,
+    /// Its bounds.
+    pub limits: Option<Limits>,
+    /// How it is derived.
+    pub term: Term,
 }
 
+/// The rule of an item with its names resolved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct RulePlan {
-    pub(crate) base: Option<BasePlan>,
-    pub(crate) additions: Option<BlockPlan>,
-    pub(crate) deductions: Option<BlockPlan>,
+pub struct RulePlan {
+    /// The base; none: 0 with additions, the points of the item with deductions only.
+    pub base: Option<BasePlan>,
+    /// What is added.
+    pub additions: Option<BlockPlan>,
+    /// What is taken off.
+    pub deductions: Option<BlockPlan>,
 }
 
+/// How the base points are found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum BasePlan {
+pub enum BasePlan {
+    /// An expression.
     Value(Term),
+    /// All points or none, by a yes or no.
     YesNo(usize),
-    OneOf { slot: usize, points: Vec<Term> },
+    /// One of several options.
+    OneOf {
+        /// The choice.
+        slot: usize,
+        /// The points of each option.
+        points: Vec<Term>,
+    },
+    /// The sum of what is ticked.
     Checklist(Vec<(usize, Term)>),
-    Bands { of: Term, bands: Vec<BandPlan> },
+    /// The band in which a value lies.
+    Bands {
+        /// The value.
+        of: Term,
+        /// The bands in order.
+        bands: Vec<BandPlan>,
+    },
+    /// The first case that holds.
     FirstCase(Vec<CasePlan>),
+    /// The best of the cases that hold.
     BestCase(Vec<CasePlan>),
-    Entered { slot: usize, reason: usize },
+    /// Points that somebody enters.
+    Entered {
+        /// The points.
+        slot: usize,
+        /// The reason.
+        reason: usize,
+    },
+    /// Ballots times weights.
     Survey(Vec<RespondentsPlan>),
 }
 
+/// A band and its points.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct BandPlan {
-    pub(crate) limits: Option<Limits>,
-    pub(crate) when: Option<Term>,
-    pub(crate) points: Term,
+pub struct BandPlan {
+    /// The range; none: all that is left.
+    pub limits: Option<Limits>,
+    /// A condition beside it.
+    pub when: Option<Term>,
+    /// The points.
+    pub points: Term,
 }
 
+/// A case and its points.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct CasePlan {
-    pub(crate) when: Option<Term>,
-    pub(crate) points: Term,
+pub struct CasePlan {
+    /// The condition; none: all that is left.
+    pub when: Option<Term>,
+    /// The points.
+    pub points: Term,
 }
 
 /// A group of respondents: its weight and, for each option, the slot of its ballots and what the option is worth.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct RespondentsPlan {
-    pub(crate) weight: Exact,
-    pub(crate) options: Vec<(usize, Exact)>,
+pub struct RespondentsPlan {
+    /// The weight of the group; 1 is all.
+    pub weight: Exact,
+    /// Slots of ballots, with the worth of their option.
+    pub options: Vec<(usize, Exact)>,
 }
 
+/// Additions or deductions.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct BlockPlan {
-    pub(crate) cap: Option<Exact>,
-    pub(crate) lines: Vec<LinePlan>,
+pub struct BlockPlan {
+    /// The most that all lines come to.
+    pub cap: Option<Exact>,
+    /// The lines.
+    pub lines: Vec<LinePlan>,
 }
 
+/// A line of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct LinePlan {
-    pub(crate) amount: AmountPlan,
-    pub(crate) per: Option<Term>,
-    pub(crate) when: Option<Term>,
-    pub(crate) cap: Option<Exact>,
+pub struct LinePlan {
+    /// How much.
+    pub amount: AmountPlan,
+    /// Once for each of these.
+    pub per: Option<Term>,
+    /// Only if this holds.
+    pub when: Option<Term>,
+    /// The most that the line comes to.
+    pub cap: Option<Exact>,
 }
 
+/// How much a line adds or takes off.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum AmountPlan {
+pub enum AmountPlan {
+    /// Points.
     Points(Exact),
-    /// A share of the leaf's points; 1 is all of them.
+    /// A share of the item's points; 1 is all of them.
     Share(Exact),
+    /// As far as it goes.
     Entire,
+    /// What somebody decides.
     Discretion {
+        /// The amounts.
         slot: usize,
+        /// The reason.
         reason: usize,
     },
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::{Agency, Exact, Number, Role, Scope, Treatment};
 
 /// Stands for "no limit" where a section outside the scale states none.
-pub(crate) const UNLIMITED: i64 = 999_999_999_999;
+pub const UNLIMITED: i64 = 999_999_999_999;
 
 /// What became of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -49,6 +49,7 @@ fn item(of: &Scored<'_>, columns: &Columns, exact: &Exacts, at: usize) -> Option
         _ => None,
     };
     let source = of.annex.annex.item(&node.path);
+    let proof = of.assessed.layers.proofs.get(&at).cloned().unwrap_or_default();
     Some(ItemResult {
         reference: node.reference.clone(),
         code: source.and_then(|item| item.code.clone()),
@@ -69,6 +70,8 @@ fn item(of: &Scored<'_>, columns: &Columns, exact: &Exacts, at: usize) -> Option
         }),
         achieved: achieved.unwrap_or_else(|| bare(Status::NotApplicable, text!("không áp dụng", "does not apply"))),
         index,
+        evidence: proof.evidence,
+        justification: proof.justification,
         reason: of.assessed.layers.reason(plan, at).filter(|_| leaf).map(str::to_owned),
     })
 }

@@ -109,7 +109,7 @@ impl<'de> de::Visitor<'de> for Value {
 
 /// A day as people write it, `31/12/2024`, or as data do, `2024-12-31`. `None` for anything else, also for a day that
 /// the calendar does not have and a year of two digits.
-pub(crate) fn parse_day(text: &str) -> Option<Date> {
+pub fn parse_day(text: &str) -> Option<Date> {
     let text = text.trim();
     let separator = if text.contains('/') { '/' } else { '-' };
     let parts: Vec<&str> = text.split(separator).collect();

@@ -69,6 +69,7 @@ impl<'p> Carrier<'p> {
                 claimed: layers.claimed.as_ref().map(|claimed| self.answers(claimed)),
                 rounds: layers.rounds.iter().map(|round| self.round(round)).collect(),
                 surveyed: self.answers(&layers.surveyed),
+                proofs: BTreeMap::new(),
             },
         }
     }

@@ -161,6 +161,7 @@ pub fn result(ruleset: &Ruleset, closed: bool, units: &[Given]) -> ResultFile {
         claimed: given.claimed.map(answers),
         rounds: given.rounds.iter().map(round).collect(),
         surveyed: answers(given.surveyed),
+        proofs: BTreeMap::new(),
     };
     let fill = |given| fill(given, layers(given));
     let run = Run {
