@@ -18,7 +18,7 @@ use barem_ruleset::{Annex, Digests, Item, Ruleset, same_label};
 
 use crate::metadata::Metadata;
 pub use letterhead::{Letterhead, MOTTO, Mark, NATION, letterhead as letterhead_of};
-pub use row::{Points, Row, RowKind};
+pub use row::{Points, Row, RowKind, SURVEY_NOTE};
 
 /// The heads of the columns.
 pub const COLUMNS: [&str; 9] = [

@@ -125,19 +125,18 @@ fn points(item: &Item) -> Points {
     }
 }
 
-/// The note of a leaf that a survey scores.
+/// The note of a leaf that a survey scores, and of a heading that says so for those below it.
 pub const SURVEY_NOTE: &str = "Điều tra XHH";
 
 /// The statement that this note stands for.
 const SURVEY_LINE: &str = "nguồn: điều tra xã hội học";
 
 fn note(item: &Item, above: Role, source: Option<Source>) -> &'static str {
+    let surveyed = if item.is_leaf() { source } else { item.source } == Some(Source::Survey);
     match (item.role, above) {
         (Role::Bonus, Role::Scale) => "Điểm cộng, ngoài thang điểm",
         (Role::Penalty, Role::Scale) => "Điểm trừ, ngoài thang điểm",
-        (Role::Scale | Role::Bonus | Role::Penalty, _) if item.is_leaf() && source == Some(Source::Survey) => {
-            SURVEY_NOTE
-        }
+        (Role::Scale | Role::Bonus | Role::Penalty, _) if surveyed => SURVEY_NOTE,
         (Role::Scale | Role::Bonus | Role::Penalty, _) => "",
     }
 }

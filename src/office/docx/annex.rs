@@ -4,6 +4,7 @@ use docx_rs::{Paragraph, Run, SpecialIndentType, TableCell, TableRow, VAlignType
 
 use super::{
     finish::finish,
+    fresh,
     letterhead::letterhead,
     paper::{Block, Paper, document},
     table::{cell, table},
@@ -22,6 +23,7 @@ const LONG: usize = 6;
 
 /// A Word file of annexes.
 pub fn annexes(document: &Document) -> Result<Vec<u8>, WriteError> {
+    fresh();
     let first = |at: usize| if at == 0 { letterhead(&document.letterhead, Paper::Landscape) } else { Vec::new() };
     let tables = document.tables.iter().enumerate();
     let sections = tables.map(|(at, table)| first(at).into_iter().chain(annex(table)).collect());

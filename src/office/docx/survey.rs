@@ -4,6 +4,7 @@ use docx_rs::{Paragraph, TableRow, VAlignType};
 
 use super::{
     finish::finish,
+    fresh,
     letterhead::letterhead,
     paper::{Block, Paper, document},
     table::{cell, table},
@@ -25,6 +26,7 @@ const ANSWER: (usize, usize) = (17, 28);
 
 /// A Word file of survey forms.
 pub fn survey(forms: &SurveyForms) -> Result<Vec<u8>, WriteError> {
+    fresh();
     let head = || letterhead(&forms.letterhead, Paper::Portrait);
     let sections = forms.forms.iter().map(|form| head().into_iter().chain(self::form(form)).collect());
     finish(document(sections.collect(), Paper::Portrait, &forms.letterhead.foot()), &[])
