@@ -59,7 +59,8 @@ fn row(row: &Row) -> TableRow {
     let words = |text: &str| kept(centred(weighted(run(text))));
     let mut name = vec![kept(line(weighted(run(&row.title))))];
     name.extend(row.lines.iter().map(|text| kept(rule_line(text, SMALL))));
-    let texts = [words(&row.code), words(""), words(&row.points.text()), words(&row.note)];
+    let note = kept(centred(run(&row.note).size(SMALL)));
+    let texts = [words(&row.code), words(""), words(&row.points.text()), note];
     let [code, blank, points, note] = texts;
     let columns = [
         vec![code],

@@ -19,7 +19,7 @@ pub(super) enum Paper {
 /// A part of a section.
 pub(super) enum Block {
     Text(Box<Paragraph>),
-    Grid(Table),
+    Grid(Box<Table>),
 }
 
 impl From<Paragraph> for Block {
@@ -30,7 +30,7 @@ impl From<Paragraph> for Block {
 
 impl From<Table> for Block {
     fn from(grid: Table) -> Block {
-        Block::Grid(grid)
+        Block::Grid(Box::new(grid))
     }
 }
 
@@ -76,7 +76,7 @@ pub(super) fn document(sections: Vec<Vec<Block>>, paper: Paper, foot: &str) -> D
     let (width, height) = paper.size();
     let docx = last.into_iter().fold(docx, |docx, block| match block {
         Block::Text(text) => docx.add_paragraph(*text),
-        Block::Grid(grid) => docx.add_table(grid),
+        Block::Grid(grid) => docx.add_table(*grid),
     });
     docx.page_size(width, height)
         .page_orient(paper.orientation())
@@ -104,7 +104,7 @@ fn section(blocks: Vec<Block>, paper: Paper) -> Section {
     let (width, height) = paper.size();
     let section = blocks.into_iter().fold(Section::new(), |section, block| match block {
         Block::Text(text) => section.add_paragraph(*text),
-        Block::Grid(grid) => section.add_table(grid),
+        Block::Grid(grid) => section.add_table(*grid),
     });
     section
         .page_size(PageSize::new().size(width, height).orient(paper.orientation()))

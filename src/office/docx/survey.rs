@@ -41,7 +41,6 @@ fn form(form: &SurveyForm) -> Vec<Block> {
         centred(run(&format!("(Phụ lục {})", form.annex)).italic()).line_spacing(spacing(0, 120)).into(),
         spaced(line(run(&format!("Đối tượng khảo sát: {respondents}")))).into(),
         spaced(line(run("Cơ quan, đơn vị được đánh giá: ……………………………………………………"))).into(),
-        spaced(line(run("Ngày trả lời: ……/……/…………"))).into(),
         spaced(line(run("Với mỗi câu hỏi, đề nghị đánh dấu X vào một ô. Không có ý kiến thì để trống.").italic()))
             .into(),
     ];

@@ -122,9 +122,9 @@ fn write(sheet: &mut Worksheet, at: u32, row: &Row) -> Result<u32, XlsxError> {
             let format = if column == *FILLED.end() { "0.00%" } else { "0.00" };
             sheet.write_blank(next, column, &centred.clone().set_num_format(format))?;
         }
-        sheet.write_string_with_format(next, NOTE, note, &centred)?;
+        sheet.write_string_with_format(next, NOTE, note, &boxed().set_align(FormatAlign::Center))?;
         let title = if first { title_height(row) } else { 0 };
-        let note = Setting { size: 13, bold: row.is_bold(), column: NOTE_WIDTH }.height(note);
+        let note = Setting { size: 13, bold: false, column: NOTE_WIDTH }.height(note);
         let height = (title + piece.iter().map(|line| RULE.height(line)).sum::<u32>()).max(note) + 3;
         sheet.set_row_height(next, height)?;
         next += 1;

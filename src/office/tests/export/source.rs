@@ -3,7 +3,7 @@
 
 use barem_format::written;
 use barem_office::{
-    annex::{Document, Points, Row, RowKind, SURVEY_NOTE, Table},
+    annex::{BONUS_NOTE, Document, PENALTY_NOTE, Points, Row, RowKind, SURVEY_NOTE, Table},
     metadata::{Metadata, MetadataRow},
 };
 
@@ -27,9 +27,9 @@ fn annex(table: &Table, metadata: &Metadata) -> String {
 
 fn heading(row: &Row, own: &MetadataRow) -> String {
     assert_eq!(row.title.to_uppercase(), own.title.to_uppercase());
-    let level = match row.note.split_once(", ngoài thang điểm") {
-        Some((role, _)) => role.to_lowercase(),
-        None => own.level.clone(),
+    let level = match row.note.as_str() {
+        BONUS_NOTE | PENALTY_NOTE => row.note.to_lowercase(),
+        _ => own.level.clone(),
     };
     let points = match row.points {
         Points::None => String::new(),
