@@ -14,6 +14,12 @@ use barem_office::{
 
 use crate::sets;
 
+/// The settings of an office in Việt Nam: decimals with a comma.
+const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/L10N">
+<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>vi-VN</value></prop></item></oor:items>
+"#;
+
 fn has(program: &str, argument: &str) -> bool {
     Command::new(program).arg(argument).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
 }
@@ -70,6 +76,8 @@ fn every_file_opens_and_prints_its_titles_and_sums() {
             write(format!("{id}-survey.docx"), docx::survey(&forms).unwrap());
         }
     }
+    fs::create_dir_all(folder.join("profile/user")).unwrap();
+    fs::write(folder.join("profile/user/registrymodifications.xcu"), SETTINGS).unwrap();
     let status = Command::new("soffice")
         .arg(format!("-env:UserInstallation=file://{}", folder.join("profile").display()))
         .args(["--headless", "--norestore", "--convert-to", "pdf", "--outdir"])
@@ -84,18 +92,15 @@ fn every_file_opens_and_prints_its_titles_and_sums() {
         let document = set.document(&[]);
         for kind in ["word", "excel"] {
             let text = printed(&folder.join(format!("{id}-{kind}.pdf")));
-            // Excel prints decimals as the machine is set, here with a point.
-            let text = if kind == "excel" { text.replace('.', ",") } else { text };
-            let own = |words: &str| if kind == "excel" { words.replace('.', ",") } else { words.to_owned() };
             assert!(text.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), "{id} {kind}");
             assert!(text.contains(document.letterhead.foot().split('.').next().unwrap()), "{id} {kind}");
             for table in &document.tables {
                 assert!(text.contains(&table.caption), "{id} {kind}: {}", table.caption);
                 let first_words = table.title.split(' ').take(6).collect::<Vec<_>>().join(" ");
-                assert!(text.contains(&own(&first_words)), "{id} {kind}: {first_words}");
+                assert!(text.contains(&first_words), "{id} {kind}: {first_words}");
             }
             for sum in sums(&document) {
-                assert!(text.contains(&own(&sum)), "{id} {kind}: {sum}");
+                assert!(text.contains(&sum), "{id} {kind}: {sum}");
             }
         }
         if !survey_forms(&set.ruleset, &[]).forms.is_empty() {
