@@ -204,7 +204,7 @@ fn read(path: &Path, results: &Results, session: &Session) -> Result<Option<(Rul
         return Ok(Some((ruleset, stated)));
     }
     let look = session.look_of_messages();
-    session.say(&render(errors.into_iter(), &sources, session.lang, Format::default(), look));
+    session.say(&render(errors, &sources, session.lang, Format::default(), look));
     let refused = text!("bộ tiêu chí còn lỗi: không ghi tệp nào", "the ruleset has errors: no file is written");
     session.say(&format!("{}\n", refused.get(session.lang)));
     Ok(None)
