@@ -129,10 +129,10 @@ fn points(item: &Item) -> Points {
 pub const SURVEY_NOTE: &str = "Điều tra XHH";
 
 /// The note of a section whose points are added outside the scale.
-pub const BONUS_NOTE: &str = "Điểm cộng";
+pub const BONUS_NOTE: &str = "Điểm cộng, ngoài thang điểm";
 
 /// The note of a section whose points are taken from the total.
-pub const PENALTY_NOTE: &str = "Điểm trừ";
+pub const PENALTY_NOTE: &str = "Điểm trừ, ngoài thang điểm";
 
 /// The statement that the note of a survey stands for.
 const SURVEY_LINE: &str = "nguồn: điều tra xã hội học";

@@ -28,7 +28,8 @@ fn annex(table: &Table, metadata: &Metadata) -> String {
 fn heading(row: &Row, own: &MetadataRow) -> String {
     assert_eq!(row.title.to_uppercase(), own.title.to_uppercase());
     let level = match row.note.as_str() {
-        BONUS_NOTE | PENALTY_NOTE => row.note.to_lowercase(),
+        BONUS_NOTE => "điểm cộng".to_owned(),
+        PENALTY_NOTE => "điểm trừ".to_owned(),
         _ => own.level.clone(),
     };
     let points = match row.points {
