@@ -53,7 +53,7 @@ fn title(annex: &Table) -> Vec<Paragraph> {
 }
 
 fn row(row: &Row) -> TableRow {
-    let heading = matches!(row.kind, RowKind::Field | RowKind::Group);
+    let heading = matches!(row.kind, RowKind::Field | RowKind::Group | RowKind::Total);
     let weighted = |run: Run| if row.is_bold() { run.bold() } else { run };
     let kept = |paragraph: Paragraph| if heading { paragraph.keep_next(true) } else { paragraph };
     let words = |text: &str| kept(centred(weighted(run(text))));
