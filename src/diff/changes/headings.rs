@@ -28,8 +28,8 @@ pub(super) fn compare(
     let most = (most(old_spot.item(old)?), most(new_spot.item(new)?));
     // Of other points only the share can be the same on both sides.
     let base = if most.0 == most.1 { Below::Points(most.0?) } else { Below::Share };
-    let old = leaf(old, old_spot, &base, year)?;
-    let new = leaf(new, new_spot, &base, year)?;
+    let old = leaf(old, old_spot, &|item| as_leaf(item, &base), year)?;
+    let new = leaf(new, new_spot, &|item| as_leaf(item, &base), year)?;
     let RuleChange { comparison, inputs: _ } = compare_rules(&old.0, old.1, &new.0, new.1);
     Some(Compared { old, new, comparison })
 }
@@ -47,30 +47,33 @@ enum Below {
     Share,
 }
 
-/// The plan of the annex with that one heading in it, as a leaf, and its place there.
-fn leaf(ruleset: &Ruleset, spot: &Spot, below: &Below, year: Option<u16>) -> Option<(Plan, usize)> {
+/// How an item is taken for a leaf.
+type AsLeaf<'a> = dyn Fn(&Item) -> Option<Item> + 'a;
+
+/// The plan of the annex with that one item in it, taken for a leaf, and its place there.
+pub(super) fn leaf(ruleset: &Ruleset, spot: &Spot, as_leaf: &AsLeaf<'_>, year: Option<u16>) -> Option<(Plan, usize)> {
     let annex = spot.annex(ruleset)?;
-    let items = alone(&annex.items, &spot.path.0, below)?;
-    let annex = Annex { items, ..annex.clone() };
-    let label = annex.label.clone();
-    let ruleset = Ruleset { annexes: vec![annex], examples: Vec::new(), ..ruleset.clone() };
-    let plan = Plan::new(&ruleset, &label, year).ok()?;
+    let items = alone(&annex.items, &spot.path.0, as_leaf)?;
+    let inputs = annex.inputs.clone();
+    let annex = Annex { inputs, items, ..Annex::new(&annex.label) };
+    let plan = Plan::of(ruleset, &annex, year).ok()?;
     let at = plan.nodes.len().checked_sub(1)?;
     Some((plan, at))
 }
 
-/// The heading at the end of this path with those above it only.
-fn alone(items: &[Item], path: &[usize], below: &Below) -> Option<Vec<Item>> {
+/// The item at the end of this path with those above it only.
+fn alone(items: &[Item], path: &[usize], as_leaf: &AsLeaf<'_>) -> Option<Vec<Item>> {
     let (first, rest) = path.split_first()?;
     let item = items.get(*first)?;
     let own = match rest.is_empty() {
-        true => as_leaf(item, below)?,
-        false => Item { children: alone(&item.children, rest, below)?, rule: None, ..without_children(item) },
+        true => as_leaf(item)?,
+        false => Item { children: alone(&item.children, rest, as_leaf)?, rule: None, ..without_children(item) },
     };
     Some(vec![own])
 }
 
-fn without_children(item: &Item) -> Item {
+/// The item without what is below it, and without what may be said of its grades and of nothing having arisen.
+pub(super) fn without_children(item: &Item) -> Item {
     Item { vetoes: Vec::new(), not_arising: Vec::new(), children: Vec::new(), ..item.clone() }
 }
 

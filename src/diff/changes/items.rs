@@ -120,8 +120,6 @@ fn texts(at: &At, old: &Item, new: &Item, ledger: &mut Ledger) {
     changed(ChangeRule::QuotesChanged, Some(at), &old.quoted_from, &new.quoted_from, ledger);
     let accepted = |item: &Item| item.acceptances.iter().map(written::acceptance).collect::<Vec<_>>();
     changed(ChangeRule::AcceptancesChanged, Some(at), &accepted(old), &accepted(new), ledger);
-    let vetoes = |item: &Item| item.vetoes.iter().map(written::veto).collect::<Vec<_>>();
-    parted((ChangeRule::VetoAdded, ChangeRule::VetoRemoved), Some(at), &vetoes(old), &vetoes(new), ledger);
     let rescaled = |item: &Item| item.without_survey.map(written::rescaled).into_iter().collect::<Vec<_>>();
     changed(ChangeRule::RescaleChanged, Some(at), &rescaled(old), &rescaled(new), ledger);
 }

@@ -1,14 +1,15 @@
 //! What becomes of scores: ranking, grades, rounding, deadlines.
 
 use barem_format::written;
-use barem_ruleset::{Expr, GradeLine, Grading, Handling, Number, Results, Ruleset, Veto};
+use barem_ruleset::{Expr, GradeLine, Grading, Handling, Number, Results, Ruleset};
 
 use super::{
     data::Value,
     ledger::{Entry, Ledger},
-    lists::{changed, lines, parted},
+    lists::{changed, lines},
     rule::ChangeRule,
     sides::Sides,
+    vetoes,
 };
 
 /// Tells what changed of the results.
@@ -28,8 +29,7 @@ pub(super) fn compare(sides: &Sides<'_>, ledger: &mut Ledger) {
     let (old, new) = (old.results.as_ref().unwrap_or(&none), new.results.as_ref().unwrap_or(&none));
     let ranking = |results: &Results| results.ranking.as_ref().map(written::ranking_lines).unwrap_or_default();
     changed(ChangeRule::RankingChanged, None, &ranking(old), &ranking(new), ledger);
-    let vetoes = |of: &[Veto]| of.iter().map(written::veto).collect::<Vec<_>>();
-    parted((ChangeRule::VetoAdded, ChangeRule::VetoRemoved), None, &vetoes(&old.vetoes), &vetoes(&new.vetoes), ledger);
+    vetoes::of_results(&old.vetoes, &new.vetoes, ledger);
     gradings(&old.gradings, &new.gradings, ledger);
 }
 

@@ -240,6 +240,7 @@ rules! {
     GradeChanged "grade-changed" Results Substantive GradeChanged "đổi điều kiện xếp loại" "condition of a grade changed";
     VetoAdded "veto-added" Results Stricter VetoRemoved "thêm trường hợp không xếp loại, hạ bậc" "what takes or lowers a grade added";
     VetoRemoved "veto-removed" Results MoreGenerous VetoAdded "bỏ trường hợp không xếp loại, hạ bậc" "what takes or lowers a grade removed";
+    VetoChanged "veto-changed" Results Substantive VetoChanged "đổi trường hợp không xếp loại, hạ bậc" "what takes or lowers a grade changed";
     RoundingChanged "rounding-changed" Results Substantive RoundingChanged "đổi cách làm tròn" "rounding changed";
     DeadlineChanged "deadline-changed" Results Substantive DeadlineChanged "đổi hạn nộp" "deadline changed";
     HandlingChanged "handling-changed" Results Substantive HandlingChanged "đổi cách xử lý phiếu muộn, thiếu, chưa duyệt" "treatment of late, missing or unapproved sheets changed";

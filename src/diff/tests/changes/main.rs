@@ -10,3 +10,4 @@ mod schema;
 mod sets;
 mod told;
 mod truth;
+mod vetoes;
