@@ -22,8 +22,8 @@ pub struct Found {
     pub title: String,
     /// Its headings in order, each with the table it stands in.
     pub entries: Vec<Entry>,
-    /// The names of its tables, by the index of their first entry.
-    pub tables: Vec<(usize, String)>,
+    /// The names of its tables.
+    pub tables: Vec<String>,
     /// What is said of the whole table.
     pub declared: Declared,
     /// Lines of the language that hold for the whole annex.
@@ -157,7 +157,7 @@ impl Reading {
     fn body(&mut self, table: &Table, rows: &[Row]) {
         let Some(mut columns) = self.columns.clone() else { return };
         let Some(annex) = self.out.all.last_mut() else { return };
-        annex.tables.push((annex.entries.len(), table.name.clone()));
+        annex.tables.push(table.name.clone());
         annex.self_assessed |= columns.has(columns::Role::SelfAssessed);
         let (mut skip, mut totalled, mut unused) = (0, false, BTreeSet::new());
         for (at, row) in rows.iter().enumerate() {
@@ -218,7 +218,8 @@ impl Found {
     }
 
     /// A row with a title: a heading of its own, or more of the one above.
-    fn heading(&mut self, entry: Entry) {
+    fn heading(&mut self, mut entry: Entry) {
+        entry.table = self.tables.len().saturating_sub(1);
         let above = self.entries.last_mut();
         match above {
             Some(above) if belongs(above, &entry) => above.add(entry),

@@ -16,6 +16,8 @@ use super::{
 /// A heading with what its row and the rows below it say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
+    /// Which table of its annex it stands in, from 0.
+    pub table: usize,
     /// Where it stands: the row, from 1.
     pub row: usize,
     /// Its code, as it is compared.
