@@ -189,7 +189,7 @@ impl Reading {
                 }
                 Some(Item::Headings(entries)) => entries.into_iter().for_each(|entry| annex.heading(entry)),
                 Some(Item::More(more)) => match annex.entries.last_mut() {
-                    Some(last) => last.add(more),
+                    Some(last) => last.add(*more),
                     None => annex.declared.read(&more.rule.join(" ")),
                 },
                 Some(Item::Total(words, points)) => {

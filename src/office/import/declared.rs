@@ -48,8 +48,11 @@ impl Declared {
             if number(near.split(' ').next().unwrap_or_default()).is_some() {
                 return;
             }
-            if let Some(source) = source(&near) {
-                return self.share(source, value);
+            // What is appraised is what the unit claims, as a rule: `thẩm định` is no part of its own in prose.
+            match source(&near) {
+                Some(source @ (Source::SelfAssessment | Source::Survey)) => return self.share(source, value),
+                Some(_) => return,
+                None => {}
             }
             let totals = ["tong diem", "tong so diem", "thang diem", "tong cong", "tong so"];
             if totals.iter().any(|lead| near.starts_with(lead)) {

@@ -63,7 +63,7 @@ pub enum Item {
     /// Headings, outermost first.
     Headings(Vec<Entry>),
     /// More of the heading above.
-    More(Entry),
+    More(Box<Entry>),
     /// A sum of everything, as it is written.
     Total(String, Option<Points>),
     /// A part of that sum.
@@ -141,7 +141,7 @@ fn with_titles(mut entry: Entry, titles: &[(usize, &Cell)], columns: &Columns) -
     let Some(((rank, deepest), above)) = titles.split_last() else {
         let empty = entry.code.is_none() && entry.points.is_none();
         let says = !entry.rule.is_empty() || !entry.evidence.is_empty() || !entry.notes.is_empty();
-        return (says && empty).then_some(Item::More(entry));
+        return (says && empty).then(|| Item::More(Box::new(entry)));
     };
     if let Some(total) = total(&deepest.text(), &entry) {
         return Some(total);
@@ -157,7 +157,7 @@ fn with_titles(mut entry: Entry, titles: &[(usize, &Cell)], columns: &Columns) -
     entry.rank = several.then_some(*rank);
     title_cell(deepest, &mut entry);
     if entry.title.is_empty() {
-        return Some(Item::More(entry));
+        return Some(Item::More(Box::new(entry)));
     }
     headings.push(entry);
     Some(Item::Headings(headings))

@@ -332,3 +332,20 @@ d.save(out)
         source(&import)
     );
 }
+
+#[test]
+fn headers_of_other_words() {
+    let import = imported(
+        "heads.xlsx",
+        r#"
+w = openpyxl.Workbook(); s = w.active
+for row in [["Ký hiệu", "Tên tiêu chí", "Điểm quy định", "Quy tắc chấm", "Đơn vị theo dõi"], ["1", "Tỷ lệ hồ sơ đúng hạn", "2.0", "Tỷ lệ % x điểm tối đa", "Văn phòng"]]:
+    s.append(row)
+w.save(out)
+"#,
+    );
+    let Some(import) = import else { return };
+    assert_eq!(rows(&import), ["tiêu chí 1|Tỷ lệ hồ sơ đúng hạn|2|value"]);
+    assert!(source(&import).contains("hỏi tỷ_lệ \"Tỷ lệ hồ sơ đúng hạn\": phần trăm"), "{}", source(&import));
+    assert_eq!(import.skipped.len(), 1, "the column that is not used is told");
+}
