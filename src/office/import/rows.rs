@@ -93,12 +93,13 @@ pub fn read(row: &Row, columns: &Columns) -> Option<Item> {
     with_titles(entry, &titles, columns)
 }
 
+/// Whether a cell in the column of codes holds a title or a remark: it reaches over the titles, or is far too long.
 fn is_wide(cell: &Cell, columns: &Columns) -> bool {
-    let covers_title = columns
-        .spans
-        .iter()
-        .any(|(left, right, role)| *role == Role::Title && cell.left <= *left && cell.right >= *right);
-    covers_title && columns.has(Role::Code) && cell.left == 0 && code::code(&cell.text()).is_none()
+    const LONGEST: usize = 20;
+    let titles = columns.spans.iter().filter(|(_, _, role)| *role == Role::Title);
+    let covers = titles.into_iter().any(|(left, right, _)| cell.left <= *left && cell.right >= *right);
+    let text = cell.text();
+    (covers || text.chars().count() > LONGEST) && code::code(&text).is_none()
 }
 
 fn code_cell(cell: &Cell, entry: &mut Entry) {
