@@ -43,6 +43,9 @@ pub struct Annexes {
     pub skipped: Vec<Text>,
 }
 
+/// A header stands among so many first rows of a table.
+const PREAMBLE: usize = 200;
+
 /// A reading in progress.
 #[derive(Default)]
 struct Reading {
@@ -88,7 +91,8 @@ impl Reading {
     }
 
     fn table(&mut self, table: &Table) {
-        let start = (0..table.rows.len()).find_map(|at| Some((at, columns::header(table.rows.get(at..)?)?)));
+        let start =
+            (0..table.rows.len().min(PREAMBLE)).find_map(|at| Some((at, columns::header(table.rows.get(at..)?)?)));
         let Some((at, (columns, header))) = start.filter(|(at, _)| *at == 0 || !self.goes_on(table)) else {
             return self.headless(table);
         };
