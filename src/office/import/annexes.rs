@@ -1,5 +1,7 @@
 //! The annexes of a document: which tables belong to each, what stands around them, and their rows.
 
+use std::collections::BTreeSet;
+
 use barem_diagnostic::{Text, fold, text};
 
 use super::{
@@ -20,8 +22,8 @@ pub struct Found {
     pub title: String,
     /// Its headings in order, each with the table it stands in.
     pub entries: Vec<Entry>,
-    /// The names of its tables, by the index of their first entry.
-    pub tables: Vec<(usize, String)>,
+    /// The names of its tables.
+    pub tables: Vec<String>,
     /// What is said of the whole table.
     pub declared: Declared,
     /// Lines of the language that hold for the whole annex.
@@ -40,6 +42,9 @@ pub struct Annexes {
     /// What was left out, and why.
     pub skipped: Vec<Text>,
 }
+
+/// A header stands among so many first rows of a table.
+const PREAMBLE: usize = 200;
 
 /// A reading in progress.
 #[derive(Default)]
@@ -86,8 +91,11 @@ impl Reading {
     }
 
     fn table(&mut self, table: &Table) {
-        let start = (0..table.rows.len()).find_map(|at| Some((at, columns::header(table.rows.get(at..)?)?)));
-        let Some((at, (columns, header))) = start else { return self.headless(table) };
+        let start =
+            (0..table.rows.len().min(PREAMBLE)).find_map(|at| Some((at, columns::header(table.rows.get(at..)?)?)));
+        let Some((at, (columns, header))) = start.filter(|(at, _)| *at == 0 || !self.goes_on(table)) else {
+            return self.headless(table);
+        };
         for row in table.rows.iter().take(at) {
             row.cells.iter().for_each(|cell| cell.lines.iter().for_each(|line| self.line(&line.text, line.bold)));
         }
@@ -95,6 +103,14 @@ impl Reading {
         self.open(table, body, &columns);
         self.columns = Some(columns);
         self.body(table, body);
+    }
+
+    /// Whether the first row of a table is one of the annex before: as wide, with a code and a title or points.
+    fn goes_on(&self, table: &Table) -> bool {
+        let Some((columns, first)) = self.columns.as_ref().zip(table.rows.first()) else { return false };
+        let width = first.cells.last().map_or(0, |cell| cell.right);
+        let coded = matches!(rows::read(first, columns), Some(Item::Headings(entries)) if entries.iter().any(|entry| entry.code.is_some()));
+        width == columns.width() && coded && label_in(&self.lines).is_none() && table.sheet.is_none()
     }
 
     /// A table without a header goes on from the one before, if it is as wide.
@@ -145,9 +161,9 @@ impl Reading {
     fn body(&mut self, table: &Table, rows: &[Row]) {
         let Some(mut columns) = self.columns.clone() else { return };
         let Some(annex) = self.out.all.last_mut() else { return };
-        annex.tables.push((annex.entries.len(), table.name.clone()));
+        annex.tables.push(table.name.clone());
         annex.self_assessed |= columns.has(columns::Role::SelfAssessed);
-        let (mut skip, mut totalled) = (0, false);
+        let (mut skip, mut totalled, mut unused) = (0, false, BTreeSet::new());
         for (at, row) in rows.iter().enumerate() {
             if skip > 0 {
                 skip -= 1;
@@ -156,11 +172,18 @@ impl Reading {
             if let Some((again, count)) =
                 rows.get(at..).and_then(columns::header).filter(|_| at > 0 || columns.is_repeated_by(row))
             {
-                (columns, skip) = (again, count - 1);
+                skip = count - 1;
+                // A header repeated in short (`Tối đa`) says less than the first.
+                if again.has_points() || !columns.has_points() || again.width() != columns.width() {
+                    columns = again;
+                }
                 continue;
             }
             if columns.is_repeated_by(row) {
                 continue;
+            }
+            for cell in row.cells.iter().filter(|cell| !cell.continued && !cell.is_empty()) {
+                unused.extend(columns.unused(cell).map(str::to_owned));
             }
             match rows::read(row, &columns) {
                 None => {}
@@ -170,7 +193,7 @@ impl Reading {
                 }
                 Some(Item::Headings(entries)) => entries.into_iter().for_each(|entry| annex.heading(entry)),
                 Some(Item::More(more)) => match annex.entries.last_mut() {
-                    Some(last) => last.add(more),
+                    Some(last) => last.add(*more),
                     None => annex.declared.read(&more.rule.join(" ")),
                 },
                 Some(Item::Total(words, points)) => {
@@ -181,6 +204,10 @@ impl Reading {
             }
         }
         self.columns = Some(columns);
+        for name in unused {
+            let left = text!("{}: không dùng đến cột “{}”", "{}: the column “{}” was not used"; table.name, name);
+            self.out.skipped.push(left);
+        }
     }
 }
 
@@ -195,7 +222,8 @@ impl Found {
     }
 
     /// A row with a title: a heading of its own, or more of the one above.
-    fn heading(&mut self, entry: Entry) {
+    fn heading(&mut self, mut entry: Entry) {
+        entry.table = self.tables.len().saturating_sub(1);
         let above = self.entries.last_mut();
         match above {
             Some(above) if belongs(above, &entry) => above.add(entry),
@@ -216,8 +244,9 @@ fn belongs(above: &Entry, entry: &Entry) -> bool {
     if entry.code.is_some() || entry.rank.is_some() || rows::is_capital(&entry.title) {
         return false;
     }
-    // A row of its own in bold with points, or behind a rule, is a heading that has no code.
-    let own = entry.strong && (entry.points.is_some() || !above.rule.is_empty());
+    // A row of its own in bold that states no amounts is a heading that has no code.
+    let says = entry.title.contains(':') || entry.title.chars().any(|c| c.is_ascii_digit());
+    let own = entry.strong && (entry.points.is_some() || !above.rule.is_empty() || !says);
     !own && (above.code.is_some() || entry.points.is_none() || !above.rule.is_empty())
 }
 

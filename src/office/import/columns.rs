@@ -38,6 +38,8 @@ pub enum Role {
 pub struct Columns {
     /// First column, the column behind the last, and the role.
     pub spans: Vec<(usize, usize, Role)>,
+    /// What heads each of them, as it is written.
+    pub names: Vec<String>,
     /// The words of the header, to know it again where it is repeated.
     pub words: Vec<String>,
 }
@@ -111,13 +113,13 @@ fn columns(header: &[Row]) -> Columns {
     edges.sort_unstable();
     edges.dedup();
     let mut spans: Vec<(usize, usize, Role)> = Vec::new();
-    let mut texts: Vec<String> = Vec::new();
+    let (mut texts, mut names): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for pair in edges.windows(2) {
         let [left, right] = *pair else { continue };
         let above = header.iter().flat_map(|row| &row.cells).filter(|cell| cell.left < right && cell.right > left);
         let text = above
             .map(words)
-            .filter(|text| !text.is_empty() && text.len() > 2 || text == "tt")
+            .filter(|text| text == "tt" || text == "ma" || text.chars().filter(|c| c.is_alphanumeric()).count() > 2)
             .collect::<Vec<_>>()
             .join(" ");
         // Word cuts columns where cells of other rows end; the same text is the same column.
@@ -126,6 +128,12 @@ fn columns(header: &[Row]) -> Columns {
             _ => {
                 spans.push((left, right, role(&text)));
                 texts.push(text);
+                let last = header
+                    .iter()
+                    .rev()
+                    .flat_map(|row| &row.cells)
+                    .find(|cell| cell.left <= left && cell.right >= right && !cell.is_empty());
+                names.push(last.map(Cell::text).unwrap_or_default());
             }
         }
     }
@@ -133,7 +141,7 @@ fn columns(header: &[Row]) -> Columns {
         lone_points(&mut spans, &texts);
     }
     let words = header.iter().flat_map(|row| &row.cells).map(words).filter(|text| !text.is_empty()).collect();
-    Columns { spans, words }
+    Columns { spans, names, words }
 }
 
 /// Where no column is headed "the most points", the first that speaks of points and of nothing to fill in.
@@ -155,12 +163,12 @@ fn lone_points(spans: &mut [(usize, usize, Role)], texts: &[String]) {
 fn role(words: &str) -> Role {
     let words = words.trim();
     let has = |all: &[&str]| all.iter().any(|one| words.contains(one));
-    let most = has(&["toi da", "diem chuan", "thang diem", "quy dinh", "diem cao nhat"]) && words.contains("diem");
+    let most = has(&["toi da", "diem chuan", "thang diem", "qui dinh", "diem cao nhat"]) && words.contains("diem");
     match () {
         () if words.is_empty() => Role::Other,
         () if matches!(
             words,
-            "stt" | "tt" | "so tt" | "so thu tu" | "ma" | "ma so" | "ma tieu chi" | "muc" | "s tt" | "ky hieu"
+            "stt" | "tt" | "so tt" | "so thu tu" | "ma" | "ma so" | "ma tieu chi" | "muc" | "s tt" | "ki hieu"
         ) =>
         {
             Role::Code
@@ -173,6 +181,9 @@ fn role(words: &str) -> Role {
         () if has(&["chu tri"]) => Role::Lead,
         () if has(&["tu danh gia", "tu cham"]) => Role::SelfAssessed,
         () if has(&["dieu tra", "xhh", "khao sat"]) => Role::Survey,
+        () if ["tieu chi", "linh vuc", "noi dung tieu chi", "ten "].iter().any(|lead| words.starts_with(lead)) => {
+            Role::Title
+        }
         () if has(&["tham dinh", "dat duoc", "diem dat", "ket qua", "nam truoc", "giai trinh", "don vi"]) => {
             Role::Other
         }
@@ -181,11 +192,16 @@ fn role(words: &str) -> Role {
             "cach tinh",
             "cach danh gia",
             "huong dan",
+            "cach thuc",
+            "dien giai",
+            "thuyet minh",
+            "mo ta",
+            "can cu danh gia",
             "phuong phap",
             "tieu chuan",
             "muc diem",
             "cong thuc",
-            "quy tac",
+            "qui tac",
             "cham diem",
             "tinh diem",
             "muc cham",
@@ -229,6 +245,18 @@ impl Columns {
         // A cell that covers several columns alike is a title, if one of them is.
         let first = best.clone().next().copied();
         best.find(|(_, _, role)| *role == Role::Title).copied().or(first)
+    }
+
+    /// What heads the column of a cell whose content is of no use.
+    pub fn unused(&self, cell: &Cell) -> Option<&str> {
+        let (left, _, _) = self.span_of(cell).filter(|(_, _, role)| *role == Role::Other)?;
+        let at = self.spans.iter().position(|span| span.0 == left)?;
+        self.names.get(at).map(String::as_str).filter(|name| !name.is_empty())
+    }
+
+    /// Whether a column of points is among them.
+    pub fn has_points(&self) -> bool {
+        self.has(Role::Points) || self.has(Role::SelfPoints) || self.has(Role::SurveyPoints)
     }
 
     /// Whether any column has this role.

@@ -113,7 +113,7 @@ fn ends<'a>(text: &'a str, endings: &[&str]) -> Option<&'a str> {
 fn begins(text: &str, phrase: &str) -> Option<String> {
     let padded = format!(" {text} ");
     let (before, after) = padded.split_once(&format!(" {phrase} "))?;
-    (before.split_whitespace().count() <= 6).then(|| format!("{} {}", before.trim(), after.trim()).trim().to_owned())
+    (before.split_whitespace().count() <= 10).then(|| format!("{} {}", before.trim(), after.trim()).trim().to_owned())
 }
 
 fn single(pieces: &[Piece], at: usize) -> Option<Range> {
@@ -214,10 +214,10 @@ fn double(pieces: &[Piece], one: usize, other: usize) -> Option<Range> {
 
 /// What is said besides the range, without words that say nothing.
 fn about(before: &str, after: &str) -> String {
-    const IDLE: [&str; 34] = [
-        "ty", "le", "ti", "dat", "hoan", "thanh", "neu", "truong", "hop", "so", "cac", "duoc", "la", "thi", "co",
-        "muc", "do", "doi", "voi", "%", ",", ":", ".", "tong", "khi", "ket", "qua", "dung", "bang", "=", "thuc",
-        "hien", "va", "dat:",
+    const IDLE: [&str; 33] = [
+        "le", "ti", "dat", "hoan", "thanh", "neu", "truong", "hop", "so", "cac", "duoc", "la", "thi", "co", "muc",
+        "do", "doi", "voi", "%", ",", ":", ".", "tong", "khi", "ket", "qua", "dung", "bang", "=", "thuc", "hien", "va",
+        "dat:",
     ];
     let all = format!("{before} {after}");
     all.split_whitespace().filter(|word| !IDLE.contains(word)).collect::<Vec<_>>().join(" ")
