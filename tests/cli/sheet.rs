@@ -48,7 +48,7 @@ fn an_excel_sheet_is_written_and_read_back() {
 #[test]
 fn a_file_that_is_no_workbook_is_told() {
     let folder = Folder::with("lai-chau-2024");
-    folder.write("a.xlsx", "đơn vị;phụ lục\n".to_owned());
+    folder.write("a.xlsx", "đơn vị;phụ lục\n");
     let run = folder.barem(&["score", "lai-chau-2024", "a.xlsx", "--fail-on", "error"]).exits(1);
     assert!(run.err.contains("B0801"), "{}", run.err);
 }
