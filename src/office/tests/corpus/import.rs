@@ -1,0 +1,63 @@
+//! The importer as the judge sees it, and its sources as data.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use barem_compiler::{Bundle, RawFile, World, compile_in};
+use barem_diagnostic::{Diagnostic, Format, Lang, Look, Sources, render};
+use barem_ruleset::Ruleset;
+
+/// What a document became.
+pub struct Imported {
+    /// Files of barem source, the one with the header first.
+    pub files: Vec<(String, String)>,
+    /// What the importer has to say.
+    pub findings: Vec<String>,
+}
+
+/// Imports a document.
+///
+/// # Errors
+/// Why it is refused.
+pub fn import(_name: &str, _bytes: &[u8]) -> Result<Imported, String> {
+    Err("there is no importer yet".to_owned())
+}
+
+/// Sources as data, with all that was found in them.
+pub struct Read {
+    pub ruleset: Ruleset,
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Compiles the files of one set.
+///
+/// # Errors
+/// The findings, where no data comes of it.
+pub fn compile(files: &[(String, String)]) -> Result<Read, String> {
+    let file = |(name, text): &(String, String)| RawFile { path: PathBuf::from(name), bytes: text.clone().into_bytes() };
+    let bundle = Bundle { root: PathBuf::new(), files: files.iter().map(file).collect() };
+    let mut sources = Sources::default();
+    let outcome = compile_in(&Nothing, &bundle, &[], &mut sources);
+    let shown = render(&outcome.findings, &sources, Lang::Vi, Format::Full, Look::default());
+    match outcome.ruleset {
+        Some(ruleset) => Ok(Read { ruleset, findings: outcome.findings }),
+        None => Err(shown),
+    }
+}
+
+/// A world without files.
+struct Nothing;
+
+impl World for Nothing {
+    fn read(&self, _: &Path) -> io::Result<Vec<u8>> {
+        Err(io::ErrorKind::NotFound.into())
+    }
+    fn list(&self, _: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
+        Err(io::ErrorKind::NotFound.into())
+    }
+    fn is_folder(&self, _: &Path) -> bool {
+        true
+    }
+}
