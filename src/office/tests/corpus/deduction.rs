@@ -36,8 +36,11 @@ pub fn agrees(wanted: &Deduct, levels: Option<&[Choice]>, points: Number, subjec
     outcome
 }
 
+/// The answers that choose a level, and its points.
+type Begun = (Vec<(usize, Given)>, Number);
+
 /// Each level that may be chosen, as an answer and as points.
-fn starts(choice: &Question, levels: &[Choice], points: Number) -> Result<Vec<(Vec<(usize, Given)>, Number)>, String> {
+fn starts(choice: &Question, levels: &[Choice], points: Number) -> Result<Vec<Begun>, String> {
     let Kind::Choice(options) = &choice.kind else { return Err("no choice".to_owned()) };
     if options.len() != levels.len() {
         return Err(format!("{} levels, not {options:?}", levels.len()));
@@ -67,7 +70,9 @@ fn orders<'a>(each: &'a [Each], lines: &[&'a Question]) -> Vec<Vec<(&'a Each, &'
 fn alike(each: &Each, line: &Question, sole: bool) -> bool {
     let per = each.per.as_deref().unwrap_or_default();
     let whole = format!("{} {per}", each.what);
-    text::loosely(&each.what, &line.text) || text::loosely(&whole, &line.text) || (sole && text::loosely(per, &line.text))
+    text::loosely(&each.what, &line.text)
+        || text::loosely(&whole, &line.text)
+        || (sole && text::loosely(per, &line.text))
 }
 
 struct Trial<'a> {
@@ -109,7 +114,9 @@ impl Trial<'_> {
             let times = if each.per.is_none() { times.min(1) } else { times };
             answers.push((line.slot, if line.kind == Kind::YesNo { Given::YesNo(times > 0) } else { count(times) }));
             taken = match each.points {
-                Taken::Points(points) => taken.and_then(|sum| sum.plus(Exact::from(points).times(Exact::whole(times))?)),
+                Taken::Points(points) => {
+                    taken.and_then(|sum| sum.plus(Exact::from(points).times(Exact::whole(times))?))
+                }
                 Taken::All if times > 0 => None,
                 Taken::All => taken,
             };

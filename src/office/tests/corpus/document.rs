@@ -53,7 +53,8 @@ pub fn compare(expected: &expected::Document, imported: Result<Imported, String>
 /// The first of these annexes that has the most titles of an expected one.
 fn alike(wanted_annex: &expected::Annex, annexes: &[Annex]) -> Option<usize> {
     let headings = wanted(wanted_annex);
-    let common = |annex: &Annex| headings.iter().filter(|heading| annex.walk().any(|item| heading.same_title(item))).count();
+    let common =
+        |annex: &Annex| headings.iter().filter(|heading| annex.walk().any(|item| heading.same_title(item))).count();
     let best = annexes.iter().enumerate().rev().max_by_key(|(_, annex)| common(annex));
     best.map(|(at, _)| at)
 }
@@ -76,7 +77,12 @@ impl Outcome {
         self.tally.extra += 1;
         let cause = if found.item.is_leaf() && found.item.rule.is_some() { Cause::WrongRule } else { Cause::Extra };
         self.tally.rules_wrong += usize::from(cause == Cause::WrongRule);
-        self.fail(cause, &path(&found.above, found.item), "no such heading", found.item.title.as_deref().unwrap_or_default());
+        self.fail(
+            cause,
+            &path(&found.above, found.item),
+            "no such heading",
+            found.item.title.as_deref().unwrap_or_default(),
+        );
     }
 
     /// Source that the importer writes must be readable.
@@ -105,7 +111,7 @@ impl Outcome {
             };
             let needed: Vec<String> = numbers.chain(about).collect();
             let says = |said: &str| needed.iter().all(|word| said.contains(word.as_str()));
-            let said = imported.findings.iter().any(|said| says(said)) || says_one(read, &says);
+            let said = imported.remarks.iter().any(|said| says(&said.text)) || says_one(read, &says);
             if said {
                 self.tally.findings.0 += 1;
             } else {
@@ -197,7 +203,8 @@ impl Comparison<'_> {
         };
         let item = found.item;
         let flagged = heading.node.code_flagged && self.says_date();
-        let code = heading.same_code(item) && (flagged || !heading.node.code_flagged) || (flagged && item.code.is_none());
+        let code =
+            heading.same_code(item) && (flagged || !heading.node.code_flagged) || (flagged && item.code.is_none());
         let points = heading.same_points(item);
         let kind = heading.parent.is_some() || heading.node.kind == outside(item.role);
         let right_title = heading.same_title(item);
@@ -217,7 +224,12 @@ impl Comparison<'_> {
             return;
         }
         let source = heading.node.source.map(|wanted| item.source == Some(source(wanted)));
-        check(source != Some(false), Cause::Source_, format!("{:?}", heading.node.source), format!("{:?}", item.source));
+        check(
+            source != Some(false),
+            Cause::Source_,
+            format!("{:?}", heading.node.source),
+            format!("{:?}", item.source),
+        );
         self.outcome.tally.leaf([code, right_title, points, placed], source);
         self.rule(heading, found, annex, &at);
     }
@@ -225,7 +237,11 @@ impl Comparison<'_> {
     fn rule(&mut self, heading: &Wanted<'_>, found: &Found<'_>, annex: &Annex, at: &str) {
         let Some(read) = self.read else { return };
         let leaf = Leaf { ruleset: &read.ruleset, annex, above: &found.above, item: found.item };
-        let verdict = if found.item.is_leaf() { judge(heading.node, &leaf) } else { Verdict::Missed("no leaf".to_owned()) };
+        let verdict = if found.item.is_leaf() {
+            judge(heading.node, &leaf, self.is_asked(found))
+        } else {
+            Verdict::Missed("no leaf".to_owned())
+        };
         let words = heading.node.rule_text.as_deref().unwrap_or_default().replace('\n', " / ");
         let got = |why: &str| match &found.item.rule_text {
             Some(rule) => format!("{why} — {}", rule.split_whitespace().collect::<Vec<_>>().join(" ")),
@@ -239,9 +255,15 @@ impl Comparison<'_> {
         }
     }
 
+    /// Whether the report has something to say of a heading.
+    fn is_asked(&self, found: &Found<'_>) -> bool {
+        let title = text::normal(found.item.title.as_deref().unwrap_or_default());
+        self.imported.is_some_and(|imported| imported.remarks.iter().any(|said| text::normal(&said.title) == title))
+    }
+
     /// Whether the report says that a code is a date in the file.
     fn says_date(&self) -> bool {
-        self.imported.is_some_and(|imported| imported.findings.iter().any(|said| said.contains("ngày")))
+        self.imported.is_some_and(|imported| imported.remarks.iter().any(|said| said.text.contains("ngày")))
     }
 }
 

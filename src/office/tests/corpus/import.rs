@@ -14,7 +14,14 @@ pub struct Imported {
     /// Files of barem source, the one with the header first.
     pub files: Vec<(String, String)>,
     /// What the importer has to say.
-    pub findings: Vec<String>,
+    pub remarks: Vec<Remark>,
+}
+
+/// One thing that the importer says, and of which heading.
+pub struct Remark {
+    /// The title of the heading; empty for what concerns no heading.
+    pub title: String,
+    pub text: String,
 }
 
 /// Imports a document.
@@ -36,7 +43,8 @@ pub struct Read {
 /// # Errors
 /// The findings, where no data comes of it.
 pub fn compile(files: &[(String, String)]) -> Result<Read, String> {
-    let file = |(name, text): &(String, String)| RawFile { path: PathBuf::from(name), bytes: text.clone().into_bytes() };
+    let file =
+        |(name, text): &(String, String)| RawFile { path: PathBuf::from(name), bytes: text.clone().into_bytes() };
     let bundle = Bundle { root: PathBuf::new(), files: files.iter().map(file).collect() };
     let mut sources = Sources::default();
     let outcome = compile_in(&Nothing, &bundle, &[], &mut sources);

@@ -3,7 +3,7 @@
 use crate::{
     document::{Outcome, compare},
     expected,
-    import::Imported,
+    import::{Imported, Remark},
     tally::Cause,
 };
 
@@ -11,10 +11,15 @@ const HEAD: &str = "bộ tiêu chí thu \"Thử\"\n\nphụ lục 01 \"Thử\"\n 
 
 /// One annex of one field with these leaves, beside this source.
 fn compared(fields: &str, source: &str) -> Outcome {
-    let document = format!("document: thu.docx\nabout: thử\nannexes:\n  - declared: {{total: '2'}}\n    fields:\n{fields}");
-    let expected: expected::Document = serde_yaml::from_str(&document).unwrap_or_else(|error| panic!("{document}\n{error}"));
+    let document =
+        format!("document: thu.docx\nabout: thử\nannexes:\n  - declared: {{total: '2'}}\n    fields:\n{fields}");
+    let expected: expected::Document =
+        serde_yaml::from_str(&document).unwrap_or_else(|error| panic!("{document}\n{error}"));
     let files = vec![("thu.barem".to_owned(), format!("{HEAD}{source}"))];
-    compare(&expected, Ok(Imported { files, findings: Vec::new() }))
+    compare(
+        &expected,
+        Ok(Imported { files, remarks: vec![Remark { title: "Công khai".to_owned(), text: "hỏi".to_owned() }] }),
+    )
 }
 
 /// A leaf of 2 points with this meaning, beside these lines under its heading.
@@ -39,14 +44,16 @@ const WRONG: [usize; 3] = [0, 0, 1];
 #[track_caller]
 fn check(meaning: &str, lines: &str, expected: [usize; 3]) {
     let outcome = leaf(meaning, lines);
-    let told: Vec<String> =
-        outcome.failures.iter().map(|failure| format!("{:?} {} {}", failure.cause, failure.expected, failure.got)).collect();
+    let told: Vec<String> = outcome
+        .failures
+        .iter()
+        .map(|failure| format!("{:?} {} {}", failure.cause, failure.expected, failure.got))
+        .collect();
     assert_eq!(counts(&outcome), expected, "{meaning}\n{lines}\n{told:#?}");
 }
 
 const RATE: &str = "  hỏi tỷ_lệ \"Tỷ lệ\": phần trăm\n";
-const BANDS: &str =
-    "rule: {bands: [{from: '100', points: max}, {from: '80', to: '100', points: proportional}, {to: '80', points: '0'}]}";
+const BANDS: &str = "rule: {bands: [{from: '100', points: max}, {from: '80', to: '100', points: proportional}, {to: '80', points: '0'}]}";
 
 #[test]
 fn bands_over_a_rate() {
@@ -67,9 +74,7 @@ fn bands_over_a_rate() {
 #[test]
 fn a_share_of_another_whole() {
     let meaning = "rule: {bands: [{from: '60', points: max}, {to: '60', points: proportional/60}]}";
-    let bands = |share: &str| {
-        format!("{RATE}  chấm theo tỷ_lệ:\n    - từ 60%: điểm tối đa\n    - dưới 60%: {share}\n")
-    };
+    let bands = |share: &str| format!("{RATE}  chấm theo tỷ_lệ:\n    - từ 60%: điểm tối đa\n    - dưới 60%: {share}\n");
     check(meaning, &bands("tỷ_lệ × điểm tối đa / 60%"), RIGHT);
     check(meaning, &bands("tỷ_lệ × điểm tối đa"), WRONG);
     check("rule: {proportional: true}", &format!("{RATE}  chấm: tỷ_lệ × 2\n"), RIGHT);
@@ -79,7 +84,8 @@ fn a_share_of_another_whole() {
 #[test]
 fn bands_that_became_choices_are_missed() {
     let meaning = "rule: {bands: [{from: '80', points: max}, {to: '80', points: '0'}]}";
-    let choices = |points: &str| format!("  chấm một trong:\n    - \"Từ 80% trở lên\": {points}\n    - \"Dưới 80%\": 0\n");
+    let choices =
+        |points: &str| format!("  chấm một trong:\n    - \"Từ 80% trở lên\": {points}\n    - \"Dưới 80%\": 0\n");
     check(meaning, &choices("2"), MISSED);
     check(meaning, &choices("1"), WRONG);
 }
@@ -100,7 +106,10 @@ fn bands_over_a_count() {
 #[test]
 fn choices_and_yes_or_no() {
     let choices = |points: [&str; 3]| {
-        format!("  chấm một trong:\n    - \"Hoàn thành tốt\": {}\n    - \"Hoàn thành\": {}\n    - \"Không\": {}\n", points[0], points[1], points[2])
+        format!(
+            "  chấm một trong:\n    - \"Hoàn thành tốt\": {}\n    - \"Hoàn thành\": {}\n    - \"Không\": {}\n",
+            points[0], points[1], points[2]
+        )
     };
     let meaning = "rule: {choices: [{label: Không, points: '0'}, {label: Hoàn thành, points: '1'}, {label: Hoàn thành tốt, points: max}]}";
     check(meaning, &choices(["điểm tối đa", "1", "0"]), RIGHT);
@@ -116,7 +125,9 @@ fn choices_and_yes_or_no() {
 #[test]
 fn checklists_and_counts() {
     let meaning = "rule: {checklist: [{what: Kế hoạch, points: '0.5'}, {what: Báo cáo, points: '1.5'}]}";
-    let list = |one: &str, other: &str| format!("  chấm các mục:\n    - \"Có báo cáo\": {one}\n    - \"Có kế hoạch\": {other}\n");
+    let list = |one: &str, other: &str| {
+        format!("  chấm các mục:\n    - \"Có báo cáo\": {one}\n    - \"Có kế hoạch\": {other}\n")
+    };
     check(meaning, &list("1,5", "0,5"), RIGHT);
     check(meaning, &list("0,5", "1,5"), WRONG);
     check(meaning, "  chấm một trong:\n    - \"Kế hoạch\": 0,5\n    - \"Báo cáo\": 1,5\n", WRONG);
@@ -128,8 +139,14 @@ fn checklists_and_counts() {
 
 #[test]
 fn deductions() {
-    let meaning = |end: &str| format!("rule: {{deduct: {{start: max, each: [{{what: Đi muộn, per: lần, points: '0.5'}}, {{what: Tái phạm, points: all}}]{end}}}}}");
-    let lines = |amount: &str, end: &str| format!("  trừ:\n    - {amount} mỗi \"lần đi muộn\"{end}\n    - toàn bộ nếu \"Tái phạm\"\n  tối thiểu: 0\n");
+    let meaning = |end: &str| {
+        format!(
+            "rule: {{deduct: {{start: max, each: [{{what: Đi muộn, per: lần, points: '0.5'}}, {{what: Tái phạm, points: all}}]{end}}}}}"
+        )
+    };
+    let lines = |amount: &str, end: &str| {
+        format!("  trừ:\n    - {amount} mỗi \"lần đi muộn\"{end}\n    - toàn bộ nếu \"Tái phạm\"\n  tối thiểu: 0\n")
+    };
     check(&meaning(", floor: '0'"), &lines("0,5", ""), RIGHT);
     check(&meaning(""), &lines("0,5", ""), RIGHT);
     check(&meaning(", cap: '2'"), &lines("0,5", ""), RIGHT);
@@ -137,7 +154,11 @@ fn deductions() {
     check(&meaning(", floor: '0'"), &lines("0,5", ", tối đa 1"), WRONG);
     check(&meaning(", floor: '0'"), "  trừ:\n    - 0,5 mỗi \"lần đi muộn\"\n  tối thiểu: 0\n", WRONG);
     let chosen = "rule: {choices: [{label: Tốt, points: max}, {label: Khá, points: '1'}], deduct: {start: chosen, each: [{what: việc chậm, per: việc, points: '0.5'}], floor: '0'}}";
-    let both = |second: &str| format!("  chấm một trong:\n    - \"Tốt\": 2\n    - \"Khá\": {second}\n  trừ:\n    - 0,5 mỗi \"việc chậm\"\n  tối thiểu: 0\n");
+    let both = |second: &str| {
+        format!(
+            "  chấm một trong:\n    - \"Tốt\": 2\n    - \"Khá\": {second}\n  trừ:\n    - 0,5 mỗi \"việc chậm\"\n  tối thiểu: 0\n"
+        )
+    };
     check(chosen, &both("1"), RIGHT);
     check(chosen, &both("1,5"), WRONG);
 }
@@ -170,7 +191,11 @@ fn words_that_no_reader_may_decide() {
 fn sections_outside_the_scale() {
     let fields = "      - code: I\n        title: Điểm trừ (tối đa 2 điểm)\n        points: '2'\n        kind: penalty\n        children:\n          \
         - {code: '1', title: Bị phê bình, points: '2', rule: {deduct: {start: none, each: [{what: phê bình, per: lần, points: '1'}], cap: '2'}}}\n";
-    let source = |per: &str| format!("điểm trừ I \"Điểm trừ\" tối đa 2 điểm\n\ntiêu chí 1 \"Bị phê bình\" tối đa 2 điểm\n  trừ:\n    - {per} mỗi \"lần phê bình\"\n");
+    let source = |per: &str| {
+        format!(
+            "điểm trừ I \"Điểm trừ\" tối đa 2 điểm\n\ntiêu chí 1 \"Bị phê bình\" tối đa 2 điểm\n  trừ:\n    - {per} mỗi \"lần phê bình\"\n"
+        )
+    };
     let right = compared(fields, &source("1"));
     assert_eq!((counts(&right), right.tally.points, right.tally.headings), (RIGHT, 1, (1, 1)));
     assert_eq!(counts(&compared(fields, &source("0,5"))), WRONG);
@@ -181,7 +206,8 @@ const TREE: &str = "      - code: I\n        title: Thể chế\n        points:
 
 #[test]
 fn a_tree_as_it_is() {
-    let source = "lĩnh vực I. \"THỂ  CHẾ\" 2 điểm\n\ntiêu chí 1) \"Hòa giải\" 1 điểm\n\ntiêu chí 2 \"Kế hoạch\" 1 điểm\n";
+    let source =
+        "lĩnh vực I. \"THỂ  CHẾ\" 2 điểm\n\ntiêu chí 1) \"Hòa giải\" 1 điểm\n\ntiêu chí 2 \"Kế hoạch\" 1 điểm\n";
     let outcome = compared(TREE, source);
     let tally = outcome.tally;
     assert_eq!([tally.leaves, tally.codes, tally.titles, tally.points, tally.places], [2; 5]);

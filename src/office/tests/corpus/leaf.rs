@@ -3,7 +3,7 @@
 //! Rules are judged by what they do, not by how they are written: the leaf is scored by the evaluator itself.
 
 use barem_ruleset::{
-    Answers, Annex, Ask, Entry, Exact, Given, Input, Item, ItemOutcome, Number, Peers, Plan, Precision, Role, Ruleset,
+    Annex, Answers, Ask, Entry, Exact, Given, Input, Item, ItemOutcome, Number, Peers, Plan, Precision, Role, Ruleset,
     Type, Unit,
 };
 

@@ -28,9 +28,8 @@ impl Asked {
                 Asked::YesNo { text: text.clone(), replies }
             }
             [Question { slot, kind: Kind::Choice(options), .. }] => {
-                let option = |(at, option): (usize, &String)| {
-                    (option.clone(), subject.reply(&[(*slot, Given::Choice(at))]))
-                };
+                let option =
+                    |(at, option): (usize, &String)| (option.clone(), subject.reply(&[(*slot, Given::Choice(at))]));
                 Asked::Choice(options.iter().enumerate().map(option).collect())
             }
             _ => Asked::Otherwise(told(&questions)),

@@ -10,6 +10,7 @@ mod deduction;
 mod document;
 mod expected;
 mod hostile;
+mod ideal;
 mod import;
 mod judge;
 mod leaf;

@@ -20,10 +20,10 @@ pub enum Verdict {
     Wrong(String),
 }
 
-/// Judges the rule of a leaf that was found.
-pub fn judge(expected: &Node, leaf: &Leaf<'_>) -> Verdict {
+/// Judges the rule of a leaf that was found. `asked`: the report says something of the leaf.
+pub fn judge(expected: &Node, leaf: &Leaf<'_>, asked: bool) -> Verdict {
     let Some(rule) = leaf.item.rule.as_ref().filter(|rule| **rule != Rule::default()) else {
-        return kept(expected, leaf);
+        return kept(expected, leaf, asked);
     };
     let meaning = match &expected.rule {
         Some(expected::Rule::Meaning(meaning)) => Some(meaning.as_ref()),
@@ -44,13 +44,15 @@ pub fn judge(expected: &Node, leaf: &Leaf<'_>) -> Verdict {
     Verdict::Wrong(why.unwrap_or_else(|| "a rule where the words give none".to_owned()))
 }
 
-/// A leaf without a rule: its words must be kept.
-fn kept(expected: &Node, leaf: &Leaf<'_>) -> Verdict {
+/// A leaf without a rule: its words must be kept, and the author asked.
+fn kept(expected: &Node, leaf: &Leaf<'_>, asked: bool) -> Verdict {
     let words = text::letters(expected.rule_text.as_deref().unwrap_or_default());
     let kept = text::letters(&leaf.item.notes.join(" ")).contains(&words);
     match &expected.rule {
         _ if !kept => Verdict::Missed("no rule, and its words are lost".to_owned()),
-        Some(expected::Rule::Word(Word::None | Word::Uncertain)) | None => Verdict::Right,
+        Some(expected::Rule::Word(Word::None)) | None => Verdict::Right,
+        _ if !asked => Verdict::Missed("no rule, and nobody is asked".to_owned()),
+        Some(expected::Rule::Word(Word::Uncertain)) => Verdict::Right,
         Some(expected::Rule::Meaning(_)) => Verdict::Missed("kept as text".to_owned()),
     }
 }

@@ -139,7 +139,9 @@ pub fn table(documents: &[(&str, Tally)], groups: &[(&str, Tally)]) -> String {
         write!(out, "| {name} |").expect("a string");
         tally.cells(&mut out);
     }
-    out.push_str("\n| share of leaves right, in percent | leaves | codes | titles | points | place | rules | rules wrong |\n");
+    out.push_str(
+        "\n| share of leaves right, in percent | leaves | codes | titles | points | place | rules | rules wrong |\n",
+    );
     out.push_str("|---|---:|---:|---:|---:|---:|---:|---:|\n");
     for (name, tally) in groups {
         write!(out, "| {name} | {} |", tally.leaves).expect("a string");
