@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use crate::{
     amend, check, compile, completions, consolidate, diff,
     exit::{Exit, Trouble},
-    explain, fmt, git_diff, init, lsp, map, options, outline, score,
+    explain, export, fmt, git_diff, init, lsp, map, options, outline, score,
     session::Session,
     sheet, test, verify,
     words::{Both, both},
@@ -29,11 +29,12 @@ pub struct Verb {
 }
 
 /// All verbs, in the order of the help.
-pub const VERBS: [&Verb; 17] = [
+pub const VERBS: [&Verb; 18] = [
     &check::VERB,
     &test::VERB,
     &compile::VERB,
     &consolidate::VERB,
+    &export::VERB,
     &sheet::VERB,
     &score::VERB,
     &verify::VERB,

@@ -4,6 +4,7 @@ mod accept;
 mod annexes;
 mod annotations;
 mod answer;
+mod comparison;
 mod html;
 mod impact;
 mod junit;
@@ -32,7 +33,9 @@ use crate::{
     session::Session,
     words::both,
 };
-pub use pair::{Pair, pair, refusal};
+pub use comparison::comparison;
+pub use html::html;
+pub use pair::{Pair, pair, pair_of, refusal};
 pub use table::table;
 use told::{Origin, Origins};
 pub use words::{code, place};
@@ -190,7 +193,7 @@ fn run(matches: &ArgMatches, session: &Session) -> Result<Exit, Trouble> {
     results.write(&match form(matches, &results) {
         Form::Text => table(&changes, session.lang, results.look),
         Form::Markdown => markdown::markdown(&changes, session.lang),
-        Form::Html => html::html(&changes, session.lang),
+        Form::Html => html(&changes, session.lang),
         Form::Json => json(&changes)?,
         Form::Yaml => yaml(&changes)?,
         Form::Sarif => sarif::sarif(&changes, &origins(matches)?, session.lang),
@@ -222,7 +225,7 @@ fn origins(matches: &ArgMatches) -> Result<Origins, Trouble> {
 }
 
 /// Leaves only the changes of these annexes, each of which must be there.
-fn only(changes: &mut Changes, labels: &[String]) -> Result<(), Trouble> {
+pub fn only(changes: &mut Changes, labels: &[String]) -> Result<(), Trouble> {
     if labels.is_empty() {
         return Ok(());
     }

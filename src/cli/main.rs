@@ -11,6 +11,7 @@ mod diff;
 mod disk;
 mod exit;
 mod explain;
+mod export;
 mod fmt;
 mod git_diff;
 mod grid;

@@ -1,7 +1,8 @@
 //! The table that goes with a draft (bảng so sánh, thuyết minh), as one HTML page: no scripts, nothing from elsewhere.
 
-use barem_diagnostic::{Lang, Look, harmless};
+use barem_diagnostic::{Lang, Look};
 use barem_diff::{ChangeLevel, Changes};
+use barem_office::page::escaped;
 
 use super::{
     rows::{Row, rows},
@@ -116,20 +117,4 @@ fn lines(lines: &[String], other: &[String], class: &str) -> String {
         false => format!("<div class=\"{class}\">{}</div>", escaped(line)),
     };
     lines.iter().map(line).collect()
-}
-
-/// Text that HTML shows as it is, in elements and in attributes.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in harmless(text).chars() {
-        match c {
-            '&' => out += "&amp;",
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '"' => out += "&quot;",
-            '\'' => out += "&#39;",
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -23,16 +23,21 @@ pub struct Pair {
 /// Reads the rulesets that the command line names and pairs their items; none where one has errors, which have been told.
 pub fn pair(matches: &ArgMatches, results: &Results, session: &Session) -> Result<Option<Pair>, Trouble> {
     let path = |name| matches.get_one::<PathBuf>(name).cloned().unwrap_or_default();
+    pair_of(&path("old"), &path("new"), results, session)
+}
+
+/// The same with the rulesets at these paths.
+pub fn pair_of(old: &Path, new: &Path, results: &Results, session: &Session) -> Result<Option<Pair>, Trouble> {
     let refused = text!("bộ tiêu chí còn lỗi: không so", "the ruleset has errors: nothing is compared");
     let read = |path: &Path| ruleset(path, &refused, results, session);
-    if disk::same_file(&path("old"), &path("new")) {
+    if disk::same_file(old, new) {
         let told = text!(
             "hai đường dẫn là một: bộ được so với chính nó",
             "both paths are one: the ruleset is compared with itself"
         );
         session.say(&warning(&told, session));
     }
-    let (Some(old), Some(new)) = (read(&path("old"))?, read(&path("new"))?) else { return Ok(None) };
+    let (Some(old), Some(new)) = (read(old)?, read(new)?) else { return Ok(None) };
     if let Some(unread) = unread(&old, &new).filter(|unread| unread.statements > 0 && old.id != new.id) {
         session.say(&note(&unread, &old, &new, session));
     }

@@ -1,0 +1,115 @@
+//! What a decision says of its own table: the scale, its split by source, how many criteria there are.
+
+use barem_diagnostic::fold;
+use barem_ruleset::{Level, Number};
+
+use super::points::number;
+
+/// What was found, each at most once; the first mention counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Declared {
+    /// The scale.
+    pub scale: Option<Number>,
+    /// Points by self-assessment.
+    pub of_self: Option<Number>,
+    /// Points by survey.
+    pub of_survey: Option<Number>,
+    /// How many of each level, outermost first.
+    pub counts: Vec<(Level, u32)>,
+}
+
+impl Declared {
+    /// Reads a line outside of the table or across it.
+    pub fn read(&mut self, text: &str) {
+        let words = words(text);
+        for (at, word) in words.iter().enumerate() {
+            let Some(value) = number(word.trim_end_matches('.')) else { continue };
+            let before: Vec<&str> = words.iter().take(at).rev().take(8).map(String::as_str).collect();
+            let after: Vec<&str> = words.iter().skip(at + 1).take(5).map(String::as_str).collect();
+            self.count(value, &after);
+            if after.first() == Some(&"diem") || (after.first() == Some(&"/") && after.get(2) == Some(&"diem")) {
+                self.points(value, &before);
+            }
+        }
+    }
+
+    fn count(&mut self, value: Number, after: &[&str]) {
+        let after = after.join(" ");
+        let level = [
+            ("tieu chi thanh phan", Level::Component),
+            ("tctp", Level::Component),
+            ("tieu chi", Level::Criterion),
+            ("linh vuc", Level::Field),
+        ];
+        let found = level.iter().find(|(words, _)| after == *words || after.starts_with(&format!("{words} ")));
+        if let (Some((_, level)), Some(count)) = (found, value.to_count())
+            && !self.counts.iter().any(|(known, _)| known == level)
+        {
+            self.counts.push((*level, count));
+            self.counts.sort_unstable();
+        }
+    }
+
+    /// `before`: the words in front of the number, nearest first.
+    fn points(&mut self, value: Number, before: &[&str]) {
+        // The nearest name counts: `tự đánh giá 77 điểm, điều tra XHH 23 điểm`.
+        for at in 0..before.len() {
+            let near = before.iter().take(at + 1).rev().copied().collect::<Vec<_>>().join(" ");
+            if number(near.split(' ').next().unwrap_or_default()).is_some() {
+                return;
+            }
+            let slot = match () {
+                () if near.starts_with("tu danh gia") || near.starts_with("tu cham") => &mut self.of_self,
+                () if near.starts_with("dieu tra")
+                    || near.starts_with("xhh")
+                    || near.starts_with("khao sat")
+                    || near.starts_with("xa hoi hoc") =>
+                {
+                    &mut self.of_survey
+                }
+                () if ["tong diem", "tong so diem", "thang diem", "tong cong", "tong so"]
+                    .iter()
+                    .any(|lead| near.starts_with(lead)) =>
+                {
+                    &mut self.scale
+                }
+                () => continue,
+            };
+            slot.get_or_insert(value);
+            return;
+        }
+    }
+
+    /// The parts of the scale, if they are known.
+    pub fn split(&self) -> Option<(Number, Number)> {
+        self.of_self.zip(self.of_survey)
+    }
+}
+
+/// Words folded, with punctuation off; a slash is a word.
+fn words(text: &str) -> Vec<String> {
+    let plain = fold(text).replace('/', " / ");
+    let cut = |c: char| c.is_whitespace() || matches!(c, ':' | ';' | '(' | ')' | '"' | '+' | '=');
+    plain.split(cut).map(|word| word.trim_end_matches([',', '.']).to_owned()).filter(|word| !word.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Declared;
+
+    #[test]
+    fn declarations_are_found() {
+        let mut found = Declared::default();
+        found.read("Bộ tiêu chí gồm 8 lĩnh vực, 50 tiêu chí và 46 tiêu chí thành phần; tổng điểm 100 điểm, trong đó tự đánh giá 77 điểm, điều tra XHH 23 điểm.");
+        assert_eq!(found.counts.iter().map(|(_, count)| *count).collect::<Vec<_>>(), [8, 50, 46]);
+        let text = |number: Option<barem_ruleset::Number>| number.map(|number| number.to_string());
+        assert_eq!(text(found.scale).as_deref(), Some("100"));
+        assert_eq!((text(found.of_self).as_deref(), text(found.of_survey).as_deref()), (Some("77"), Some("23")));
+        let mut found = Declared::default();
+        found.read("Điểm tự đánh giá: 68,5 điểm; điểm điều tra xã hội học: 22,5 điểm");
+        assert_eq!((text(found.of_self).as_deref(), text(found.of_survey).as_deref()), (Some("68.5"), Some("22.5")));
+        let mut none = Declared::default();
+        none.read("Mỗi lần vi phạm trừ 0,5 điểm");
+        assert_eq!(none, Declared::default());
+    }
+}

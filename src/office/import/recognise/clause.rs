@@ -1,0 +1,326 @@
+//! A rule in words, cut into clauses, each read on its own.
+
+use barem_diagnostic::fold;
+use barem_ruleset::Number;
+
+use super::{
+    adjust::{self, Change},
+    amount::{Amount, amount},
+};
+
+/// A clause of a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Clause {
+    /// Something earns an amount.
+    Level(String, Amount),
+    /// Something adds or takes.
+    Change(Change),
+    /// A formula for all cases.
+    Formula(Amount),
+    /// A share of two counts times the points: numerator, denominator, factor.
+    Ratio(String, String, Option<Number>),
+    /// Nothing arose, in this case.
+    NotArising(Option<String>, Amount),
+    /// All together at most so much.
+    Cap(Number),
+    /// Deductions end at no points.
+    Floor,
+    /// Takes or lowers the grade: how many steps, and when.
+    Veto(Option<u32>, String),
+    /// Levels are added up.
+    Summed,
+    /// Not understood.
+    Unknown(String),
+}
+
+/// Cuts the lines of a rule into clauses.
+pub fn clauses(lines: &[String]) -> Vec<Clause> {
+    texts(lines).iter().map(|text| clause(text)).collect()
+}
+
+/// The texts of the clauses, without bullets and introductions.
+fn texts(lines: &[String]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut pending = String::new();
+    for line in lines {
+        for part in parts(line) {
+            let part = unbulleted(&part);
+            let Some(part) = without_intro(part) else { continue };
+            let whole =
+                if pending.is_empty() { part.to_owned() } else { format!("{} {part}", std::mem::take(&mut pending)) };
+            let plain = fold(&whole);
+            let waits = plain.ends_with(':') && (plain.contains("cong thuc") || plain.contains("nhu sau"))
+                || plain.ends_with("cong thuc");
+            if waits { pending = whole } else { out.push(whole) }
+        }
+    }
+    if !pending.is_empty() {
+        out.push(pending);
+    }
+    out
+}
+
+/// A line is cut at semicolons, and at sentence ends that a capital follows.
+fn parts(line: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for piece in line.split(';') {
+        let mut rest = piece;
+        while let Some(at) = sentence_end(rest) {
+            let (sentence, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            out.push(sentence.to_owned());
+            rest = after;
+        }
+        out.push(rest.to_owned());
+    }
+    out.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
+
+/// Where a sentence ends and another begins: a stop, a space, and a capital or a dash.
+fn sentence_end(text: &str) -> Option<usize> {
+    let marks = text.char_indices().filter(|(_, c)| *c == '.');
+    let mut ends = marks.filter_map(|(at, _)| {
+        let after = text.get(at + 1..)?;
+        let next = after.trim_start().chars().next()?;
+        (after.starts_with(' ') && (next.is_uppercase() || next == '-' || next == '+')).then_some(at + 1)
+    });
+    ends.next()
+}
+
+fn unbulleted(text: &str) -> &str {
+    let mut rest = text.trim();
+    loop {
+        let next = rest.trim_start_matches(['•', '*', '●', '○', '▪', '·', '✓', '–', '—']).trim_start();
+        // `+3 điểm` adds, `+ Có` is a bullet; `-` before a number is a sign only right at it.
+        let next = next
+            .strip_prefix(['-', '+'])
+            .filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+            .map_or(next, str::trim_start);
+        if next == rest {
+            return rest.trim_end_matches(['.', ',', ' ']);
+        }
+        rest = next;
+    }
+}
+
+/// A text without the words that merely introduce a rule; nothing if there is no more to it.
+fn without_intro(text: &str) -> Option<&str> {
+    const INTROS: [&str; 22] = [
+        "cach cham",
+        "cach tinh",
+        "cach tinh diem",
+        "cach cham diem",
+        "thang diem",
+        "huong dan cham",
+        "huong dan cham diem",
+        "tieu chuan cham",
+        "phuong phap cham",
+        "phuong phap tinh",
+        "phuong phap tinh diem",
+        "quy dinh cham diem",
+        "muc diem",
+        "trong do",
+        "cu the",
+        "cu the nhu sau",
+        "cham diem nhu sau",
+        "cach danh gia",
+        "diem duoc tinh nhu sau",
+        "tinh diem",
+        "cham diem",
+        "nhu sau",
+    ];
+    let plain = fold(text);
+    if INTROS.contains(&plain.trim_end_matches([':', '.', ' ']).trim())
+        || matches!(plain.trim(), "muc: diem" | "ty le: diem" | "muc do: diem" | "noi dung: diem" | "")
+    {
+        return None;
+    }
+    let Some((head, rest)) = text.split_once(':') else { return Some(text) };
+    match INTROS.contains(&fold(head).trim()) && !rest.trim().is_empty() {
+        true => without_intro(rest.trim()),
+        false => Some(text),
+    }
+}
+
+fn clause(text: &str) -> Clause {
+    let plain = fold(text);
+    if let Some(special) = special(text, &plain) {
+        return special;
+    }
+    if let Some(change) = adjust::change(text) {
+        return Clause::Change(change);
+    }
+    // What deducts but is not read as a deduction must not be read as a level.
+    if adjust::is_deduction(&plain) {
+        return Clause::Unknown(text.to_owned());
+    }
+    if let Some(formula) = formula(text) {
+        return formula;
+    }
+    match level(text) {
+        Some((what, amount)) => level_or_nothing(what, amount),
+        None => Clause::Unknown(text.to_owned()),
+    }
+}
+
+fn special(text: &str, plain: &str) -> Option<Clause> {
+    const SUMMED: [&str; 4] = ["cong don", "diem duoc cong don", "cong don diem", "tinh cong don"];
+    const FLOORS: [&str; 8] = [
+        "tru den het diem",
+        "tru toi da bang so diem cua tieu chi",
+        "diem tru khong vuot qua diem toi da",
+        "tru cho den khi het diem",
+        "diem khong am",
+        "khong tru qua so diem cua tieu chi",
+        "tru toi khi het diem",
+        "diem thap nhat la 0",
+    ];
+    if SUMMED.contains(&plain.trim_matches(['(', ')', ' '])) {
+        return Some(Clause::Summed);
+    }
+    if FLOORS.contains(&plain.trim_matches(['(', ')', ' '])) {
+        return Some(Clause::Floor);
+    }
+    for lead in [
+        "toi da khong qua",
+        "tong diem khong qua",
+        "tong khong qua",
+        "tong cong khong qua",
+        "tong diem toi da",
+        "toi da",
+        "nhung khong qua",
+        "khong qua",
+    ] {
+        if let Some(Amount::Points(most)) =
+            plain.strip_prefix(lead).and_then(|rest| amount(rest.trim_start_matches([' ', ':'])))
+            && plain.contains("diem")
+        {
+            return Some(Clause::Cap(most));
+        }
+    }
+    for (word, steps) in
+        [("khong xep loai", None), ("ha 1 bac", Some(1)), ("ha 01 bac", Some(1)), ("ha mot bac", Some(1))]
+    {
+        if let Some((head, rest)) = text.split_once(':')
+            && fold(rest).trim().starts_with(word)
+        {
+            return Some(Clause::Veto(steps, head.trim().to_owned()));
+        }
+    }
+    None
+}
+
+/// Formulas that hold in all cases.
+fn formula(text: &str) -> Option<Clause> {
+    if let Some(rate @ Amount::Rate(_, _)) = amount(text) {
+        return Some(Clause::Formula(rate));
+    }
+    let body = text.split_once('=').map_or(text, |(head, rest)| {
+        if fold(head).trim().starts_with("diem") || fold(head).trim() == "so diem" { rest } else { text }
+    });
+    let plain = body.replace(['(', ')', '[', ']'], " ").replace(['×', '*'], " x ");
+    let (ratio, factor) = plain.rsplit_once(" x ").or_else(|| plain.rsplit_once(" X "))?;
+    let factor = match amount(factor)? {
+        Amount::Max => None,
+        Amount::Points(points) => Some(points),
+        Amount::Share(_) | Amount::Rate(_, _) => return None,
+    };
+    let (numerator, denominator) =
+        ratio.split_once('/').or_else(|| ratio.split_once(':')).or_else(|| ratio.split_once(" chia "))?;
+    let counted = |text: &str| {
+        let plain = fold(text);
+        (plain.trim().starts_with("so ") || plain.trim().starts_with("tong "))
+            && !plain.chars().any(|c| c.is_ascii_digit() || "+/:%".contains(c))
+    };
+    (counted(numerator) && counted(denominator))
+        .then(|| Clause::Ratio(numerator.trim().to_owned(), denominator.trim().to_owned(), factor))
+}
+
+/// What earns, and how much.
+fn level(text: &str) -> Option<(String, Amount)> {
+    let tidy = |what: &str| {
+        let what = what.trim().trim_end_matches([':', ',', '-', '–', '=', '→', ' ']).trim();
+        (!what.is_empty()).then(|| what.to_owned())
+    };
+    // The last sign behind which an amount stands.
+    for sign in [":", "=>", "→", "="] {
+        if let Some((what, rest)) = text.rsplit_once(sign)
+            && let Some(found) = amount(rest)
+            && let Some(what) = tidy(what)
+        {
+            return Some((what, found));
+        }
+        if let Some((what, rest)) = text.split_once(sign)
+            && let Some(found) = amount(rest)
+            && let Some(what) = tidy(what)
+        {
+            return Some((what, found));
+        }
+    }
+    for word in [" thì ", " được tính ", " được ", " đạt ", " chấm ", " cho ", " tính ", " - ", " – ", ", "]
+    {
+        for (at, _) in text.match_indices(word) {
+            let (what, rest) = text.split_at_checked(at)?;
+            let named = fold(rest).contains("diem");
+            if let (Some(found), true) = (amount(rest.trim_start_matches([' ', '-', '–', ','])), named) {
+                return Some((without_if(&tidy(what)?), found));
+            }
+        }
+    }
+    in_parentheses(text).or_else(|| at_end(text)).or_else(|| in_front(text))
+}
+
+fn in_parentheses(text: &str) -> Option<(String, Amount)> {
+    let inner = text.trim_end().strip_suffix(')')?;
+    let at = inner.rfind('(')?;
+    let (what, rest) = inner.split_at_checked(at)?;
+    let found = amount(rest.trim_start_matches('('))?;
+    (fold(rest).contains("diem") || rest.ends_with('đ'))
+        .then(|| (what.trim().to_owned(), found))
+        .filter(|(what, _)| !what.is_empty())
+}
+
+/// `Ban hành kịp thời 0,5 điểm`
+fn at_end(text: &str) -> Option<(String, Amount)> {
+    let body = text.trim_end().strip_suffix("điểm").or_else(|| text.trim_end().strip_suffix("Điểm"))?.trim_end();
+    let at = body.rfind(' ')?;
+    let (what, number) = body.split_at_checked(at)?;
+    let ranged = fold(what).ends_with(" den") || fold(what).ends_with(" tu") || what.trim_end().ends_with(['-', '–']);
+    match amount(number) {
+        Some(found @ Amount::Points(_)) if !ranged => {
+            Some((what.trim().trim_end_matches([':', ',', '-', '–']).trim().to_owned(), found))
+        }
+        _ => None,
+    }
+}
+
+/// `0,5 điểm nếu …`, `1 điểm: …`, `Được 1 điểm khi …`
+fn in_front(text: &str) -> Option<(String, Amount)> {
+    for word in [" nếu ", " khi ", " đối với ", ": ", " cho "] {
+        if let Some((front, what)) = text.split_once(word)
+            && fold(front).contains("diem")
+            && let Some(found) = amount(front)
+        {
+            return Some((what.trim().to_owned(), found));
+        }
+    }
+    None
+}
+
+fn without_if(text: &str) -> String {
+    let rest = ["Nếu ", "nếu ", "Trường hợp ", "trường hợp "].iter().find_map(|lead| text.strip_prefix(lead));
+    rest.unwrap_or(text).to_owned()
+}
+
+/// A level whose case is that nothing arose.
+fn level_or_nothing(what: String, amount: Amount) -> Clause {
+    let plain = fold(&what);
+    if !plain.contains("khong phat sinh") && !plain.contains("khong co phat sinh") {
+        return Clause::Level(what, amount);
+    }
+    let bare = plain.trim_start_matches("truong hop ").trim_start_matches("neu ").trim();
+    let case = match bare {
+        "khong phat sinh" | "khong co phat sinh" | "trong nam khong phat sinh" | "khong phat sinh trong nam" => None,
+        _ => Some(what),
+    };
+    Clause::NotArising(case, amount)
+}

@@ -1,0 +1,66 @@
+//! Rules as decisions write them, with what they are in source; what is doubtful is asked.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use barem_ruleset::Number;
+
+use super::{Asked, Reading, recognise};
+
+/// The lines of a rule of a leaf of so many points, parted by ` | `; `? …` where it is asked.
+fn read(points: &str, text: &str) -> String {
+    let lines: Vec<String> = text.split('|').map(|line| line.trim().to_owned()).collect();
+    let asked = Asked { lines: &lines, title: "Hoàn thành kế hoạch", points: Number::parse(points) };
+    match recognise(&asked) {
+        Reading::Rule(rule) => rule.lines.join(" | "),
+        Reading::Asked(why) => format!("? {}", why.vi),
+    }
+}
+
+#[test]
+fn rules_of_decisions_are_recognised() {
+    let rate = "hỏi tỷ_lệ \"Tỷ lệ: Hoàn thành kế hoạch\": phần trăm";
+    let count = "hỏi số_lượng \"Số: Hoàn thành kế hoạch\": số";
+    for (points, text, want) in [
+        ("0.5", "Ban hành kịp thời: 0,5 | Không ban hành kịp thời: 0", "chấm có/không: \"Ban hành kịp thời\"".to_owned()),
+        ("0.5", "- Ban hành kịp thời: 0,5 điểm; không ban hành: 0 điểm.", "chấm có/không: \"Ban hành kịp thời\"".to_owned()),
+        ("5", "XL Tốt: 5đ; Khá: 4đ; Đạt: 3đ; CĐ: 0đ", "chấm một trong: | - \"XL Tốt\": 5 | - \"Khá\": 4 | - \"Đạt\": 3 | - \"CĐ\": 0".to_owned()),
+        ("5", "Hoàn thành xuất sắc: Điểm tối đa; tốt: 75% điểm; hoàn thành: 50% điểm", "chấm một trong: | - \"Hoàn thành xuất sắc\": điểm tối đa | - \"tốt\": 75% điểm tối đa | - \"hoàn thành\": 50% điểm tối đa".to_owned()),
+        ("1.5", "100%: điểm tối đa; từ 80% - dưới 100%: Tỷ lệ % x điểm tối đa/100%; dưới 80%: 0", format!("{rate} | chấm theo tỷ_lệ: | - 100%: điểm tối đa | - từ 80% đến dưới 100%: tỷ_lệ × điểm tối đa | - dưới 80%: 0")),
+        ("1", "Từ 70% trở lên: 1 điểm | Từ 50% đến dưới 70%: 0,5 điểm | Dưới 50%: 0 điểm", format!("{rate} | chấm theo tỷ_lệ: | - từ 70%: 1 | - từ 50% đến dưới 70%: 0,5 | - dưới 50%: 0")),
+        ("1", "từ 02 sáng kiến trở lên: 1; 01 sáng kiến: 0.5; không: 0", format!("{count} | chấm theo số_lượng: | - từ 2: 1 | - 1: 0,5 | - 0: 0")),
+        ("0.75", "từ 20 TTHC trở lên: 0.75; từ 10 - dưới 20: 0.5; dưới 10: 0.25; không có: 0", format!("{count} | chấm theo số_lượng: | - từ 20: 0,75 | - từ 10 đến dưới 20: 0,5 | - từ 1 đến dưới 10: 0,25 | - 0: 0")),
+        ("2", "từ 60% trở lên: 2; dưới 60%: Tỷ lệ % x 2/60%", format!("{rate} | chấm theo tỷ_lệ: | - từ 60%: 2 | - dưới 60%: tỷ_lệ / 60% × điểm tối đa")),
+        ("2", "Điểm = Tỷ lệ * điểm tối đa", format!("{rate} | chấm: tỷ_lệ × điểm tối đa")),
+        ("2", "Nếu tỷ lệ đạt 100% thì được điểm tối đa | Nếu đạt từ 80% - dưới 100% thì điểm đánh giá được tính theo công thức: | [Tỷ lệ % hoàn thành x điểm tối đa]/100% | Dưới 80% thì điểm đánh giá là 0", format!("{rate} | chấm theo tỷ_lệ: | - 100%: điểm tối đa | - từ 80% đến dưới 100%: tỷ_lệ × điểm tối đa | - dưới 80%: 0")),
+        ("0.5", "qua phương tiện thông tin đại chúng: 0.25; hình thức khác: 0.25", "chấm các mục: | - \"qua phương tiện thông tin đại chúng\": 0,25 | - \"hình thức khác\": 0,25".to_owned()),
+        ("0.75", "đầy đủ, đúng hạn: 0.75; không đầy đủ: 0; không có hồ sơ trễ hẹn: điểm tối đa", "chấm có/không: \"đầy đủ, đúng hạn\" | khi không phát sinh \"không có hồ sơ trễ hẹn\": điểm tối đa".to_owned()),
+        ("1", "100%: điểm tối đa; từ 80% - dưới 100%: Tỷ lệ % x điểm tối đa/100%; dưới 80%: 0; không phát sinh: điểm tối đa", format!("{rate} | chấm theo tỷ_lệ: | - 100%: điểm tối đa | - từ 80% đến dưới 100%: tỷ_lệ × điểm tối đa | - dưới 80%: 0 | khi không phát sinh: điểm tối đa")),
+        ("8", "Đi muộn: trừ 0,5/lần; nghỉ không phép: trừ 8/lần", "trừ: | - 0,5 mỗi \"lần đi muộn\" | - 8 mỗi \"lần nghỉ không phép\"".to_owned()),
+        ("2", "Mỗi sáng kiến được 0,5 điểm, tối đa 2 điểm", "cộng: | - 0,5 mỗi \"sáng kiến\", tối đa 2".to_owned()),
+        ("1.5", "100% đúng tiến độ: 1.5; 100% nhưng có nhiệm vụ muộn: 0.75; còn nhiệm vụ quá hạn chưa hoàn thành: 0", "chấm một trong: | - \"100% đúng tiến độ\": 1,5 | - \"100% nhưng có nhiệm vụ muộn\": 0,75 | - \"còn nhiệm vụ quá hạn chưa hoàn thành\": 0".to_owned()),
+        ("1", "(Số hồ sơ đúng hạn / Tổng số hồ sơ) x điểm tối đa", "hỏi tổng \"Tổng số hồ sơ\": số | hỏi phần \"Số hồ sơ đúng hạn\": số từ 0 đến tổng | chấm: phần / tổng × điểm tối đa".to_owned()),
+        ("2.5", "lên lớp không có giáo án: KHÔNG XẾP LOẠI THÁNG; soạn không đúng quy định: trừ 1", "trừ: | - 1 nếu \"soạn không đúng quy định\" | không xếp loại nếu \"lên lớp không có giáo án\"".to_owned()),
+    ] {
+        assert_eq!(read(points, text), want, "{text}");
+    }
+}
+
+#[test]
+fn what_is_doubtful_is_asked() {
+    for (points, text) in [
+        ("1", "Từ 80% đến 100%: 1; từ 60% đến 80%: 0,5; dưới 60%: 0"),
+        ("1", "Từ 80% trở lên: 1; từ 50% đến dưới 70%: 0,5; dưới 50%: 0"),
+        ("1", "Từ 80% trở lên: 1; từ 50% đến dưới 80%: 0,5"),
+        ("5", "Tụt giảm nghiêm trọng: trừ 2-5 điểm"),
+        ("5", "Chấm điểm tương ứng với kết quả"),
+        ("5", "Tốt: 3; khá: 1"),
+        ("2", "Hoàn thành tốt thì được điểm tương ứng"),
+        ("2", "Từ 90% trở lên: điểm tối đa; còn lại tính theo tỷ lệ"),
+        ("2", "Theo hướng dẫn của Sở Nội vụ"),
+        ("2", "Đạt 80%"),
+        ("1", "Từ 80% trở lên: 1; dưới 80 nhiệm vụ: 0"),
+        ("1", "Đúng hạn: 1.000 điểm; không: 0"),
+    ] {
+        let got = read(points, text);
+        assert!(got.starts_with("? "), "{text}: {got}");
+    }
+}

@@ -1,0 +1,318 @@
+//! Rows of a table as what they say of criteria: headings with their lines, total rows, and lines that belong to the row
+//! above.
+
+use barem_diagnostic::fold;
+
+use super::{
+    code, codes,
+    columns::{Columns, Role},
+    grid::{Cell, Line, Row, Was},
+    points::{self, Points},
+    verbatim,
+};
+
+/// A heading with what its row and the rows below it say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it stands: the row, from 1.
+    pub row: usize,
+    /// Its code, as it is compared.
+    pub code: Option<String>,
+    /// What the spreadsheet had for the code.
+    pub code_was: Was,
+    /// The characters of the code's cell.
+    pub code_text: String,
+    /// Its title.
+    pub title: String,
+    /// The title is bold or in capitals.
+    pub strong: bool,
+    /// The title column it stands in, where levels have columns of their own.
+    pub rank: Option<usize>,
+    /// Its points.
+    pub points: Option<Points>,
+    /// Whose points they are, where columns tell.
+    pub source: Option<Origin>,
+    /// Lines of the language.
+    pub statements: Vec<String>,
+    /// Lines that say how points are given.
+    pub rule: Vec<String>,
+    /// Documents that prove.
+    pub evidence: Vec<String>,
+    /// Notes.
+    pub notes: Vec<String>,
+    /// Who leads.
+    pub lead: Option<String>,
+}
+
+/// Where points come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The unit itself.
+    SelfAssessment,
+    /// A survey.
+    Survey,
+}
+
+/// What a row is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// Headings, outermost first.
+    Headings(Vec<Entry>),
+    /// More of the heading above.
+    More(Entry),
+    /// A sum of everything, as it is written.
+    Total(String, Option<Points>),
+}
+
+/// Reads a row below the header.
+pub fn read(row: &Row, columns: &Columns) -> Option<Item> {
+    let mut entry = Entry { row: row.number, ..Entry::default() };
+    let mut titles: Vec<(usize, &Cell)> = Vec::new();
+    for cell in row.cells.iter().filter(|cell| !cell.continued && !cell.is_empty()) {
+        match columns.role_of(cell) {
+            Role::Title => titles.push((columns.title_rank(cell), cell)),
+            // A text across all columns of a table.
+            Role::Code if is_wide(cell, columns) => titles.push((0, cell)),
+            Role::Code => code_cell(cell, &mut entry),
+            Role::Points => entry.points = points::points(&cell.text()),
+            Role::SelfPoints => split_points(cell, Origin::SelfAssessment, &mut entry),
+            Role::SurveyPoints => split_points(cell, Origin::Survey, &mut entry),
+            Role::Rule => entry.rule.extend(lines_of(cell)),
+            Role::Evidence => entry.evidence.extend(lines_of(cell)),
+            Role::Note => entry.notes.extend(lines_of(cell)),
+            Role::Lead => entry.lead = Some(cell.text()),
+            Role::Survey | Role::SelfAssessed | Role::Other => {}
+        }
+    }
+    with_titles(entry, &titles, columns)
+}
+
+fn is_wide(cell: &Cell, columns: &Columns) -> bool {
+    let covers_title = columns
+        .spans
+        .iter()
+        .any(|(left, right, role)| *role == Role::Title && cell.left <= *left && cell.right >= *right);
+    covers_title && columns.has(Role::Code) && cell.left == 0 && code::code(&cell.text()).is_none()
+}
+
+fn code_cell(cell: &Cell, entry: &mut Entry) {
+    let label = cell.lines.iter().find_map(|line| line.label.clone()).unwrap_or_default();
+    let text = label + &cell.text();
+    entry.code_was = cell.was;
+    // A code that became a day: what it was is found out from its neighbours later.
+    entry.code = code::code(&text).or_else(|| codes::day_code(&text).filter(|_| cell.was == Was::Day));
+    entry.code_text = text;
+}
+
+fn split_points(cell: &Cell, origin: Origin, entry: &mut Entry) {
+    let Some(stated) =
+        points::points(&cell.text()).filter(|points| *points != Points::Stated(barem_ruleset::Number::ZERO, false))
+    else {
+        return;
+    };
+    entry.source = Some(origin).filter(|_| entry.points.is_none());
+    entry.points = match (entry.points.take(), stated) {
+        (Some(Points::Stated(one, _)), Points::Stated(other, _)) => {
+            one.plus(other).map(|sum| Points::Stated(sum, false))
+        }
+        (_, stated) => Some(stated),
+    };
+}
+
+/// The lines of a cell, with the marks of automatic lists.
+fn lines_of(cell: &Cell) -> Vec<String> {
+    cell.lines.iter().map(with_label).filter(|text| !text.is_empty()).collect()
+}
+
+fn with_label(line: &Line) -> String {
+    match line.label.as_deref() {
+        Some(label) if !line.text.is_empty() => format!("{label} {}", line.text),
+        _ => line.text.clone(),
+    }
+}
+
+fn with_titles(mut entry: Entry, titles: &[(usize, &Cell)], columns: &Columns) -> Option<Item> {
+    let several = columns.spans.iter().filter(|(_, _, role)| *role == Role::Title).count() > 1;
+    let Some(((rank, deepest), above)) = titles.split_last() else {
+        let empty = entry.code.is_none() && entry.points.is_none();
+        let says = !entry.rule.is_empty() || !entry.evidence.is_empty() || !entry.notes.is_empty();
+        return (says && empty).then_some(Item::More(entry));
+    };
+    if let Some(total) = total(&deepest.text(), &entry) {
+        return Some(total);
+    }
+    let code = entry.code.take();
+    let mut headings: Vec<Entry> = Vec::new();
+    for (rank, cell) in above {
+        let mut outer = Entry { row: entry.row, rank: several.then_some(*rank), ..Entry::default() };
+        title_cell(cell, &mut outer);
+        headings.push(outer);
+    }
+    entry.code = code;
+    entry.rank = several.then_some(*rank);
+    title_cell(deepest, &mut entry);
+    if entry.title.is_empty() {
+        return Some(Item::More(entry));
+    }
+    headings.push(entry);
+    Some(Item::Headings(headings))
+}
+
+/// A row that sums everything up.
+fn total(title: &str, entry: &Entry) -> Option<Item> {
+    let plain = fold(title);
+    let plain = plain.trim_end_matches([':', '.', ' ']);
+    let is_total =
+        ["tong cong", "tong diem", "tong so diem", "tong so", "cong tong"].iter().any(|word| plain.starts_with(word))
+            || matches!(plain, "cong" | "tong" | "tong hop");
+    let short = plain.chars().count() <= 120 && entry.code.is_none();
+    (is_total && short).then(|| Item::Total(title.to_owned(), entry.points.clone()))
+}
+
+/// The title of a cell, its code if it has one in front, and the lines below it.
+fn title_cell(cell: &Cell, entry: &mut Entry) {
+    let mut lines = cell.lines.iter().filter(|line| !line.is_empty()).peekable();
+    let Some(first) = lines.next() else { return };
+    let mut title = first.text.clone();
+    if entry.code.is_none()
+        && let Some(label) = first.label.as_deref()
+        && let Some(of_list) = code::code(label)
+    {
+        entry.code = Some(of_list);
+    } else if let Some((leading, rest)) = code::leading(&first.text)
+        && (entry.code.is_none() || entry.code.as_deref() == Some(leading.as_str()))
+    {
+        (entry.code, title) = (Some(leading), rest.to_owned());
+    }
+    while let Some(next) = lines.next_if(|next| goes_on(&title, first, next)) {
+        title = format!("{title} {}", next.text);
+    }
+    if let Some((shorter, stated)) = points::trailing(&title) {
+        let same = entry.points.as_ref().is_none_or(|known| same_amount(known, &stated));
+        if same {
+            entry.points.get_or_insert(stated);
+            title = shorter;
+        }
+    }
+    entry.strong = first.bold || is_capital(&title);
+    let survey = survey_mark(&title);
+    if let Some(shorter) = survey {
+        entry.source = Some(Origin::Survey);
+        title = shorter;
+    }
+    entry.title = title;
+    for line in lines {
+        below(&with_label(line), entry);
+    }
+}
+
+fn same_amount(one: &Points, other: &Points) -> bool {
+    matches!((one, other), (Points::Stated(one, _), Points::Stated(other, _)) if one == other)
+}
+
+/// `… (ĐTXHH)` at the end of a title, and the title without it.
+fn survey_mark(title: &str) -> Option<String> {
+    let inner = title.trim_end().strip_suffix([')', ']'])?;
+    let at = inner.rfind(['(', '['])?;
+    let (before, mark) = inner.split_at_checked(at)?;
+    (is_survey(mark.trim_start_matches(['(', '['])) && !before.trim().is_empty()).then(|| before.trim_end().to_owned())
+}
+
+/// Whether the next line still belongs to the title: it goes on in lower case, or in the same bold.
+fn goes_on(title: &str, first: &Line, next: &Line) -> bool {
+    if next.label.is_some() || next.text.starts_with(['-', '+', '•', '*', '–']) || verbatim::is_statement(&next.text)
+    {
+        return false;
+    }
+    let digits = next.text.chars().any(|c| c.is_ascii_digit()) || next.text.contains([':', ';']);
+    let lower = next.text.starts_with(char::is_lowercase);
+    let open = !title.ends_with([':', '.', ';']);
+    open && !digits
+        && ((next.soft && lower) || (first.bold && next.bold) || (is_capital(title) && is_capital(&next.text)))
+}
+
+/// Whether all letters are capitals.
+pub fn is_capital(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 3 && !text.chars().any(char::is_lowercase)
+}
+
+/// Whether a text names the survey as the source and says nothing more.
+pub fn is_survey(text: &str) -> bool {
+    const NAMES: [&str; 12] = [
+        "dieu tra xa hoi hoc",
+        "dieu tra xhh",
+        "dtxhh",
+        "xhh",
+        "khao sat",
+        "dieu tra",
+        "dieu tra khao sat",
+        "khao sat xa hoi hoc",
+        "danh gia qua dieu tra xa hoi hoc",
+        "qua dieu tra xa hoi hoc",
+        "cham qua dieu tra xa hoi hoc",
+        "ket qua dieu tra xa hoi hoc",
+    ];
+    let plain = fold(text).replace(['.', ':', '(', ')', '*'], "");
+    NAMES.contains(&plain.trim())
+}
+
+/// Whether a text names the unit's own assessment as the source.
+pub fn is_self(text: &str) -> bool {
+    let plain = fold(text).replace(['.', ':', '(', ')'], "");
+    matches!(plain.trim(), "tu danh gia" | "tu cham" | "tu cham diem" | "don vi tu danh gia" | "don vi tu cham")
+}
+
+/// A line below a title.
+fn below(text: &str, entry: &mut Entry) {
+    let is_item =
+        |entry: &Entry| entry.statements.last().is_some_and(|last| last.ends_with(':') || last.starts_with("- "));
+    if verbatim::is_statement(text) || (is_item(entry) && verbatim::is_item(text)) {
+        entry.statements.push(text.to_owned());
+        return;
+    }
+    let plain = text.trim_start_matches(['-', '+', '•', '*', ' ']);
+    let labelled = |names: &[&str]| {
+        let (head, rest) = plain.split_once(':')?;
+        names.contains(&fold(head).trim()).then(|| rest.trim().to_owned())
+    };
+    match () {
+        () if is_survey(plain) || is_self(plain) => entry.notes.push(plain.to_owned()),
+        () => {
+            if let Some(rest) = labelled(&[
+                "tlkc",
+                "tai lieu kiem chung",
+                "minh chung",
+                "kiem chung",
+                "tai lieu minh chung",
+                "ho so kiem chung",
+            ]) {
+                entry.evidence.push(rest);
+            } else if let Some(rest) = labelled(&["ghi chu", "luu y"]) {
+                entry.notes.push(rest);
+            } else {
+                entry.rule.push(text.to_owned());
+            }
+        }
+    }
+}
+
+impl Entry {
+    /// Takes over what a row below it says.
+    pub fn add(&mut self, more: Entry) {
+        let title = more.title;
+        if !title.is_empty() {
+            let amount = match &more.points {
+                Some(Points::Stated(number, _)) => format!(": {}", number.to_string().replace('.', ",")),
+                Some(Points::Unclear(text)) => format!(": {text}"),
+                None => String::new(),
+            };
+            below(&format!("{title}{amount}"), self);
+        }
+        self.statements.extend(more.statements);
+        self.rule.extend(more.rule);
+        self.evidence.extend(more.evidence);
+        self.notes.extend(more.notes);
+        self.source = self.source.or(more.source);
+    }
+}
