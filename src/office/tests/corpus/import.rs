@@ -6,7 +6,8 @@ use std::{
 };
 
 use barem_compiler::{Bundle, RawFile, World, compile_in};
-use barem_diagnostic::{Diagnostic, Format, Lang, Look, Sources, render};
+use barem_diagnostic::{Diagnostic, Format, Lang, Look, Sources, Text, render};
+use barem_office::import::Understood;
 use barem_ruleset::Ruleset;
 
 /// What a document became.
@@ -24,12 +25,23 @@ pub struct Remark {
     pub text: String,
 }
 
-/// Imports a document.
+/// Imports a document; where no table of criteria is found, the tool refuses as well.
 ///
 /// # Errors
 /// Why it is refused.
-pub fn import(_name: &str, _bytes: &[u8]) -> Result<Imported, String> {
-    Err("there is no importer yet".to_owned())
+pub fn import(name: &str, bytes: &[u8]) -> Result<Imported, String> {
+    let id = name.split('.').next().unwrap_or_default();
+    let import = barem_office::import::import(bytes, id).map_err(|refusal| refusal.sentence().vi)?;
+    if import.files.is_empty() {
+        return Err(barem_office::import::nothing_found().map(|text| text.vi).join("; "));
+    }
+    let remark = |title: &str, text: Text| Remark { title: title.to_owned(), text: text.vi };
+    let of_rows = import.rows.into_iter().flat_map(|row| {
+        let Understood { title, remarks, .. } = row;
+        remarks.into_iter().map(move |text| remark(&title, text)).collect::<Vec<_>>()
+    });
+    let skipped = import.skipped.into_iter().map(|text| remark("", text));
+    Ok(Imported { files: import.files, remarks: of_rows.chain(skipped).collect() })
 }
 
 /// Sources as data, with all that was found in them.
