@@ -117,7 +117,7 @@ fn one_file() {
     let Some(path) = std::env::var_os(FILE) else { return };
     let bytes = std::fs::read(&path).unwrap();
     let started = Instant::now();
-    let outcome = import(&Path::new(&path).file_name().unwrap().to_string_lossy(), &bytes);
+    let outcome = import(&bytes);
     println!("\nmilliseconds: {}", processor_time().unwrap_or_else(|| started.elapsed()).as_millis());
     if let Some(memory) = most_memory() {
         println!("memory: {memory}");

@@ -29,9 +29,8 @@ pub struct Remark {
 ///
 /// # Errors
 /// Why it is refused.
-pub fn import(name: &str, bytes: &[u8]) -> Result<Imported, String> {
-    let id = name.split('.').next().unwrap_or_default();
-    let import = barem_office::import::import(bytes, id).map_err(|refusal| refusal.sentence().vi)?;
+pub fn import(bytes: &[u8]) -> Result<Imported, String> {
+    let import = barem_office::import::import(bytes, "thu").map_err(|refusal| refusal.sentence().vi)?;
     if import.files.is_empty() {
         return Err(barem_office::import::nothing_found().map(|text| text.vi).join("; "));
     }
@@ -48,6 +47,8 @@ pub fn import(name: &str, bytes: &[u8]) -> Result<Imported, String> {
 pub struct Read {
     pub ruleset: Ruleset,
     pub findings: Vec<Diagnostic>,
+    /// The findings as people see them.
+    pub shown: String,
 }
 
 /// Compiles the files of one set.
@@ -62,7 +63,7 @@ pub fn compile(files: &[(String, String)]) -> Result<Read, String> {
     let outcome = compile_in(&Nothing, &bundle, &[], &mut sources);
     let shown = render(&outcome.findings, &sources, Lang::Vi, Format::Full, Look::default());
     match outcome.ruleset {
-        Some(ruleset) => Ok(Read { ruleset, findings: outcome.findings }),
+        Some(ruleset) => Ok(Read { ruleset, findings: outcome.findings, shown }),
         None => Err(shown),
     }
 }

@@ -1,7 +1,8 @@
 //! The importer judged on documents that were made without sight of it: `tests/office`.
 //!
 //! Each imported leaf is right, missed or wrong as `tests/office/README.md` defines; the shares are the goals of the
-//! project. `BAREM_UPDATE=1` writes the measured table, which a change of quality must show in review.
+//! project. `BAREM_UPDATE=1` writes the measured table, which a change of quality must show in review; `BAREM_SHOW=27`
+//! with `--nocapture` prints the source that a document became.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
 
@@ -53,7 +54,11 @@ fn expectations() -> Vec<expected::Document> {
 fn outcomes() -> Vec<Outcome> {
     let outcome = |expected: &expected::Document| {
         let bytes = std::fs::read(corpus().join("documents").join(&expected.document)).unwrap();
-        compare(expected, import::import(&expected.document, &bytes))
+        let imported = import::import(&bytes);
+        if std::env::var("BAREM_SHOW").is_ok_and(|name| expected.document.contains(&name)) {
+            show(imported.as_ref());
+        }
+        compare(expected, imported)
     };
     expectations().iter().map(outcome).collect()
 }
@@ -79,6 +84,18 @@ fn annexes_are_imported_as_a_careful_reader_expects() {
         let rules = tally.rules_right;
         assert!(share(rules, tally.leaves) >= GOAL_OF_RULES, "{name}: {rules} rules of {}", tally.leaves);
         assert_eq!(tally.rules_wrong, WRONG_RULES, "{name}: rules read wrongly");
+    }
+}
+
+/// Writes out what a document became.
+fn show(imported: Result<&import::Imported, &String>) {
+    match imported {
+        Err(why) => println!("{why}"),
+        Ok(import::Imported { files, remarks }) => {
+            files.iter().for_each(|(name, text)| println!("=== {name}\n{text}"));
+            remarks.iter().for_each(|remark| println!("{}: {}", remark.title, remark.text));
+            println!("{}", import::compile(files).map_or_else(|shown| shown, |read| read.shown));
+        }
     }
 }
 
