@@ -8,6 +8,7 @@ use super::{
     grid::{Block, Document, Row, Table},
     points::Points,
     rows::{self, Entry, Item},
+    verbatim,
 };
 
 /// An annex as it was found.
@@ -23,6 +24,8 @@ pub struct Found {
     pub tables: Vec<(usize, String)>,
     /// What is said of the whole table.
     pub declared: Declared,
+    /// Lines of the language that hold for the whole annex.
+    pub statements: Vec<String>,
     /// The table has a column for the unit's own points.
     pub self_assessed: bool,
 }
@@ -78,7 +81,7 @@ impl Reading {
     fn behind(&mut self) {
         let lines = std::mem::take(&mut self.lines);
         if let Some(annex) = self.out.all.last_mut() {
-            lines.iter().for_each(|(text, _)| annex.declared.read(text));
+            lines.iter().for_each(|(text, _)| annex.remark(text));
         }
     }
 
@@ -129,7 +132,7 @@ impl Reading {
         let lines = std::mem::take(&mut self.lines);
         let label = self.free_label(named);
         let mut annex = Found { label, title: title(&lines), ..Found::default() };
-        lines.iter().for_each(|(text, _)| annex.declared.read(text));
+        lines.iter().for_each(|(text, _)| annex.remark(text));
         self.out.all.push(annex);
     }
 
@@ -167,6 +170,7 @@ impl Reading {
                     None => annex.declared.read(&more.rule.join(" ")),
                 },
                 Some(Item::Total(words, points)) => annex.total(&words, points),
+                Some(Item::Part(source, points)) => annex.declared.share(source, points),
             }
         }
         self.columns = Some(columns);
@@ -174,6 +178,15 @@ impl Reading {
 }
 
 impl Found {
+    /// A line outside of the table.
+    fn remark(&mut self, text: &str) {
+        let below = self.statements.last().is_some_and(|last| last.ends_with(':') || last.starts_with("- "));
+        match verbatim::is_statement(text) || (below && verbatim::is_item(text)) {
+            true => self.statements.push(text.to_owned()),
+            false => self.declared.read(text),
+        }
+    }
+
     /// A row with a title: a heading of its own, or more of the one above.
     fn heading(&mut self, entry: Entry) {
         let above = self.entries.last_mut();

@@ -1,7 +1,7 @@
 //! What a decision says of its own table: the scale, its split by source, how many criteria there are.
 
 use barem_diagnostic::fold;
-use barem_ruleset::{Level, Number};
+use barem_ruleset::{Level, Number, Source};
 
 use super::points::number;
 
@@ -10,10 +10,8 @@ use super::points::number;
 pub struct Declared {
     /// The scale.
     pub scale: Option<Number>,
-    /// Points by self-assessment.
-    pub of_self: Option<Number>,
-    /// Points by survey.
-    pub of_survey: Option<Number>,
+    /// Its parts by source, in the order of the text.
+    pub shares: Vec<(Source, Number)>,
     /// How many of each level, outermost first.
     pub counts: Vec<(Level, u32)>,
 }
@@ -58,31 +56,40 @@ impl Declared {
             if number(near.split(' ').next().unwrap_or_default()).is_some() {
                 return;
             }
-            let slot = match () {
-                () if near.starts_with("tu danh gia") || near.starts_with("tu cham") => &mut self.of_self,
-                () if near.starts_with("dieu tra")
-                    || near.starts_with("xhh")
-                    || near.starts_with("khao sat")
-                    || near.starts_with("xa hoi hoc") =>
-                {
-                    &mut self.of_survey
-                }
-                () if ["tong diem", "tong so diem", "thang diem", "tong cong", "tong so"]
-                    .iter()
-                    .any(|lead| near.starts_with(lead)) =>
-                {
-                    &mut self.scale
-                }
-                () => continue,
-            };
-            slot.get_or_insert(value);
-            return;
+            if let Some(source) = source(&near) {
+                return self.share(source, value);
+            }
+            let totals = ["tong diem", "tong so diem", "thang diem", "tong cong", "tong so"];
+            if totals.iter().any(|lead| near.starts_with(lead)) {
+                self.scale.get_or_insert(value);
+                return;
+            }
         }
     }
 
-    /// The parts of the scale, if they are known.
-    pub fn split(&self) -> Option<(Number, Number)> {
-        self.of_self.zip(self.of_survey)
+    /// A part of the scale by its source.
+    pub fn share(&mut self, source: Source, points: Number) {
+        if !self.shares.iter().any(|(known, _)| *known == source) {
+            self.shares.push((source, points));
+        }
+    }
+
+    /// The parts of the scale, if at least two are known.
+    pub fn split(&self) -> Option<&[(Source, Number)]> {
+        (self.shares.len() >= 2).then_some(self.shares.as_slice())
+    }
+}
+
+/// The source that folded words begin with.
+pub fn source(words: &str) -> Option<Source> {
+    let begins = |all: &[&str]| all.iter().any(|one| words.starts_with(one));
+    match () {
+        () if begins(&["tu danh gia", "tu cham"]) => Some(Source::SelfAssessment),
+        () if begins(&["dieu tra", "xhh", "khao sat", "xa hoi hoc"]) => Some(Source::Survey),
+        () if begins(&["so lieu", "theo so lieu"]) => Some(Source::Data),
+        () if begins(&["tham dinh"]) => Some(Source::Appraisal),
+        () if begins(&["lanh dao"]) => Some(Source::Leadership),
+        () => None,
     }
 }
 
@@ -102,12 +109,12 @@ mod tests {
         let mut found = Declared::default();
         found.read("Bộ tiêu chí gồm 8 lĩnh vực, 50 tiêu chí và 46 tiêu chí thành phần; tổng điểm 100 điểm, trong đó tự đánh giá 77 điểm, điều tra XHH 23 điểm.");
         assert_eq!(found.counts.iter().map(|(_, count)| *count).collect::<Vec<_>>(), [8, 50, 46]);
-        let text = |number: Option<barem_ruleset::Number>| number.map(|number| number.to_string());
-        assert_eq!(text(found.scale).as_deref(), Some("100"));
-        assert_eq!((text(found.of_self).as_deref(), text(found.of_survey).as_deref()), (Some("77"), Some("23")));
+        let shares = |found: &Declared| found.shares.iter().map(|(_, points)| points.to_string()).collect::<Vec<_>>();
+        assert_eq!(found.scale.map(|scale| scale.to_string()).as_deref(), Some("100"));
+        assert_eq!(shares(&found), ["77", "23"]);
         let mut found = Declared::default();
         found.read("Điểm tự đánh giá: 68,5 điểm; điểm điều tra xã hội học: 22,5 điểm");
-        assert_eq!((text(found.of_self).as_deref(), text(found.of_survey).as_deref()), (Some("68.5"), Some("22.5")));
+        assert_eq!(shares(&found), ["68.5", "22.5"]);
         let mut none = Declared::default();
         none.read("Mỗi lần vi phạm trừ 0,5 điểm");
         assert_eq!(none, Declared::default());

@@ -2,42 +2,21 @@
 //! table wins over all of it.
 
 use barem_diagnostic::fold;
-use serde::Deserialize;
 
-/// One annex.
-#[derive(Debug, Deserialize)]
-struct OfAnnex {
-    version: u32,
-    annex: String,
-    #[serde(default)]
-    rows: Vec<OfRow>,
-    #[serde(default)]
-    header: String,
-}
-
-#[derive(Debug, Deserialize)]
-struct OfRow {
-    code: String,
-    #[serde(default)]
-    id: Option<String>,
-    title: String,
-}
+use crate::metadata::{METADATA_VERSION, Metadata, MetadataRow};
 
 /// What is known of a document.
 #[derive(Debug, Default)]
-pub struct Known(Vec<OfAnnex>);
-
-/// The version of the data that is understood.
-const VERSION: u32 = 1;
+pub struct Known(Vec<Metadata>);
 
 impl Known {
     /// Reads the data; what is not ours, or of a later version, counts for nothing.
     pub fn read(json: Option<&str>) -> Known {
-        let all: Vec<OfAnnex> = json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
-        Known(all.into_iter().filter(|annex| annex.version == VERSION && sound(&annex.header)).collect())
+        let all: Vec<Metadata> = json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
+        Known(all.into_iter().filter(|annex| annex.version == METADATA_VERSION && sound(&annex.header)).collect())
     }
 
-    fn of(&self, label: &str) -> Option<&OfAnnex> {
+    fn of(&self, label: &str) -> Option<&Metadata> {
         self.0.iter().find(|annex| barem_ruleset::same_label(&annex.annex, label))
     }
 
@@ -61,7 +40,7 @@ impl Known {
         let plain = |code: &str| super::code::code(code).unwrap_or_default();
         let code = code.unwrap_or_default();
         let rows = self.of(label).map(|annex| annex.rows.as_slice()).unwrap_or_default();
-        let same_title = |row: &&OfRow| fold(&row.title) == fold(title);
+        let same_title = |row: &&MetadataRow| fold(&row.title) == fold(title);
         let mut by_both = rows.iter().filter(|row| plain(&row.code) == code).filter(same_title);
         if let Some(row) = by_both.next() {
             return (row.title.clone(), row.id.clone());

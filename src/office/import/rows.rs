@@ -2,10 +2,12 @@
 //! above.
 
 use barem_diagnostic::fold;
+use barem_ruleset::{Number, Source};
 
 use super::{
     code, codes,
     columns::{Columns, Role},
+    declared,
     grid::{Cell, Line, Row, Was},
     points::{self, Points},
     verbatim,
@@ -62,6 +64,8 @@ pub enum Item {
     More(Entry),
     /// A sum of everything, as it is written.
     Total(String, Option<Points>),
+    /// A part of that sum.
+    Part(Source, Number),
 }
 
 /// Reads a row below the header.
@@ -105,8 +109,7 @@ fn code_cell(cell: &Cell, entry: &mut Entry) {
 }
 
 fn split_points(cell: &Cell, origin: Origin, entry: &mut Entry) {
-    let Some(stated) =
-        points::points(&cell.text()).filter(|points| *points != Points::Stated(barem_ruleset::Number::ZERO, false))
+    let Some(stated) = points::points(&cell.text()).filter(|points| *points != Points::Stated(Number::ZERO, false))
     else {
         return;
     };
@@ -162,6 +165,11 @@ fn with_titles(mut entry: Entry, titles: &[(usize, &Cell)], columns: &Columns) -
 fn total(title: &str, entry: &Entry) -> Option<Item> {
     let plain = fold(title);
     let plain = plain.trim_end_matches([':', '.', ' ']);
+    let part =
+        plain.strip_prefix("trong do").map(|rest| rest.trim_start_matches([':', ' ', '-'])).and_then(declared::source);
+    if let (Some(source), Some(Points::Stated(points, _)), None) = (part, &entry.points, &entry.code) {
+        return Some(Item::Part(source, *points));
+    }
     let is_total =
         ["tong cong", "tong diem", "tong so diem", "tong so", "cong tong"].iter().any(|word| plain.starts_with(word))
             || matches!(plain, "cong" | "tong" | "tong hop");

@@ -2,7 +2,7 @@
 
 use barem_diagnostic::{Text, text};
 use barem_format::{format, written::quoted};
-use barem_ruleset::{Level, Number};
+use barem_ruleset::{Level, Number, Source};
 
 use super::{
     annexes::Found,
@@ -80,30 +80,38 @@ fn head(frame: &Frame, roots: &[Branch], out: &mut Out) {
     }
     let title = if found.title.is_empty() { String::new() } else { format!(" {}", quoted(&found.title)) };
     out.line(&format!("phụ lục {}{title}", found.label));
+    let states = |word: &str| found.statements.iter().any(|line| line.starts_with(word));
     let split = found.declared.split();
-    let parts =
-        split.map(|(own, survey)| format!(" = tự đánh giá {} + điều tra xã hội học {}", comma(own), comma(survey)));
-    let scale = found.declared.scale.or_else(|| split.and_then(|(own, survey)| own.plus(survey)));
-    if let Some(scale) = scale {
+    let whole = split.and_then(|shares| Number::sum(shares.iter().map(|(_, points)| *points)));
+    let parts = split.map(|shares| {
+        let each = shares.iter().map(|(source, points)| format!("{} {}", source.keyword(), comma(*points)));
+        format!(" = {}", each.collect::<Vec<_>>().join(" + "))
+    });
+    if let Some(scale) = found.declared.scale.or(whole) {
         out.line(&format!("thang điểm: {}{}", comma(scale), parts.unwrap_or_default()));
     }
-    if !found.declared.counts.is_empty() {
+    if !found.declared.counts.is_empty() && !states("cấu trúc") {
         let counts: Vec<String> =
             found.declared.counts.iter().map(|(level, count)| format!("{count} {}", level.keyword())).collect();
         out.line(&format!("cấu trúc: {}", counts.join(", ")));
     }
     let running: Vec<String> = running(roots, &frame.levels);
-    if !running.is_empty() {
+    if !running.is_empty() && !states("đánh số") {
         out.line(&format!("đánh số: {}", running.join(", ")));
     }
-    if found.self_assessed || split.is_some() {
+    let own = found.self_assessed || found.declared.shares.iter().any(|(source, _)| *source == Source::SelfAssessment);
+    // Our own export says whose points they are where it is stated at all.
+    if own && found.statements.is_empty() {
         out.line("nguồn: tự đánh giá");
     }
+    found.statements.iter().for_each(|line| out.line(line));
 }
 
 /// The visible scale wins over a known one.
 fn with_scale(line: &str, visible: Option<Number>) -> String {
-    let Some((stated, visible)) = line.strip_prefix("thang điểm:").zip(visible) else { return line.to_owned() };
+    let Some((stated, visible)) = line.trim().strip_prefix("thang điểm:").zip(visible) else {
+        return line.to_owned();
+    };
     let number = stated.trim().split(' ').next().and_then(Number::parse);
     if number.is_none_or(|number| number == visible) {
         line.to_owned()
@@ -138,6 +146,8 @@ fn running(roots: &[Branch], levels: &[Level]) -> Vec<String> {
 
 fn section(root: &Branch) -> Section {
     let title = barem_diagnostic::fold(&root.entry.title);
+    let noted = root.entry.notes.iter().find(|note| is_outside(note)).map(|note| barem_diagnostic::fold(note));
+    let title = noted.unwrap_or(title);
     let begins = |words: &[&str]| words.iter().any(|word| title.starts_with(word));
     match () {
         () if root.children.is_empty()
@@ -251,8 +261,13 @@ fn body(branch: &Branch, row: &mut Understood, out: &mut Out) {
     }
     rule(branch, survey, row, out);
     list("kiểm chứng", &evidence(entry), out);
-    let said = |line: &&String| !is_survey(line) && !is_self(line);
+    let said = |line: &&String| !is_survey(line) && !is_self(line) && !is_outside(line);
     list("ghi chú", &entry.notes.iter().filter(said).cloned().collect::<Vec<_>>(), out);
+}
+
+/// The note by which our own export marks a section outside the scale.
+fn is_outside(note: &str) -> bool {
+    barem_diagnostic::fold(note).ends_with("ngoai thang diem")
 }
 
 fn evidence(entry: &Entry) -> Vec<String> {

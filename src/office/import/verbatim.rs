@@ -4,7 +4,10 @@ use barem_diagnostic::FileId;
 use barem_syntax::parse;
 
 /// The words that a statement below a heading begins with.
-const STATEMENTS: [&str; 26] = [
+const STATEMENTS: [&str; 29] = [
+    "vượt thang:",
+    "đánh số:",
+    "không còn:",
     "hỏi ",
     "tính ",
     "chấm",
