@@ -68,6 +68,10 @@ fn orders<'a>(each: &'a [Each], lines: &[&'a Question]) -> Vec<Vec<(&'a Each, &'
 }
 
 fn alike(each: &Each, line: &Question, sole: bool) -> bool {
+    let once = each.per.is_none() && matches!(each.points, Taken::Points(_));
+    if once && line.kind != Kind::YesNo {
+        return false;
+    }
     let per = each.per.as_deref().unwrap_or_default();
     let whole = format!("{} {per}", each.what);
     text::loosely(&each.what, &line.text)
