@@ -147,7 +147,7 @@ impl Reading {
         let Some(annex) = self.out.all.last_mut() else { return };
         annex.tables.push((annex.entries.len(), table.name.clone()));
         annex.self_assessed |= columns.has(columns::Role::SelfAssessed);
-        let mut skip = 0;
+        let (mut skip, mut totalled) = (0, false);
         for (at, row) in rows.iter().enumerate() {
             if skip > 0 {
                 skip -= 1;
@@ -164,12 +164,19 @@ impl Reading {
             }
             match rows::read(row, &columns) {
                 None => {}
+                // What stands below the sum in words alone is said of the whole table.
+                Some(Item::Headings(entries)) if totalled && entries.iter().all(|entry| entry.is_remark()) => {
+                    row.cells.iter().flat_map(|cell| &cell.lines).for_each(|line| annex.remark(&line.text));
+                }
                 Some(Item::Headings(entries)) => entries.into_iter().for_each(|entry| annex.heading(entry)),
                 Some(Item::More(more)) => match annex.entries.last_mut() {
                     Some(last) => last.add(more),
                     None => annex.declared.read(&more.rule.join(" ")),
                 },
-                Some(Item::Total(words, points)) => annex.total(&words, points),
+                Some(Item::Total(words, points)) => {
+                    annex.total(&words, points);
+                    totalled = true;
+                }
                 Some(Item::Part(source, points)) => annex.declared.share(source, points),
             }
         }

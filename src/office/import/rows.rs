@@ -306,6 +306,11 @@ fn below(text: &str, entry: &mut Entry) {
 }
 
 impl Entry {
+    /// Whether it is words alone.
+    pub fn is_remark(&self) -> bool {
+        self.code.is_none() && self.points.is_none()
+    }
+
     /// Takes over what a row below it says.
     pub fn add(&mut self, more: Entry) {
         let title = more.title;
