@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use crate::{
     amend, check, compile, completions, consolidate, diff,
     exit::{Exit, Trouble},
-    explain, export, fmt, git_diff, init, lsp, map, options, outline, score,
+    explain, export, fmt, git_diff, import, init, lsp, map, options, outline, score,
     session::Session,
     sheet, test, verify,
     words::{Both, both},
@@ -29,12 +29,13 @@ pub struct Verb {
 }
 
 /// All verbs, in the order of the help.
-pub const VERBS: [&Verb; 18] = [
+pub const VERBS: [&Verb; 19] = [
     &check::VERB,
     &test::VERB,
     &compile::VERB,
     &consolidate::VERB,
     &export::VERB,
+    &import::VERB,
     &sheet::VERB,
     &score::VERB,
     &verify::VERB,

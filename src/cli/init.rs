@@ -92,7 +92,7 @@ fn make(folder: &Path) -> Result<(), Trouble> {
 }
 
 /// An id as the language has it: letters, digits, `_` and `-`, no digit first. So it is never a path either.
-fn checked_id(id: &str) -> Result<String, Trouble> {
+pub fn checked_id(id: &str) -> Result<String, Trouble> {
     let fits = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
     let good = id.chars().all(fits) && id.chars().count() <= ID_LENGTH && id.starts_with(|c: char| !c.is_ascii_digit());
     if good {
@@ -117,12 +117,13 @@ fn checked_title(title: &str) -> Result<String, Trouble> {
 }
 
 /// An id from the name of the folder: `Bộ 2026` gives `bo-2026`.
-fn id_of(folder: &Path) -> String {
+pub fn id_of(folder: &Path) -> String {
     let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     id_from(&whole.file_name().map(|name| name.to_string_lossy()).unwrap_or_default())
 }
 
-fn id_from(name: &str) -> String {
+/// An id from any words.
+pub fn id_from(name: &str) -> String {
     let plain: String = fold(name).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
     let id: String = words.join("-").chars().take(ID_LENGTH - 3).collect();

@@ -15,6 +15,7 @@ mod export;
 mod fmt;
 mod git_diff;
 mod grid;
+mod import;
 mod init;
 mod junit;
 mod lsp;

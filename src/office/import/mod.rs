@@ -25,7 +25,9 @@ mod word;
 use barem_diagnostic::{Text, text};
 use barem_format::{format, written::quoted};
 
-pub use report::{Confidence, Understood};
+#[cfg(feature = "schema")]
+pub use report::schema;
+pub use report::{Confidence, Counts, IMPORT_VERSION, Report, Row, Said, Understood};
 
 use crate::package::{Kind, Package, Refusal};
 

@@ -50,7 +50,7 @@ fn made(import: &Import) -> Ruleset {
     let file = |(name, text): &(String, String)| RawFile { path: root.join(name), bytes: text.as_bytes().to_vec() };
     let bundle = Bundle { root: root.clone(), files: import.files.iter().map(file).collect() };
     let (outcome, _, sources) = compiled(&bundle);
-    for finding in outcome.findings.iter().filter(|finding| finding.code.id().starts_with("B00")) {
+    if let Some(finding) = outcome.findings.iter().find(|finding| finding.code.id().starts_with("B00")) {
         let text = &sources.get(finding.primary.span.file).unwrap().text;
         panic!("{} at {}\n{}", finding.code.id(), finding.primary.span.start, &**text);
     }

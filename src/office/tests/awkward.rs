@@ -1,0 +1,288 @@
+//! Documents as offices make them, with all that Word and Excel let them do.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+use std::process::Command;
+
+use barem_office::import::{Import, import};
+
+const PRELUDE: &str = r#"
+import copy, docx, openpyxl
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+def fill(cell, text):
+    lines = text.split("\n")
+    cell.paragraphs[0].text = lines[0]
+    for line in lines[1:]:
+        cell.add_paragraph(line)
+def table(d, rows):
+    t = d.add_table(0, max(len(row) for row in rows))
+    for row in rows:
+        for cell, text in zip(t.add_row().cells, row):
+            fill(cell, text)
+    return t
+def element(name, **values):
+    e = OxmlElement(name)
+    for key, value in values.items():
+        e.set(qn("w:" + key), value)
+    return e
+def numbered(d, formats):
+    part = d.part.numbering_part.element
+    a = element("w:abstractNum", abstractNumId="77")
+    for at, (form, text) in enumerate(formats):
+        l = element("w:lvl", ilvl=str(at))
+        l.append(element("w:start", val="1")); l.append(element("w:numFmt", val=form)); l.append(element("w:lvlText", val=text))
+        a.append(l)
+    part.insert(0, a)
+    n = element("w:num", numId="77"); n.append(element("w:abstractNumId", val="77"))
+    part.append(n)
+def list_level(paragraph, level):
+    p = paragraph._p.get_or_add_pPr()
+    n = element("w:numPr"); n.append(element("w:ilvl", val=str(level))); n.append(element("w:numId", val="77"))
+    p.append(n)
+"#;
+
+fn made(name: &str, program: &str) -> Import {
+    let path = std::env::temp_dir().join(format!("barem-{}-{name}", std::process::id()));
+    let text = format!("out = {path:?}\n{PRELUDE}{program}");
+    let run = Command::new("python3").args(["-c", &text]).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let bytes = std::fs::read(&path).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    import(&bytes, "thu").unwrap()
+}
+
+/// Each heading as `level code|title|points|form`.
+fn rows(import: &Import) -> Vec<String> {
+    let row = |row: &barem_office::import::Understood| {
+        let text = |text: Option<&str>| text.unwrap_or("-").to_owned();
+        format!(
+            "{} {}|{}|{}|{}",
+            row.level,
+            text(row.code.as_deref()),
+            row.title,
+            text(row.points.as_deref()),
+            text(row.form)
+        )
+    };
+    import.rows.iter().map(row).collect()
+}
+
+fn source(import: &Import) -> String {
+    import.files.iter().map(|(_, text)| text.as_str()).collect()
+}
+
+#[test]
+fn automatic_numbers_are_codes() {
+    let import = made(
+        "numbers.docx",
+        r#"
+d = docx.Document()
+numbered(d, [("upperRoman", "%1."), ("decimal", "%2."), ("decimal", "%2.%3.")])
+t = table(d, [["STT", "Tiêu chí", "Điểm tối đa"], ["", "CHỈ ĐẠO", "2"], ["", "Kế hoạch", "2"], ["", "Ban hành", "1"], ["", "Thực hiện", "1"], ["", "THỂ CHẾ", "1"], ["", "Rà soát", "1"]])
+for row, level in zip(t.rows[1:], [0, 1, 2, 2, 0, 1]):
+    list_level(row.cells[0].paragraphs[0], level)
+d.save(out)
+"#,
+    );
+    assert_eq!(
+        rows(&import),
+        [
+            "lĩnh vực I|CHỈ ĐẠO|2|-",
+            "tiêu chí 1|Kế hoạch|2|-",
+            "tiêu chí thành phần 1.1|Ban hành|1|-",
+            "tiêu chí thành phần 1.2|Thực hiện|1|-",
+            "lĩnh vực II|THỂ CHẾ|1|-",
+            "tiêu chí 1|Rà soát|1|-",
+        ]
+    );
+}
+
+#[test]
+fn merged_cells_split_tables_and_repeated_headers() {
+    let import = made(
+        "split.docx",
+        r#"
+d = docx.Document()
+head = ["TT", "Nội dung", "Điểm", "", "Ghi chú"]
+t = table(d, [head, ["", "", "Tối đa", "Tự chấm", ""], ["I", "Chỉ đạo", "2", "", ""], ["1", "Kế hoạch", "1", "", ""], ["", "Có kế hoạch: 1 điểm", "", "", ""], ["", "Không có kế hoạch: 0 điểm", "", "", ""]])
+t.cell(0, 2).merge(t.cell(0, 3))
+for at in (0, 1, 4):
+    t.cell(0, at).merge(t.cell(1, at))
+t.cell(3, 0).merge(t.cell(5, 0))
+d.add_paragraph()
+t = table(d, [["2", "Báo cáo", "1", "", "ĐTXHH"], ["TT", "Nội dung", "Tối đa", "Tự chấm", "Ghi chú"], ["II", "Thể chế", "1", "", ""], ["1", "Rà soát", "1", "", ""], ["", "Cộng", "3", "", ""]])
+d.save(out)
+"#,
+    );
+    assert_eq!(
+        rows(&import),
+        [
+            "lĩnh vực I|Chỉ đạo|2|-",
+            "tiêu chí 1|Kế hoạch|1|yes_no",
+            "tiêu chí 2|Báo cáo|1|survey",
+            "lĩnh vực II|Thể chế|1|-",
+            "tiêu chí 1|Rà soát|1|-",
+        ]
+    );
+    assert!(source(&import).contains("thang điểm: 3\n"));
+}
+
+#[test]
+fn tracked_changes_and_hidden_text() {
+    let import = made(
+        "tracked.docx",
+        r#"
+d = docx.Document()
+t = table(d, [["STT", "Tiêu chí", "Điểm tối đa"], ["1", "Kế hoạch ", "1"], ["2", "Xóa dòng này", "9"], ["2", "Báo cáo", "2"]])
+p = t.cell(1, 1).paragraphs[0]._p
+ins = element("w:ins", id="1", author="a"); r = element("w:r"); x = element("w:t"); x.text = "năm"; r.append(x); ins.append(r); p.append(ins)
+dele = element("w:del", id="2", author="a"); r = element("w:r"); x = element("w:delText"); x.text = "quý"; r.append(x); dele.append(r); p.append(dele)
+run = t.cell(3, 1).paragraphs[0].add_run(" (ẩn)"); run.font.hidden = True
+t.rows[2]._tr.get_or_add_trPr().append(element("w:del", id="3", author="a"))
+run = t.cell(3, 2).paragraphs[0].add_run("9"); run.font.strike = True
+d.save(out)
+"#,
+    );
+    assert_eq!(rows(&import), ["tiêu chí 1|Kế hoạch năm|1|-", "tiêu chí 2|Báo cáo|2|-"]);
+}
+
+#[test]
+fn codes_and_points_in_titles() {
+    let import = made(
+        "titles.docx",
+        r#"
+d = docx.Document()
+d.add_paragraph("PHỤ LỤC SỐ II: Bộ tiêu chí cấp xã")
+d.add_paragraph("Thang điểm 4 điểm, trong đó tự đánh giá 3 điểm, điều tra XHH 1 điểm")
+table(d, [["Tiêu chí chấm điểm", "Điểm tối đa"], ["I. CHỈ ĐẠO (4 điểm)", ""], ["1. Kế hoạch", "3,0 điểm"], ["1.1. Ban hành (2 điểm)", ""], ["a) Kịp thời", "1đ"], ["b) Đủ", "1"], ["1.2 Công khai", "1.0"], ["2. Hài lòng (ĐTXHH)", "1"]])
+d.save(out)
+"#,
+    );
+    assert_eq!(
+        rows(&import),
+        [
+            "lĩnh vực I|CHỈ ĐẠO|4|-",
+            "tiêu chí 1|Kế hoạch|3|-",
+            "tiêu chí thành phần 1.1|Ban hành|2|-",
+            "nội dung a|Kịp thời|1|-",
+            "nội dung b|Đủ|1|-",
+            "tiêu chí thành phần 1.2|Công khai|1|-",
+            "tiêu chí 2|Hài lòng|1|survey",
+        ]
+    );
+    let text = source(&import);
+    assert!(text.contains("phụ lục II \"Bộ tiêu chí cấp xã\""), "{text}");
+    assert!(text.contains("thang điểm: 4 = tự đánh giá 3 + điều tra xã hội học 1"), "{text}");
+}
+
+#[test]
+fn several_annexes_and_a_nested_table() {
+    let import = made(
+        "several.docx",
+        r#"
+d = docx.Document()
+motto = table(d, [["UBND TỈNH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], ["SỞ NỘI VỤ", "Độc lập - Tự do - Hạnh phúc"]])
+for label, title in (("01", "CÁC SỞ"), ("02", "CÁC XÃ")):
+    d.add_paragraph("Phụ lục " + label); d.add_paragraph("BỘ TIÊU CHÍ " + title)
+    t = table(d, [["STT", "Tiêu chí", "Điểm tối đa"], ["1", "Tỷ lệ hồ sơ đúng hạn", "2"]])
+    inner = t.cell(1, 1).add_table(0, 2)
+    for a, b in (("Mức", "Điểm"), ("Từ 90% trở lên", "2"), ("Từ 50% đến dưới 90%", "1"), ("Dưới 50%", "0")):
+        cells = inner.add_row().cells; cells[0].text = a; cells[1].text = b
+d.save(out)
+"#,
+    );
+    assert_eq!(rows(&import), ["tiêu chí 1|Tỷ lệ hồ sơ đúng hạn|2|bands", "tiêu chí 1|Tỷ lệ hồ sơ đúng hạn|2|bands"]);
+    let text = source(&import);
+    assert!(
+        text.contains("phụ lục 01 \"BỘ TIÊU CHÍ CÁC SỞ\"") && text.contains("phụ lục 02 \"BỘ TIÊU CHÍ CÁC XÃ\""),
+        "{text}"
+    );
+}
+
+#[test]
+fn levels_in_columns_of_their_own() {
+    let import = made(
+        "columns.xlsx",
+        r#"
+w = openpyxl.Workbook(); s = w.active
+for row in [["Lĩnh vực", "Tiêu chí", "Tiêu chí thành phần", "Điểm chuẩn", "Cách tính điểm"],
+    ["Chỉ đạo (3 điểm)", "Kế hoạch", "Ban hành", 1, "Có: 1 điểm; không: 0 điểm"], [None, None, "Thực hiện", 1.5, None], [None, "Báo cáo", None, 0.5, "Mỗi báo cáo chậm trừ 0,1 điểm"]]:
+    s.append(row)
+s.merge_cells("A2:A4"); s.merge_cells("B2:B3")
+w.save(out)
+"#,
+    );
+    assert_eq!(
+        rows(&import),
+        [
+            "lĩnh vực -|Chỉ đạo|3|-",
+            "tiêu chí -|Kế hoạch|-|-",
+            "tiêu chí thành phần -|Ban hành|1|yes_no",
+            "tiêu chí thành phần -|Thực hiện|1.5|-",
+            "tiêu chí -|Báo cáo|0.5|deductions",
+        ]
+    );
+}
+
+#[test]
+fn worksheets_of_one_annex_and_hidden_ones() {
+    let import = made(
+        "sheets.xlsx",
+        r#"
+w = openpyxl.Workbook(); s = w.active; s.title = "Lĩnh vực 1"
+head = ["STT", "Tiêu chí", "Điểm tối đa"]
+for row in [head, [1, "Chỉ đạo", 2], ["1.1", "Kế hoạch", 2]]: s.append(row)
+s = w.create_sheet("Lĩnh vực 2")
+for row in [head, [2, "Thể chế", 3], ["2.1", "Rà soát", 2], ["2.2", "Ẩn", 7], ["2.3", "Công khai", 1]]: s.append(row)
+s.row_dimensions[4].hidden = True
+s = w.create_sheet("Nháp"); s.sheet_state = "hidden"
+for row in [head, [1, "Nháp", 2]]: s.append(row)
+w.save(out)
+"#,
+    );
+    assert_eq!(
+        rows(&import),
+        [
+            "lĩnh vực 1|Chỉ đạo|2|-",
+            "tiêu chí 1.1|Kế hoạch|2|-",
+            "lĩnh vực 2|Thể chế|3|-",
+            "tiêu chí 2.1|Rà soát|2|-",
+            "tiêu chí 2.3|Công khai|1|-",
+        ]
+    );
+    assert_eq!(import.files.len(), 2);
+    assert_eq!(import.skipped.len(), 1);
+}
+
+#[test]
+fn bonus_and_penalty_sections() {
+    let import = made(
+        "sections.docx",
+        r#"
+d = docx.Document()
+table(d, [["STT", "Nội dung tiêu chí", "Điểm tối đa", "Cách chấm"], ["I", "Chuyên môn", "10", ""], ["1", "Hồ sơ", "10", "Thiếu hồ sơ: trừ 1 điểm/lần; nộp muộn: trừ 0,5 điểm/lần"],
+ ["II", "Điểm cộng", "5", ""], ["1", "Sáng kiến", "5", "Mỗi sáng kiến được cộng 1 điểm"], ["III", "Điểm trừ", "5", ""], ["1", "Vi phạm", "", "Mỗi lần vi phạm trừ 1 điểm"]])
+d.save(out)
+"#,
+    );
+    let text = source(&import);
+    assert!(text.contains("điểm cộng II \"Điểm cộng\" tối đa 5 điểm"), "{text}");
+    assert!(text.contains("điểm trừ III \"Điểm trừ\" tối đa 5 điểm"), "{text}");
+    assert!(text.contains("- 1 mỗi \"lần vi phạm\""), "{text}");
+}
+
+#[test]
+fn decomposed_letters_and_odd_spaces() {
+    let import = made(
+        "odd.docx",
+        r#"
+import unicodedata
+d = docx.Document()
+n = lambda text: unicodedata.normalize("NFD", text)
+t = table(d, [[n("STT"), n("Tiêu chí"), n("Điểm tối đa")], ["1.\u00a0", n("Kế\u00a0hoạch") + "\u200b", "1\u00a0,5".replace("\u00a0", "")], ["2.", "", "1"]])
+run = t.cell(2, 1).paragraphs[0].add_run("Báo cáo cải cách"); run.add_break(); run.add_text("hành chính")
+d.save(out)
+"#,
+    );
+    assert_eq!(rows(&import), ["tiêu chí 1|Kế hoạch|1.5|-", "tiêu chí 2|Báo cáo cải cách hành chính|1|-"]);
+}
