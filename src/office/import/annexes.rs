@@ -87,7 +87,9 @@ impl Reading {
 
     fn table(&mut self, table: &Table) {
         let start = (0..table.rows.len()).find_map(|at| Some((at, columns::header(table.rows.get(at..)?)?)));
-        let Some((at, (columns, header))) = start else { return self.headless(table) };
+        let Some((at, (columns, header))) = start.filter(|(at, _)| *at == 0 || !self.goes_on(table)) else {
+            return self.headless(table);
+        };
         for row in table.rows.iter().take(at) {
             row.cells.iter().for_each(|cell| cell.lines.iter().for_each(|line| self.line(&line.text, line.bold)));
         }
@@ -95,6 +97,14 @@ impl Reading {
         self.open(table, body, &columns);
         self.columns = Some(columns);
         self.body(table, body);
+    }
+
+    /// Whether the first row of a table is one of the annex before: as wide, with a code and a title or points.
+    fn goes_on(&self, table: &Table) -> bool {
+        let Some((columns, first)) = self.columns.as_ref().zip(table.rows.first()) else { return false };
+        let width = first.cells.last().map_or(0, |cell| cell.right);
+        let coded = matches!(rows::read(first, columns), Some(Item::Headings(entries)) if entries.iter().any(|entry| entry.code.is_some()));
+        width == columns.width() && coded && label_in(&self.lines).is_none() && table.sheet.is_none()
     }
 
     /// A table without a header goes on from the one before, if it is as wide.
@@ -156,7 +166,11 @@ impl Reading {
             if let Some((again, count)) =
                 rows.get(at..).and_then(columns::header).filter(|_| at > 0 || columns.is_repeated_by(row))
             {
-                (columns, skip) = (again, count - 1);
+                skip = count - 1;
+                // A header repeated in short (`Tối đa`) says less than the first.
+                if again.has_points() || !columns.has_points() || again.width() != columns.width() {
+                    columns = again;
+                }
                 continue;
             }
             if columns.is_repeated_by(row) {

@@ -173,6 +173,9 @@ fn role(words: &str) -> Role {
         () if has(&["chu tri"]) => Role::Lead,
         () if has(&["tu danh gia", "tu cham"]) => Role::SelfAssessed,
         () if has(&["dieu tra", "xhh", "khao sat"]) => Role::Survey,
+        () if ["tieu chi", "linh vuc", "noi dung tieu chi", "ten "].iter().any(|lead| words.starts_with(lead)) => {
+            Role::Title
+        }
         () if has(&["tham dinh", "dat duoc", "diem dat", "ket qua", "nam truoc", "giai trinh", "don vi"]) => {
             Role::Other
         }
@@ -229,6 +232,11 @@ impl Columns {
         // A cell that covers several columns alike is a title, if one of them is.
         let first = best.clone().next().copied();
         best.find(|(_, _, role)| *role == Role::Title).copied().or(first)
+    }
+
+    /// Whether a column of points is among them.
+    pub fn has_points(&self) -> bool {
+        self.has(Role::Points) || self.has(Role::SelfPoints) || self.has(Role::SurveyPoints)
     }
 
     /// Whether any column has this role.

@@ -68,7 +68,9 @@ fn rows(import: &Import) -> Vec<String> {
 }
 
 fn source(import: &Import) -> String {
-    import.files.iter().map(|(_, text)| text.as_str()).collect()
+    let text: String = import.files.iter().map(|(_, text)| text.as_str()).collect();
+    let tidy = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ") + "\n";
+    text.lines().map(tidy).collect()
 }
 
 #[test]
