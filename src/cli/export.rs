@@ -35,12 +35,12 @@ pub const VERB: Verb = Verb {
     args,
     examples: both(
         "  barem export rulesets/lai-chau-2024 --annex 01 -o phu-luc-01.docx\n  \
-           barem export rulesets/lai-chau-2024 -o phu-luc.xlsx                    mọi phụ lục, mỗi phụ lục một trang tính\n  \
+           barem export rulesets/lai-chau-2024 -o phu-luc.xlsx         mọi phụ lục\n  \
            barem export rulesets/lai-chau-2024 --compare rulesets/lai-chau-2022 -o so-sanh.docx\n  \
            barem export rulesets/lai-chau-2024 --survey -o phieu-khao-sat.docx\n\n\
          Đuôi của tệp -o: .docx, .xlsx, .html, .pdf (.pdf cần LibreOffice).",
         "  barem export rulesets/lai-chau-2024 --annex 01 -o annex-01.docx\n  \
-           barem export rulesets/lai-chau-2024 -o annexes.xlsx                    all annexes, a sheet each\n  \
+           barem export rulesets/lai-chau-2024 -o annexes.xlsx          all annexes\n  \
            barem export rulesets/lai-chau-2024 --compare rulesets/lai-chau-2022 -o comparison.docx\n  \
            barem export rulesets/lai-chau-2024 --survey -o survey.docx\n\n\
          Endings of the -o file: .docx, .xlsx, .html, .pdf (.pdf needs LibreOffice).",
@@ -204,7 +204,7 @@ fn read(path: &Path, results: &Results, session: &Session) -> Result<Option<(Rul
         return Ok(Some((ruleset, stated)));
     }
     let look = session.look_of_messages();
-    session.say(&render(errors.into_iter(), &sources, session.lang, Format::default(), look));
+    session.say(&render(errors, &sources, session.lang, Format::default(), look));
     let refused = text!("bộ tiêu chí còn lỗi: không ghi tệp nào", "the ruleset has errors: no file is written");
     session.say(&format!("{}\n", refused.get(session.lang)));
     Ok(None)

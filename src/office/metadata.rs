@@ -45,3 +45,13 @@ pub struct MetadataRow {
     /// The title as the source has it.
     pub title: String,
 }
+
+/// The JSON of what belongs to the annexes of a file. `&`, `<` and `>` are written as JSON escapes: docx-rs writes
+/// properties into XML as they come.
+///
+/// # Errors
+/// If it cannot be written as JSON, which strings always can.
+pub fn to_json(metadata: &[Metadata]) -> Result<String, serde_json::Error> {
+    let json = serde_json::to_string(metadata)?;
+    Ok(json.replace('&', "\\u0026").replace('<', "\\u003c").replace('>', "\\u003e"))
+}

@@ -3,7 +3,7 @@
 
 use barem_ruleset::{Annex, Item, Ruleset, Source, SurveyOption, same_label};
 
-use crate::annex::{Letterhead, letterhead_of};
+use crate::annex::{Letterhead, letterhead_of_form};
 
 /// Forms as they are printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,8 +49,7 @@ pub struct SurveyQuestion {
 pub fn survey_forms(ruleset: &Ruleset, labels: &[String]) -> SurveyForms {
     let wanted = |annex: &&Annex| labels.is_empty() || labels.iter().any(|label| same_label(label, &annex.label));
     let forms = ruleset.annexes.iter().filter(wanted).flat_map(|annex| forms(ruleset, annex)).collect();
-    // The number is that of the decision; a form has none.
-    SurveyForms { letterhead: Letterhead { number: String::new(), ..letterhead_of(ruleset) }, forms }
+    SurveyForms { letterhead: letterhead_of_form(ruleset), forms }
 }
 
 fn forms(ruleset: &Ruleset, annex: &Annex) -> Vec<SurveyForm> {

@@ -2,12 +2,13 @@
 
 use crate::run::barem;
 
-const VERBS: [&str; 18] = [
+const VERBS: [&str; 19] = [
     "",
     "check",
     "test",
     "compile",
     "consolidate",
+    "export",
     "sheet",
     "score",
     "verify",

@@ -11,6 +11,7 @@ mod damaged;
 mod diff;
 mod diff_tools;
 mod explain;
+mod export;
 mod filled;
 mod fix;
 mod fmt;

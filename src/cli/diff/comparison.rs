@@ -1,6 +1,6 @@
 //! The table that goes with a draft, for Word and Excel.
 
-use barem_diagnostic::{Lang, Look};
+use barem_diagnostic::{Lang, Look, text};
 use barem_diff::{Change, ChangeRule, Changes, Edition};
 use barem_office::comparison::{Comparison, ComparisonRow, ComparisonSection};
 
@@ -16,6 +16,12 @@ use crate::{check::mark, words::both};
 pub fn comparison(changes: &Changes, lang: Lang) -> Comparison {
     let mut told: Vec<String> =
         summary(changes, lang).into_iter().map(|(label, sentence)| format!("{label}: {sentence}")).collect();
+    // How to see what is open is told on the command line; on paper it is told how much.
+    if !changes.questions.is_empty() {
+        told.pop();
+        let open = text!("{} mục cũ chưa rõ thành mục nào", "{} old items: it is open what they became"; changes.questions.len());
+        told.push(open.get(lang).to_owned());
+    }
     told.extend(changes.annexes.iter().map(|annex| caption(annex, lang)));
     let losses = largest_losses(changes, lang);
     if !losses.is_empty() {

@@ -16,6 +16,9 @@ use crate::exit::Trouble;
 /// How long a conversion may take: the first run of LibreOffice makes its profile.
 const LIMIT: Duration = Duration::from_secs(180);
 
+/// The variable that names the program where it stands elsewhere; then no other is tried.
+const VARIABLE: &str = "BAREM_SOFFICE";
+
 /// Names and places of the program.
 const PROGRAMS: [&str; 5] = [
     "soffice",
@@ -30,7 +33,9 @@ pub fn pdf(docx: &[u8]) -> Result<Vec<u8>, Trouble> {
     let folder = Folder::new().map_err(|error| failed(&error))?;
     let source = folder.0.join("phu-luc.docx");
     fs::write(&source, docx).map_err(|error| failed(&error))?;
-    let mut child = PROGRAMS.iter().find_map(|program| started(program, &folder.0, &source)).ok_or_else(missing)??;
+    let named = std::env::var(VARIABLE).ok();
+    let programs = named.as_deref().map_or(PROGRAMS.to_vec(), |named| vec![named]);
+    let mut child = programs.iter().find_map(|program| started(program, &folder.0, &source)).ok_or_else(missing)??;
     let status = waited(&mut child).map_err(|error| failed(&error))?;
     let pdf = fs::read(folder.0.join("phu-luc.pdf"));
     match (status, pdf) {
@@ -126,8 +131,8 @@ fn missing() -> Trouble {
         "LibreOffice, which makes PDF, was not found"
     ))
     .help(text!(
-        "trên Debian, Ubuntu: `apt install libreoffice-writer fonts-liberation2`; hoặc ghi ra .docx rồi in từ Word",
-        "on Debian, Ubuntu: `apt install libreoffice-writer fonts-liberation2`; or write .docx and print it from Word"
+        "trên Debian, Ubuntu: `apt install libreoffice-writer fonts-liberation2`; đã có ở chỗ khác thì đặt biến BAREM_SOFFICE; hoặc ghi ra .docx rồi in từ Word",
+        "on Debian, Ubuntu: `apt install libreoffice-writer fonts-liberation2`; if it stands elsewhere set BAREM_SOFFICE; or write .docx and print it from Word"
     ))
 }
 

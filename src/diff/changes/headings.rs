@@ -54,10 +54,9 @@ type AsLeaf<'a> = dyn Fn(&Item) -> Option<Item> + 'a;
 pub(super) fn leaf(ruleset: &Ruleset, spot: &Spot, as_leaf: &AsLeaf<'_>, year: Option<u16>) -> Option<(Plan, usize)> {
     let annex = spot.annex(ruleset)?;
     let items = alone(&annex.items, &spot.path.0, as_leaf)?;
-    let annex = Annex { items, ..annex.clone() };
-    let label = annex.label.clone();
-    let ruleset = Ruleset { annexes: vec![annex], examples: Vec::new(), ..ruleset.clone() };
-    let plan = Plan::new(&ruleset, &label, year).ok()?;
+    let inputs = annex.inputs.clone();
+    let annex = Annex { inputs, items, ..Annex::new(&annex.label) };
+    let plan = Plan::of(ruleset, &annex, year).ok()?;
     let at = plan.nodes.len().checked_sub(1)?;
     Some((plan, at))
 }

@@ -20,6 +20,8 @@ pub(super) struct Entry {
     pub before: Option<Value>,
     pub after: Option<Value>,
     pub comparison: Option<Compared>,
+    /// Items of an annex may share it.
+    pub(super) shared: bool,
 }
 
 impl Entry {
@@ -30,7 +32,7 @@ impl Entry {
     /// A change of no single annex.
     pub fn of_the_whole(rule: ChangeRule) -> Entry {
         let level = rule.level();
-        Entry { rule, level, annex: None, at: Vec::new(), before: None, after: None, comparison: None }
+        Entry { rule, level, annex: None, at: Vec::new(), before: None, after: None, comparison: None, shared: false }
     }
 
     pub fn values(self, before: Option<Value>, after: Option<Value>) -> Entry {
@@ -48,7 +50,8 @@ impl Entry {
 
 type Cause = (ChangeRule, Option<usize>, Option<Value>, Option<Value>);
 
-/// All changes that were found.
+/// All changes that were found; without annexes, those of one item.
+#[derive(Default)]
 pub(super) struct Ledger {
     annexes: Vec<(Option<usize>, Option<usize>)>,
     pub entries: Vec<Entry>,
@@ -68,6 +71,7 @@ impl Ledger {
 
     /// A change that items of an annex may share: they are told together where the rule and both values are the same.
     pub fn group(&mut self, mut entry: Entry) {
+        entry.shared = true;
         entry.annex = entry.at.first().and_then(|at| self.annex(at));
         let cause = (entry.rule, entry.annex, entry.before.clone(), entry.after.clone());
         let known = self.causes.get(&cause).and_then(|known| self.entries.get_mut(*known));
@@ -77,6 +81,13 @@ impl Ledger {
                 self.causes.insert(cause, self.entries.len());
                 self.entries.push(entry);
             }
+        }
+    }
+
+    /// What was found of one item.
+    pub fn take(&mut self, own: Ledger) {
+        for entry in own.entries {
+            if entry.shared { self.group(entry) } else { self.add(entry) }
         }
     }
 

@@ -15,15 +15,14 @@ use super::{
     rule::{Category, ChangeLevel, ChangeRule},
     shown,
     sides::{At, Sides},
-    vetoes,
 };
-use crate::{RuleChange, Spot, compare_rules, pair_inputs};
+use crate::{Inputs, RuleChange, Spot, compare_rules, pair_inputs};
 
 /// The plans of both rulesets, and what has been said of their leaves so far.
 pub(super) struct Scoring<'r> {
     sides: &'r Sides<'r>,
     /// The year for which both are compared.
-    year: Option<u16>,
+    pub(super) year: Option<u16>,
     old: Vec<Option<Prepared>>,
     new: Vec<Option<Prepared>>,
     /// The survey options of the whole set are the same.
@@ -33,6 +32,15 @@ pub(super) struct Scoring<'r> {
     verdicts: Vec<Verdicts>,
     /// Leaves whose rule is that of another one on both sides, with that one: what changed is told there.
     borrowed: Vec<(At, At)>,
+}
+
+/// What was found of the rules of an item on both sides.
+#[derive(Default)]
+pub(super) struct Found {
+    /// The questions, paired.
+    inputs: Option<Inputs>,
+    /// The rules, compared.
+    said: Option<Compared>,
 }
 
 /// The plan of an annex, with the place of each item in it.
@@ -54,11 +62,12 @@ fn prepared(ruleset: &Ruleset, year: Option<u16>) -> Vec<Option<Prepared>> {
 impl<'r> Scoring<'r> {
     pub fn new(sides: &'r Sides<'r>) -> Scoring<'r> {
         let year = sides.new.years.or(sides.old.years).map(|years| years.from);
+        let (old, new) = rayon::join(|| prepared(sides.old, year), || prepared(sides.new, year));
         Scoring {
             sides,
             year,
-            old: prepared(sides.old, year),
-            new: prepared(sides.new, year),
+            old,
+            new,
             same_options: sides.old.survey_options == sides.new.survey_options,
             contract: Contract::default(),
             verdicts: vec![Verdicts::default(); sides.new.annexes.len()],
@@ -66,37 +75,57 @@ impl<'r> Scoring<'r> {
         }
     }
 
-    /// The rules of two leaves compared, where something changed on which points depend: most of the work, and nothing in
-    /// it depends on another leaf.
-    pub fn rules(&self, at: &At, old: &Item, new: &Item) -> Option<RuleChange> {
+    /// What became of the rules of an item, where something changed on which points depend: most of the work, and nothing
+    /// in it depends on another item.
+    pub fn look(&self, at: &At, old: &Item, new: &Item) -> Option<Found> {
         let (old_spot, new_spot) = at.old.as_ref().zip(at.new.as_ref())?;
-        let leaves = old.is_leaf() && new.is_leaf() && old.rule.is_some() && new.rule.is_some();
-        if !leaves || self.is_same((old_spot, old), (new_spot, new)) {
-            return None;
+        match (old.is_leaf(), new.is_leaf()) {
+            (true, true) => self.look_at_leaves((old_spot, old), (new_spot, new)),
+            (false, false) => self.look_at_headings((old_spot, old), (new_spot, new)),
+            // That it has items below it now, or no longer, is told by itself.
+            (true, false) | (false, true) => None,
         }
-        let ((one, one_at), (two, two_at)) = place(&self.old, old_spot).zip(place(&self.new, new_spot))?;
-        Some(compare_rules(&one.plan, one_at, &two.plan, two_at))
     }
 
-    /// Tells what became of the rule and the vetoes of an item, of which [`Scoring::rules`] has been found.
-    pub fn compare(&mut self, at: &At, old: &Item, new: &Item, rules: Option<RuleChange>, ledger: &mut Ledger) {
-        vetoes::of_item(self.sides, at, (old, new), self.year, ledger);
-        match (old.is_leaf(), new.is_leaf()) {
-            (true, true) => {}
-            (false, false) => return self.headings(at, old, new, ledger),
-            // That it has items below it now, or no longer, is told by itself.
-            (true, false) | (false, true) => return,
+    fn look_at_leaves(&self, old: (&Spot, &Item), new: (&Spot, &Item)) -> Option<Found> {
+        if old.1.rule.is_none() || new.1.rule.is_none() || self.is_same(old, new) {
+            return None;
         }
+        let ((one, one_at), (two, two_at)) = place(&self.old, old.0).zip(place(&self.new, new.0))?;
+        let RuleChange { inputs, comparison } = compare_rules(&one.plan, one_at, &two.plan, two_at);
+        let said = compared((&one.plan, one_at), (&two.plan, two_at), &comparison);
+        Some(Found { inputs: Some(inputs), said: Some(said) })
+    }
+
+    /// What the items below headings come to is told by these.
+    fn look_at_headings(&self, old: (&Spot, &Item), new: (&Spot, &Item)) -> Option<Found> {
+        if old.1.rule == new.1.rule && derived(self.sides.old, old.0).eq(derived(self.sides.new, new.0)) {
+            return None;
+        }
+        let both = place(&self.old, old.0).zip(place(&self.new, new.0));
+        let inputs = both.map(|((one, one_at), (two, two_at))| pair_inputs((&one.plan, one_at), (&two.plan, two_at)));
+        let said = headings::compare((self.sides.old, old.0), (self.sides.new, new.0), self.year);
+        let said = said.map(|said| compared((&said.old.0, said.old.1), (&said.new.0, said.new.1), &said.comparison));
+        Some(Found { inputs, said })
+    }
+
+    /// Tells what became of the rule of an item, of which [`Scoring::look`] has found this.
+    pub fn compare(&mut self, at: &At, old: &Item, new: &Item, found: Option<Found>, ledger: &mut Ledger) {
         let (Some(old_spot), Some(new_spot)) = (&at.old, &at.new) else { return };
-        if self.is_same((old_spot, old), (new_spot, new)) {
-            self.count(new_spot, Ruling::Equivalent);
+        if !old.is_leaf() || !new.is_leaf() {
+            if let Some(found) = found {
+                self.headings(at, (old_spot, old), (new_spot, new), found, ledger);
+            }
             return;
         }
         match (&old.rule, &new.rule) {
             (None, None) => {}
             (None, Some(rule)) => ledger.add(Entry::new(ChangeRule::RuleAdded, at).values(None, text(rule))),
             (Some(rule), None) => ledger.add(Entry::new(ChangeRule::RuleRemoved, at).values(text(rule), None)),
-            (Some(_), Some(_)) => self.leaves(at, (old_spot, old), (new_spot, new), rules, ledger),
+            (Some(_), Some(_)) if self.is_same((old_spot, old), (new_spot, new)) => {
+                self.count(new_spot, Ruling::Equivalent);
+            }
+            (Some(_), Some(_)) => self.leaves(at, (old_spot, old), (new_spot, new), found, ledger),
         }
     }
 
@@ -119,24 +148,15 @@ impl<'r> Scoring<'r> {
         self.verdicts
     }
 
-    fn leaves(
-        &mut self,
-        at: &At,
-        old: (&Spot, &Item),
-        new: (&Spot, &Item),
-        rules: Option<RuleChange>,
-        ledger: &mut Ledger,
-    ) {
+    fn leaves(&mut self, at: &At, old: (&Spot, &Item), new: (&Spot, &Item), found: Option<Found>, ledger: &mut Ledger) {
         let sides = place(&self.old, old.0).zip(place(&self.new, new.0));
-        let mut asked = false;
-        let said = sides.zip(rules).map(|(((one, one_at), (two, two_at)), rules)| {
-            let RuleChange { inputs, comparison } = rules;
+        let Found { inputs, said } = found.unwrap_or_default();
+        let asked = sides.zip(inputs).is_some_and(|(((one, one_at), (two, two_at)), inputs)| {
             // What is scored by a survey on one side only stands on the sheets of that side only.
             let surveys = (one.plan.nodes.get(one_at), two.plan.nodes.get(two_at));
             let survey = |node: Option<&Node>| node.is_some_and(Node::is_survey);
-            asked = survey(surveys.0) == survey(surveys.1)
-                && self.contract.compare(self.sides, (old.0.annex, one), (new.0.annex, two), &inputs, ledger);
-            compared((&one.plan, one_at), (&two.plan, two_at), &comparison)
+            survey(surveys.0) == survey(surveys.1)
+                && self.contract.compare(self.sides, (old.0.annex, one), (new.0.annex, two), &inputs, ledger)
         });
         let verdict = said.as_ref().map_or(Ruling::Undecided, |said| said.verdict);
         self.count(new.0, verdict);
@@ -157,19 +177,19 @@ impl<'r> Scoring<'r> {
         }
     }
 
-    /// The additions and deductions of headings. What the items below come to is told by these.
-    fn headings(&mut self, at: &At, old: &Item, new: &Item, ledger: &mut Ledger) {
-        let (Some(old_spot), Some(new_spot)) = (&at.old, &at.new) else { return };
-        if old.rule == new.rule && derived(self.sides.old, old_spot).eq(derived(self.sides.new, new_spot)) {
-            return;
-        }
-        let asked =
-            place(&self.old, old_spot).zip(place(&self.new, new_spot)).is_some_and(|((one, one_at), (two, two_at))| {
-                let inputs = pair_inputs((&one.plan, one_at), (&two.plan, two_at));
-                self.contract.compare(self.sides, (old_spot.annex, one), (new_spot.annex, two), &inputs, ledger)
-            });
-        let said = headings::compare((self.sides.old, old_spot), (self.sides.new, new_spot), self.year);
-        let said = said.map(|said| compared((&said.old.0, said.old.1), (&said.new.0, said.new.1), &said.comparison));
+    /// The additions and deductions of headings.
+    fn headings(
+        &mut self,
+        at: &At,
+        (old_spot, old): (&Spot, &Item),
+        (new_spot, new): (&Spot, &Item),
+        Found { inputs, said }: Found,
+        ledger: &mut Ledger,
+    ) {
+        let both = place(&self.old, old_spot).zip(place(&self.new, new_spot)).zip(inputs);
+        let asked = both.is_some_and(|(((one, _), (two, _)), inputs)| {
+            self.contract.compare(self.sides, (old_spot.annex, one), (new_spot.annex, two), &inputs, ledger)
+        });
         let verdict = said.as_ref().map_or(Ruling::Undecided, |said| said.verdict);
         let values = (whole_rule(old), whole_rule(new));
         let rule = match (&old.rule, &new.rule) {

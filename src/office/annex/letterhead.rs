@@ -82,6 +82,13 @@ pub fn letterhead(ruleset: &Ruleset) -> Letterhead {
     }
 }
 
+/// The head of a form, which has no number, and its date when it is filled in.
+pub fn of_form(ruleset: &Ruleset) -> Letterhead {
+    let place = ruleset.authority.as_deref().and_then(place).unwrap_or("…");
+    let place_and_date = format!("{place}, {}", long_date(None));
+    Letterhead { number: String::new(), place_and_date, ..letterhead(ruleset) }
+}
+
 /// `(Kèm theo Quyết định số 1726/QĐ-UBND ngày 29 tháng 12 năm 2022 của UBND tỉnh Lai Châu)`
 pub(super) fn attached(ruleset: &Ruleset) -> String {
     if ruleset.decision.is_none() && ruleset.authority.is_none() {

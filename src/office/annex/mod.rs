@@ -17,8 +17,8 @@ use barem_format::written;
 use barem_ruleset::{Annex, Digests, Item, Ruleset, same_label};
 
 use crate::metadata::Metadata;
-pub use letterhead::{Letterhead, MOTTO, Mark, NATION, letterhead as letterhead_of};
-pub use row::{Points, Row, RowKind};
+pub use letterhead::{Letterhead, MOTTO, Mark, NATION, letterhead as letterhead_of, of_form as letterhead_of_form};
+pub use row::{BONUS_NOTE, PENALTY_NOTE, Points, Row, RowKind, SURVEY_NOTE};
 
 /// The heads of the columns.
 pub const COLUMNS: [&str; 9] = [

@@ -125,19 +125,24 @@ fn points(item: &Item) -> Points {
     }
 }
 
-/// The note of a leaf that a survey scores.
+/// The note of a leaf that a survey scores, and of a heading that says so for those below it.
 pub const SURVEY_NOTE: &str = "Điều tra XHH";
 
-/// The statement that this note stands for.
+/// The note of a section whose points are added outside the scale.
+pub const BONUS_NOTE: &str = "Điểm cộng, ngoài thang điểm";
+
+/// The note of a section whose points are taken from the total.
+pub const PENALTY_NOTE: &str = "Điểm trừ, ngoài thang điểm";
+
+/// The statement that the note of a survey stands for.
 const SURVEY_LINE: &str = "nguồn: điều tra xã hội học";
 
 fn note(item: &Item, above: Role, source: Option<Source>) -> &'static str {
+    let surveyed = if item.is_leaf() { source } else { item.source } == Some(Source::Survey);
     match (item.role, above) {
-        (Role::Bonus, Role::Scale) => "Điểm cộng, ngoài thang điểm",
-        (Role::Penalty, Role::Scale) => "Điểm trừ, ngoài thang điểm",
-        (Role::Scale | Role::Bonus | Role::Penalty, _) if item.is_leaf() && source == Some(Source::Survey) => {
-            SURVEY_NOTE
-        }
+        (Role::Bonus, Role::Scale) => BONUS_NOTE,
+        (Role::Penalty, Role::Scale) => PENALTY_NOTE,
+        (Role::Scale | Role::Bonus | Role::Penalty, _) if surveyed => SURVEY_NOTE,
         (Role::Scale | Role::Bonus | Role::Penalty, _) => "",
     }
 }

@@ -4,6 +4,7 @@ use docx_rs::{Paragraph, Run, SpecialIndentType, TableCell, TableRow, VAlignType
 
 use super::{
     finish::finish,
+    fresh,
     letterhead::letterhead,
     paper::{Block, Paper, document},
     table::{cell, table},
@@ -22,6 +23,7 @@ const LONG: usize = 6;
 
 /// A Word file of annexes.
 pub fn annexes(document: &Document) -> Result<Vec<u8>, WriteError> {
+    fresh();
     let first = |at: usize| if at == 0 { letterhead(&document.letterhead, Paper::Landscape) } else { Vec::new() };
     let tables = document.tables.iter().enumerate();
     let sections = tables.map(|(at, table)| first(at).into_iter().chain(annex(table)).collect());
@@ -51,13 +53,14 @@ fn title(annex: &Table) -> Vec<Paragraph> {
 }
 
 fn row(row: &Row) -> TableRow {
-    let heading = matches!(row.kind, RowKind::Field | RowKind::Group);
+    let heading = matches!(row.kind, RowKind::Field | RowKind::Group | RowKind::Total);
     let weighted = |run: Run| if row.is_bold() { run.bold() } else { run };
     let kept = |paragraph: Paragraph| if heading { paragraph.keep_next(true) } else { paragraph };
     let words = |text: &str| kept(centred(weighted(run(text))));
     let mut name = vec![kept(line(weighted(run(&row.title))))];
     name.extend(row.lines.iter().map(|text| kept(rule_line(text, SMALL))));
-    let texts = [words(&row.code), words(""), words(&row.points.text()), words(&row.note)];
+    let note = kept(centred(run(&row.note).size(SMALL)));
+    let texts = [words(&row.code), words(""), words(&row.points.text()), note];
     let [code, blank, points, note] = texts;
     let columns = [
         vec![code],

@@ -4,6 +4,7 @@ use docx_rs::{Paragraph, TableRow};
 
 use super::{
     finish::finish,
+    fresh,
     paper::{Block, Paper, document},
     table::{across, cell, table},
     words::{SMALL, TEXT, centred, line, run, spacing},
@@ -18,6 +19,7 @@ const WIDTHS: [usize; 5] = [42, 62, 62, 54, 32];
 
 /// A Word file of the table of two versions.
 pub fn comparison(comparison: &Comparison) -> Result<Vec<u8>, WriteError> {
+    fresh();
     let heads = comparison.heads.each_ref().map(String::as_str);
     let rows = comparison.sections.iter().flat_map(section).collect();
     let mut blocks: Vec<Block> = vec![

@@ -18,19 +18,19 @@ pub(super) enum Paper {
 
 /// A part of a section.
 pub(super) enum Block {
-    Text(Paragraph),
-    Grid(Table),
+    Text(Box<Paragraph>),
+    Grid(Box<Table>),
 }
 
 impl From<Paragraph> for Block {
     fn from(text: Paragraph) -> Block {
-        Block::Text(text)
+        Block::Text(Box::new(text))
     }
 }
 
 impl From<Table> for Block {
     fn from(grid: Table) -> Block {
-        Block::Grid(grid)
+        Block::Grid(Box::new(grid))
     }
 }
 
@@ -72,11 +72,11 @@ impl Paper {
 pub(super) fn document(sections: Vec<Vec<Block>>, paper: Paper, foot: &str) -> Docx {
     let mut sections = sections;
     let last = sections.pop().unwrap_or_default();
-    let docx = sections.into_iter().fold(empty(), |docx, blocks| docx.add_section(section(blocks, paper, foot)));
+    let docx = sections.into_iter().fold(empty(), |docx, blocks| docx.add_section(section(blocks, paper)));
     let (width, height) = paper.size();
     let docx = last.into_iter().fold(docx, |docx, block| match block {
-        Block::Text(text) => docx.add_paragraph(text),
-        Block::Grid(grid) => docx.add_table(grid),
+        Block::Text(text) => docx.add_paragraph(*text),
+        Block::Grid(grid) => docx.add_table(*grid),
     });
     docx.page_size(width, height)
         .page_orient(paper.orientation())
@@ -98,20 +98,19 @@ fn empty() -> Docx {
         .updated_at("2026-01-01T00:00:00Z")
 }
 
-fn section(blocks: Vec<Block>, paper: Paper, foot: &str) -> Section {
+/// A section before the last. It takes the head and foot of its pages from the last, as [`finish`](super::finish) sets them:
+/// a section of docx-rs loses its foot where it has a head.
+fn section(blocks: Vec<Block>, paper: Paper) -> Section {
     let (width, height) = paper.size();
     let section = blocks.into_iter().fold(Section::new(), |section, block| match block {
-        Block::Text(text) => section.add_paragraph(text),
-        Block::Grid(grid) => section.add_table(grid),
+        Block::Text(text) => section.add_paragraph(*text),
+        Block::Grid(grid) => section.add_table(*grid),
     });
     section
         .page_size(PageSize::new().size(width, height).orient(paper.orientation()))
         .page_margin(margins())
         .page_num_type(PageNumType::new().start(1))
         .title_pg()
-        .header(head_of_page())
-        .footer(foot_of_page(foot))
-        .first_footer(foot_of_page(foot))
 }
 
 /// The number of the page, in the middle.

@@ -4,6 +4,7 @@ use docx_rs::{Paragraph, TableRow, VAlignType};
 
 use super::{
     finish::finish,
+    fresh,
     letterhead::letterhead,
     paper::{Block, Paper, document},
     table::{cell, table},
@@ -25,6 +26,7 @@ const ANSWER: (usize, usize) = (17, 28);
 
 /// A Word file of survey forms.
 pub fn survey(forms: &SurveyForms) -> Result<Vec<u8>, WriteError> {
+    fresh();
     let head = || letterhead(&forms.letterhead, Paper::Portrait);
     let sections = forms.forms.iter().map(|form| head().into_iter().chain(self::form(form)).collect());
     finish(document(sections.collect(), Paper::Portrait, &forms.letterhead.foot()), &[])
@@ -39,7 +41,6 @@ fn form(form: &SurveyForm) -> Vec<Block> {
         centred(run(&format!("(Phụ lục {})", form.annex)).italic()).line_spacing(spacing(0, 120)).into(),
         spaced(line(run(&format!("Đối tượng khảo sát: {respondents}")))).into(),
         spaced(line(run("Cơ quan, đơn vị được đánh giá: ……………………………………………………"))).into(),
-        spaced(line(run("Ngày trả lời: ……/……/…………"))).into(),
         spaced(line(run("Với mỗi câu hỏi, đề nghị đánh dấu X vào một ô. Không có ý kiến thì để trống.").italic()))
             .into(),
     ];

@@ -76,7 +76,7 @@ fn annex(sheet: &mut Worksheet, annex: &Table, letterhead: &Letterhead) -> Resul
     }
     for line in &annex.general {
         sheet.write_string_with_format(next, 1, line, &plain())?;
-        sheet.set_row_height(next, Setting { size: 13, ..RULE }.height(line) + 1)?;
+        sheet.set_row_height(next, Setting { size: 13, ..RULE }.height(line).min(HIGHEST) + 1)?;
         next += 1;
     }
     Ok(())
@@ -103,7 +103,7 @@ fn heading(sheet: &mut Worksheet, annex: &Table, head: &Letterhead) -> Result<u3
     for (row, (text, look)) in (3_u32..).zip(titles) {
         sheet.merge_range(row, 0, row, NOTE, &text, &look)?;
         let lines = u16::try_from(text.chars().count() / TITLE_WIDTH + 1).unwrap_or(1);
-        sheet.set_row_height(row, lines.saturating_mul(18))?;
+        sheet.set_row_height(row, lines.min(20) * 18)?;
     }
     Ok(6)
 }
@@ -122,11 +122,11 @@ fn write(sheet: &mut Worksheet, at: u32, row: &Row) -> Result<u32, XlsxError> {
             let format = if column == *FILLED.end() { "0.00%" } else { "0.00" };
             sheet.write_blank(next, column, &centred.clone().set_num_format(format))?;
         }
-        sheet.write_string_with_format(next, NOTE, note, &centred)?;
+        sheet.write_string_with_format(next, NOTE, note, &boxed().set_align(FormatAlign::Center))?;
         let title = if first { title_height(row) } else { 0 };
-        let note = Setting { size: 13, bold: row.is_bold(), column: NOTE_WIDTH }.height(note);
+        let note = Setting { size: 13, bold: false, column: NOTE_WIDTH }.height(note);
         let height = (title + piece.iter().map(|line| RULE.height(line)).sum::<u32>()).max(note) + 3;
-        sheet.set_row_height(next, height)?;
+        sheet.set_row_height(next, height.min(HIGHEST))?;
         next += 1;
     }
     Ok(next)

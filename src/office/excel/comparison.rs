@@ -26,7 +26,7 @@ pub fn comparison(comparison: &Comparison) -> Result<Vec<u8>, WriteError> {
         sheet.write_string_with_format(2, column, name, &head())?;
     }
     let title = Setting { size: 13, bold: false, column: WIDTHS.iter().sum() };
-    sheet.set_row_height(1, title.height(&comparison.versions) + 3)?;
+    sheet.set_row_height(1, title.height(&comparison.versions).min(HIGHEST) + 3)?;
     sheet.set_repeat_rows(2, 2)?.set_freeze_panes(3, 0)?;
     let mut next = 3;
     for section in &comparison.sections {

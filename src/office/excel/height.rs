@@ -67,8 +67,8 @@ mod tests {
     fn lines_follow_the_room() {
         assert_eq!(WIDE.lines(""), 1);
         assert_eq!(WIDE.lines("Mức độ hoàn thành kế hoạch cải cách hành chính"), 1);
-        assert_eq!(WIDE.lines("kế hoạch ".repeat(14).trim_end()), 2);
-        assert_eq!(WIDE.lines(&"x".repeat(200)), 5);
+        assert_eq!(WIDE.lines("kế hoạch ".repeat(14).trim_end()), 3);
+        assert_eq!(WIDE.lines(&"x".repeat(200)), 4);
     }
 
     #[test]

@@ -23,6 +23,11 @@ impl Plan {
         if !annex.consolidated && (annex.based_on.is_some() || annex.amends || !annex.operations.is_empty()) {
             return Err(PlanError::NotApplied(annex.label.clone()));
         }
+        Plan::of(ruleset, annex, year)
+    }
+
+    /// The same for an annex that need not stand in the ruleset: a part of one, say.
+    pub fn of(ruleset: &Ruleset, annex: &Annex, year: Option<u16>) -> Result<Plan, PlanError> {
         let mut builder = Builder::new(ruleset, annex, year);
         builder.annex()?;
         Ok(builder.plan)

@@ -136,8 +136,19 @@ fn made(takes: bool, before: &str, after: &str) -> Option<Change> {
     };
     let bad = what.trim().is_empty()
         || fold(&what).split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "tru" | "cong"))
-        || what.contains(['"', '/']);
+        || what.contains('"')
+        || counted_twice(&what);
     (!bad).then(|| Change { takes, amount, each, what: what.trim().to_owned(), cap: None })
+}
+
+/// `lần - 1/lần`: another amount stands in the words.
+fn counted_twice(what: &str) -> bool {
+    let mut before = ' ';
+    what.chars().any(|c| {
+        let hit = c == '/' && before.is_ascii_digit();
+        before = c;
+        hit
+    })
 }
 
 /// The amount, the unit it is counted by, and what follows.

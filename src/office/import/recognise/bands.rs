@@ -33,9 +33,14 @@ pub fn bands(levels: &[(String, Amount)], points: Option<Number>, grows: bool) -
     }
     let read: Option<Vec<Band>> = levels.iter().map(|(what, amount)| band(what, amount)).collect();
     let Some(mut read) = read else {
-        return match rates || levels.iter().filter_map(|(what, _)| range(what)).any(|range| range.low != range.high) {
-            true => Found::Doubtful(text!("có mức không phải khoảng", "one of the levels is no range")),
-            false => Found::NoRanges,
+        if rates {
+            return Found::Doubtful(text!("có mức không phải khoảng", "one of the levels is no range"));
+        }
+        return match clash(levels) {
+            Some(why) => Found::Doubtful(why),
+            // Words beside ranges: exactly one of them holds, where the words are about none.
+            None if !has_interval(levels) || denied(levels) => Found::NoRanges,
+            None => Found::Doubtful(text!("có mức không phải khoảng", "one of the levels is no range")),
         };
     };
     let about = match common(&read) {
@@ -65,11 +70,39 @@ pub fn bands(levels: &[(String, Amount)], points: Option<Number>, grows: bool) -
         return Found::Doubtful(text!("tỷ lệ nhưng khoảng không có %", "a rate, yet the ranges have no %"));
     }
     let none_is_level = settle_none(&mut read, percent);
+    if none_is_level && percent && !rates && clash(levels).is_none() {
+        return Found::NoRanges;
+    }
     match gaps(&read, percent, grows) {
         Some(why) => Found::Doubtful(why),
-        None if none_is_level && percent => Found::NoRanges,
         None => Found::Bands(read.iter().map(|band| item(band, percent, points)).collect(), percent, about),
     }
+}
+
+/// Whether a level is a range of percentages and not one value.
+fn has_interval(levels: &[(String, Amount)]) -> bool {
+    levels.iter().filter_map(|(what, _)| range(what)).any(|range| range.percent && range.low != range.high)
+}
+
+/// Whether all levels that are no ranges deny.
+fn denied(levels: &[(String, Amount)]) -> bool {
+    let words = levels.iter().filter(|(what, _)| range(what).is_none()).map(|(what, _)| fold(what));
+    let mut words = words.map(|words| words.trim().to_owned());
+    words.all(|words| words.starts_with("khong ") || words.starts_with("chua "))
+}
+
+/// Ranges among words that contradict each other.
+fn clash(levels: &[(String, Amount)]) -> Option<Text> {
+    let ranges: Vec<Range> = levels.iter().filter_map(|(what, _)| range(what)).collect();
+    let low = |range: &Range| range.low.map(|(at, closed)| (at, !closed));
+    let apart = |one: &Range, other: &Range| {
+        let before = |one: &Range, other: &Range| one.high.is_some() && other.low.is_some() && one.high <= low(other);
+        one.percent != other.percent || one.about != other.about || before(one, other) || before(other, one)
+    };
+    let pairs =
+        ranges.iter().enumerate().flat_map(|(at, one)| ranges.iter().skip(at + 1).map(move |other| (one, other)));
+    let overlap = pairs.into_iter().any(|(one, other)| !apart(one, other));
+    overlap.then(|| text!("hai khoảng chồng lấn", "two ranges overlap"))
 }
 
 /// Whether every level is a range or one of the words for the rest or for none.
@@ -176,7 +209,7 @@ fn gaps(bands: &[Band], percent: bool, grows: bool) -> Option<Text> {
     }
     // Counts leave nothing between `2` and `3`.
     let joined = |end: Edge, start: Edge| end == start || (!percent && counted_up(end) == counted_from(start));
-    let start: Option<Edge> = if grows { None } else { Some((Number::ZERO, false)) };
+    let start: Option<Edge> = if grows && percent { None } else { Some((Number::ZERO, false)) };
     let stop: Option<Edge> = if percent && !grows { Some((Number::HUNDRED, true)) } else { None };
     let first = ranges.first()?;
     let mut end = high(first);

@@ -35,7 +35,36 @@ pub enum Clause {
 
 /// Cuts the lines of a rule into clauses.
 pub fn clauses(lines: &[String]) -> Vec<Clause> {
-    texts(lines).iter().map(|text| clause(text)).collect()
+    texts(lines).iter().flat_map(|text| of_text(text)).collect()
+}
+
+/// The clauses of a text: several levels may stand in it, parted by commas.
+fn of_text(text: &str) -> Vec<Clause> {
+    let summed = ["(cộng dồn)", "(được cộng dồn)", "(tính cộng dồn)"].iter().find_map(|mark| text.strip_suffix(mark));
+    if let Some(text) = summed {
+        return of_text(text.trim_end()).into_iter().chain([Clause::Summed]).collect();
+    }
+    let whole = clause(text);
+    let Clause::Level(what, _) = &whole else { return vec![whole] };
+    if !has_points(what) {
+        return vec![whole];
+    }
+    let parts: Vec<Clause> = text.split(", ").map(clause).collect();
+    let levels = parts.iter().all(|part| matches!(part, Clause::Level(what, _) if !has_points(what)));
+    if levels && parts.len() > 1 { parts } else { vec![Clause::Unknown(text.to_owned())] }
+}
+
+/// Whether a text states points: a number with the word behind it, or behind a colon.
+fn has_points(text: &str) -> bool {
+    let plain = fold(text);
+    let number = |word: &str| crate::import::points::number(word.trim_end_matches(['d', '.', ','])).is_some();
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    words.windows(2).any(|pair| {
+        matches!(pair, [value, unit] if number(value) && unit.trim_end_matches([',', '.', ';', ')']) == "diem")
+            || matches!(pair, [before, value] if before.ends_with(':') && number(value))
+    }) || words.iter().any(|word| {
+        word.trim_end_matches([',', ')']).ends_with('d') && number(word.trim_end_matches([',', ')'])) && word.len() > 1
+    })
 }
 
 /// The texts of the clauses, without bullets and introductions.
@@ -239,6 +268,11 @@ fn formula(text: &str) -> Option<Clause> {
 fn level(text: &str) -> Option<(String, Amount)> {
     let tidy = |what: &str| {
         let what = what.trim().trim_end_matches([':', ',', '-', '–', '=', '→', ' ']).trim();
+        // `… thì điểm đánh giá` only leads to the amount.
+        let what = match what.rsplit_once(" thì ") {
+            Some((case, lead)) if fold(lead).contains("diem") && !lead.contains(|c: char| c.is_ascii_digit()) => case,
+            _ => what,
+        };
         (!what.is_empty()).then(|| what.to_owned())
     };
     // The last sign behind which an amount stands.

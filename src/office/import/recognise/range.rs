@@ -113,7 +113,7 @@ fn ends<'a>(text: &'a str, endings: &[&str]) -> Option<&'a str> {
 fn begins(text: &str, phrase: &str) -> Option<String> {
     let padded = format!(" {text} ");
     let (before, after) = padded.split_once(&format!(" {phrase} "))?;
-    (before.split_whitespace().count() <= 6).then(|| format!("{} {}", before.trim(), after.trim()).trim().to_owned())
+    (before.split_whitespace().count() <= 10).then(|| format!("{} {}", before.trim(), after.trim()).trim().to_owned())
 }
 
 fn single(pieces: &[Piece], at: usize) -> Option<Range> {

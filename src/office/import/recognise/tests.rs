@@ -39,6 +39,31 @@ fn rules_of_decisions_are_recognised() {
         ("1.5", "100% đúng tiến độ: 1.5; 100% nhưng có nhiệm vụ muộn: 0.75; còn nhiệm vụ quá hạn chưa hoàn thành: 0", "chấm một trong: | - \"100% đúng tiến độ\": 1,5 | - \"100% nhưng có nhiệm vụ muộn\": 0,75 | - \"còn nhiệm vụ quá hạn chưa hoàn thành\": 0".to_owned()),
         ("1", "(Số hồ sơ đúng hạn / Tổng số hồ sơ) x điểm tối đa", "hỏi tổng \"Tổng số hồ sơ\": số | hỏi phần \"Số hồ sơ đúng hạn\": số từ 0 đến tổng | chấm: phần / tổng × điểm tối đa".to_owned()),
         ("2.5", "lên lớp không có giáo án: KHÔNG XẾP LOẠI THÁNG; soạn không đúng quy định: trừ 1", "trừ: | - 1 nếu \"soạn không đúng quy định\" | không xếp loại nếu \"lên lớp không có giáo án\"".to_owned()),
+        (
+            "0.5",
+            "qua báo, đài: 0.25; hình thức khác: 0.25 (cộng dồn)",
+            "chấm các mục: | - \"qua báo, đài\": 0,25 | - \"hình thức khác\": 0,25".to_owned(),
+        ),
+        ("1", "100% đầy đủ, đúng thời hạn: 1; không: 0", "chấm có/không: \"100% đầy đủ, đúng thời hạn\"".to_owned()),
+        (
+            "1",
+            "Không có công chức bị kỷ luật: 1; có 01 trường hợp: 0,5; từ 02 trường hợp: 0",
+            "chấm một trong: | - \"Không có công chức bị kỷ luật\": 1 | - \"có 01 trường hợp\": 0,5 | - \"từ 02 trường hợp\": 0"
+                .to_owned(),
+        ),
+        ("0.5", "Có văn bản: 0,5đ, không có: 0đ", "chấm có/không: \"Có văn bản\"".to_owned()),
+        (
+            "0.5",
+            "Từ 30% số cơ quan, đơn vị trở lên: 0,5; Từ 20% - dưới 30% số cơ quan, đơn vị: 0,25; Dưới 20% số cơ quan, đơn vị: 0",
+            format!("{rate} | chấm theo tỷ_lệ: | - từ 30%: 0,5 | - từ 20% đến dưới 30%: 0,25 | - dưới 20%: 0"),
+        ),
+        (
+            "1",
+            "Đạt 100%: 1; nếu đạt từ 80%-dưới 100% thì điểm đánh giá = [Tỷ lệ % hoàn thành x 1.00]/100%; dưới 80%: 0",
+            format!("{rate} | chấm theo tỷ_lệ: | - 100%: 1 | - từ 80% đến dưới 100%: tỷ_lệ × điểm tối đa | - dưới 80%: 0"),
+        ),
+        ("1", "Thực hiện đúng: điểm tối đa. Không thực hiện: 0 điểm.", "chấm có/không: \"Thực hiện đúng\"".to_owned()),
+        ("1", "Thực hiện đúng quy định được 1 điểm, không đúng quy định 0 điểm", "chấm có/không: \"Thực hiện đúng quy định\"".to_owned()),
     ] {
         assert_eq!(read(points, text), want, "{text}");
     }
@@ -59,6 +84,13 @@ fn what_is_doubtful_is_asked() {
         ("2", "Đạt 80%"),
         ("1", "Từ 80% trở lên: 1; dưới 80 nhiệm vụ: 0"),
         ("1", "Đúng hạn: 1.000 điểm; không: 0"),
+        ("1", "Đúng hạn 1 điểm hoặc 0,5 điểm tùy mức độ"),
+        ("2", "Trên 90%: 2; dưới 90%: 0"),
+        ("2", "Từ 90%: 2; từ 80%: 1; dưới 80%: 0"),
+        ("1", "Có kế hoạch: 0,5; thực hiện tốt: 0,3"),
+        ("3", "Mỗi sáng kiến được 1 điểm hoặc 0,5 điểm"),
+        ("3", "Chậm 1 ngày trừ 0,5 điểm, chậm từ ngày thứ hai trừ 1 điểm"),
+        ("2", "Hoàn thành 100% nhiệm vụ và không có nhiệm vụ quá hạn: 2; từ 80% đến dưới 100%: 1; dưới 80%: 0"),
     ] {
         let got = read(points, text);
         assert!(got.starts_with("? "), "{text}: {got}");
