@@ -2,13 +2,14 @@
 
 use crate::run::barem;
 
-const VERBS: [&str; 19] = [
+const VERBS: [&str; 20] = [
     "",
     "check",
     "test",
     "compile",
     "consolidate",
     "export",
+    "import",
     "sheet",
     "score",
     "verify",

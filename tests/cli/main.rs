@@ -18,6 +18,7 @@ mod fmt;
 mod git_diff;
 mod help;
 mod impact;
+mod import;
 mod init;
 mod languages;
 mod many;

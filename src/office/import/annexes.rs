@@ -1,5 +1,7 @@
 //! The annexes of a document: which tables belong to each, what stands around them, and their rows.
 
+use std::collections::BTreeSet;
+
 use barem_diagnostic::{Text, fold, text};
 
 use super::{
@@ -157,7 +159,7 @@ impl Reading {
         let Some(annex) = self.out.all.last_mut() else { return };
         annex.tables.push((annex.entries.len(), table.name.clone()));
         annex.self_assessed |= columns.has(columns::Role::SelfAssessed);
-        let (mut skip, mut totalled) = (0, false);
+        let (mut skip, mut totalled, mut unused) = (0, false, BTreeSet::new());
         for (at, row) in rows.iter().enumerate() {
             if skip > 0 {
                 skip -= 1;
@@ -175,6 +177,9 @@ impl Reading {
             }
             if columns.is_repeated_by(row) {
                 continue;
+            }
+            for cell in row.cells.iter().filter(|cell| !cell.continued && !cell.is_empty()) {
+                unused.extend(columns.unused(cell).map(str::to_owned));
             }
             match rows::read(row, &columns) {
                 None => {}
@@ -195,6 +200,10 @@ impl Reading {
             }
         }
         self.columns = Some(columns);
+        for name in unused {
+            let left = text!("{}: không dùng đến cột “{}”", "{}: the column “{}” was not used"; table.name, name);
+            self.out.skipped.push(left);
+        }
     }
 }
 
@@ -230,8 +239,9 @@ fn belongs(above: &Entry, entry: &Entry) -> bool {
     if entry.code.is_some() || entry.rank.is_some() || rows::is_capital(&entry.title) {
         return false;
     }
-    // A row of its own in bold with points, or behind a rule, is a heading that has no code.
-    let own = entry.strong && (entry.points.is_some() || !above.rule.is_empty());
+    // A row of its own in bold that states no amounts is a heading that has no code.
+    let says = entry.title.contains(':') || entry.title.chars().any(|c| c.is_ascii_digit());
+    let own = entry.strong && (entry.points.is_some() || !above.rule.is_empty() || !says);
     !own && (above.code.is_some() || entry.points.is_none() || !above.rule.is_empty())
 }
 

@@ -38,6 +38,8 @@ pub enum Role {
 pub struct Columns {
     /// First column, the column behind the last, and the role.
     pub spans: Vec<(usize, usize, Role)>,
+    /// What heads each of them, as it is written.
+    pub names: Vec<String>,
     /// The words of the header, to know it again where it is repeated.
     pub words: Vec<String>,
 }
@@ -111,7 +113,7 @@ fn columns(header: &[Row]) -> Columns {
     edges.sort_unstable();
     edges.dedup();
     let mut spans: Vec<(usize, usize, Role)> = Vec::new();
-    let mut texts: Vec<String> = Vec::new();
+    let (mut texts, mut names): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for pair in edges.windows(2) {
         let [left, right] = *pair else { continue };
         let above = header.iter().flat_map(|row| &row.cells).filter(|cell| cell.left < right && cell.right > left);
@@ -126,6 +128,12 @@ fn columns(header: &[Row]) -> Columns {
             _ => {
                 spans.push((left, right, role(&text)));
                 texts.push(text);
+                let last = header
+                    .iter()
+                    .rev()
+                    .flat_map(|row| &row.cells)
+                    .find(|cell| cell.left <= left && cell.right >= right && !cell.is_empty());
+                names.push(last.map(Cell::text).unwrap_or_default());
             }
         }
     }
@@ -133,7 +141,7 @@ fn columns(header: &[Row]) -> Columns {
         lone_points(&mut spans, &texts);
     }
     let words = header.iter().flat_map(|row| &row.cells).map(words).filter(|text| !text.is_empty()).collect();
-    Columns { spans, words }
+    Columns { spans, names, words }
 }
 
 /// Where no column is headed "the most points", the first that speaks of points and of nothing to fill in.
@@ -184,6 +192,11 @@ fn role(words: &str) -> Role {
             "cach tinh",
             "cach danh gia",
             "huong dan",
+            "cach thuc",
+            "dien giai",
+            "thuyet minh",
+            "mo ta",
+            "can cu danh gia",
             "phuong phap",
             "tieu chuan",
             "muc diem",
@@ -232,6 +245,13 @@ impl Columns {
         // A cell that covers several columns alike is a title, if one of them is.
         let first = best.clone().next().copied();
         best.find(|(_, _, role)| *role == Role::Title).copied().or(first)
+    }
+
+    /// What heads the column of a cell whose content is of no use.
+    pub fn unused(&self, cell: &Cell) -> Option<&str> {
+        let (left, _, _) = self.span_of(cell).filter(|(_, _, role)| *role == Role::Other)?;
+        let at = self.spans.iter().position(|span| span.0 == left)?;
+        self.names.get(at).map(String::as_str).filter(|name| !name.is_empty())
     }
 
     /// Whether a column of points is among them.

@@ -244,7 +244,8 @@ fn body(branch: &Branch, row: &mut Understood, out: &mut Out) {
     let has = |word: &str| entry.statements.iter().any(|line| line.starts_with(word));
     let survey =
         entry.source == Some(Origin::Survey) || entry.notes.iter().chain(&entry.rule).any(|line| is_survey(line));
-    let own = entry.source == Some(Origin::SelfAssessment) || entry.notes.iter().any(|line| is_self(line));
+    let own =
+        entry.source == Some(Origin::SelfAssessment) || entry.notes.iter().chain(&entry.rule).any(|line| is_self(line));
     if survey && !has("nguồn:") {
         out.line("nguồn: điều tra xã hội học");
     } else if own && !has("nguồn:") {

