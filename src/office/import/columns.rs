@@ -119,7 +119,7 @@ fn columns(header: &[Row]) -> Columns {
         let above = header.iter().flat_map(|row| &row.cells).filter(|cell| cell.left < right && cell.right > left);
         let text = above
             .map(words)
-            .filter(|text| !text.is_empty() && text.len() > 2 || text == "tt")
+            .filter(|text| text == "tt" || text == "ma" || text.chars().filter(|c| c.is_alphanumeric()).count() > 2)
             .collect::<Vec<_>>()
             .join(" ");
         // Word cuts columns where cells of other rows end; the same text is the same column.

@@ -292,3 +292,43 @@ d.save(out)
     let Some(import) = import else { return };
     assert_eq!(rows(&import), ["tiêu chí 1|Kế hoạch|1.5|-", "tiêu chí 2|Báo cáo cải cách hành chính|1|-"]);
 }
+
+#[test]
+fn an_annex_with_numbered_columns_and_prose_in_rows() {
+    let import = imported(
+        "prose.docx",
+        r#"
+d = docx.Document()
+d.add_paragraph("PHỤ LỤC 1A"); d.add_paragraph("BẢNG CHẤM ĐIỂM"); d.add_paragraph("ĐỐI VỚI UBND CẤP XÃ")
+d.add_paragraph("(Kèm theo Quyết định số 1234/QĐ-UBND ngày 15 tháng 8 năm 2025)")
+d.add_paragraph("Gồm 2 lĩnh vực, 3 tiêu chí và 4 tiêu chí thành phần. Tổng điểm là 10 điểm.")
+table(d, [["TT", "Lĩnh vực, tiêu chí, tiêu chí thành phần", "Điểm tối đa", "Phương pháp đánh giá", "Tài liệu kiểm chứng"],
+["(1)", "(2)", "(3)", "(4)", "(5)"], ["1", "CÔNG TÁC CHỈ ĐẠO", "5,00", "", ""], ["1.1", "Thực hiện chế độ báo cáo", "2,00", "Tự đánh giá", "Các báo cáo"],
+["", "Gửi đủ báo cáo, đúng thời hạn: 2,00", "", "", ""], ["", "Thiếu hoặc chậm 01 báo cáo: 1,00", "", "", ""], ["", "Thiếu hoặc chậm từ 02 báo cáo trở lên: 0", "", "", ""],
+["1.2", "Công tác kiểm tra", "3,00", "", ""],
+["1.2.1", "Tỷ lệ đơn vị được kiểm tra\n- Từ 30% trở lên: 1,50\n- Từ 20% - dưới 30%: 0,75\n- Dưới 20%: 0", "1,50", "Tự đánh giá", "Kế hoạch kiểm tra;\nThông báo kết luận"],
+["1.2.2", "Xử lý vấn đề phát hiện\n- 100% số vấn đề được xử lý: 1,50\n- Từ 80% - dưới 100% số vấn đề được xử lý thì điểm đánh giá được tính theo công thức:\n[Tỷ lệ % vấn đề được xử lý x 1,50]/100%\n- Dưới 80% số vấn đề được xử lý: 0\n- Không phát sinh vấn đề phải xử lý: 1,50", "1,50", "Tự đánh giá", ""],
+["2", "CẢI CÁCH THỂ CHẾ", "5,00", "", ""], ["2.1", "Kết quả", "5,00", "", ""], ["2.1.1", "Tính kịp thời", "2,00", "Điều tra xã hội học", ""],
+["2.1.2", "Ban hành văn bản\nMỗi văn bản ban hành chậm trừ 0,5 điểm, trừ tối đa 3 điểm", "3,00", "Tự đánh giá", ""], ["", "TỔNG ĐIỂM", "10,00", "", ""]])
+d.save(out)
+"#,
+    );
+    let Some(import) = import else { return };
+    let got = rows(&import);
+    assert_eq!(
+        got,
+        [
+            "lĩnh vực 1|CÔNG TÁC CHỈ ĐẠO|5|-",
+            "tiêu chí 1.1|Thực hiện chế độ báo cáo|2|one_of",
+            "tiêu chí 1.2|Công tác kiểm tra|3|-",
+            "tiêu chí thành phần 1.2.1|Tỷ lệ đơn vị được kiểm tra|1.5|bands",
+            "tiêu chí thành phần 1.2.2|Xử lý vấn đề phát hiện|1.5|bands",
+            "lĩnh vực 2|CẢI CÁCH THỂ CHẾ|5|-",
+            "tiêu chí 2.1|Kết quả|5|-",
+            "tiêu chí thành phần 2.1.1|Tính kịp thời|2|survey",
+            "tiêu chí thành phần 2.1.2|Ban hành văn bản|3|deductions",
+        ],
+        "{}",
+        source(&import)
+    );
+}
