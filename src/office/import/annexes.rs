@@ -165,8 +165,10 @@ impl Reading {
                 skip -= 1;
                 continue;
             }
-            if let Some((again, count)) =
-                rows.get(at..).and_then(columns::header).filter(|_| at > 0 || columns.is_repeated_by(row))
+            if let Some((again, count)) = rows
+                .get(at..)
+                .and_then(|rows| columns.again(rows))
+                .filter(|_| at > 0 || columns.is_repeated_by(row))
             {
                 skip = count - 1;
                 // A header repeated in short (`Tối đa`) says less than the first.

@@ -2,7 +2,11 @@
 
 use barem_diagnostic::fold;
 
-use super::grid::{Cell, Row};
+use super::{
+    code,
+    grid::{Cell, Row},
+    points::{self, Points},
+};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +23,10 @@ pub enum Role {
     SurveyPoints,
     /// How points are given.
     Rule,
+    /// The points of a level whose words stand in the column of rules.
+    LevelPoints,
+    /// The points of the level that heads the column.
+    Level,
     /// Evidence.
     Evidence,
     /// Notes.
@@ -46,7 +54,7 @@ pub struct Columns {
 
 /// The header of a table that begins at a row, and how many rows it has.
 pub fn header(rows: &[Row]) -> Option<(Columns, usize)> {
-    let first = rows.first()?;
+    let first = rows.first().filter(|row| !is_data(row))?;
     let roles: Vec<Role> = first.cells.iter().filter(|cell| !cell.is_empty()).map(|cell| role(&words(cell))).collect();
     let has = |wanted: Role| roles.contains(&wanted);
     let points =
@@ -54,13 +62,30 @@ pub fn header(rows: &[Row]) -> Option<(Columns, usize)> {
     if !(has(Role::Title) && (points || has(Role::Code)) && roles.len() >= 2) {
         return None;
     }
-    let more = rows.iter().skip(1).take(3).take_while(|row| is_below_header(row)).count();
+    let more = rows.iter().skip(1).take(3).take_while(|row| is_below_header(row, first)).count();
     let of_header = rows.get(..=more)?;
     Some((columns(of_header), more + 1))
 }
 
+/// Whether a row has a code or a number of points, as no header has.
+fn is_data(row: &Row) -> bool {
+    let is_number = |text: &str| matches!(points::points(text), Some(Points::Stated(_, _)));
+    let coded = |cell: &Cell| {
+        let text = cell.text();
+        let listed = cell.lines.first().and_then(|line| line.label.as_deref()).is_some_and(|of| code::code(of).is_some());
+        listed || code::code(&text).is_some() || code::leading(&text).is_some() || is_number(&text)
+    };
+    row.cells.iter().any(coded)
+}
+
+/// Whether a row heads columns of its own, whatever they hold: `STT | Họ và tên | Điện thoại`.
+pub fn heads_columns(row: &Row) -> bool {
+    let filled = row.cells.iter().filter(|cell| !cell.is_empty());
+    !is_data(row) && filled.clone().count() >= 2 && filled.take(1).any(|cell| role(&words(cell)) == Role::Code)
+}
+
 /// A second row of a header: it goes on from the first, or names parts of it, or numbers the columns.
-fn is_below_header(row: &Row) -> bool {
+fn is_below_header(row: &Row, first: &Row) -> bool {
     let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_empty() && !cell.continued).collect();
     let merged = row.cells.iter().any(|cell| cell.continued);
     let short = |cell: &&Cell| cell.text().chars().count() <= 60;
@@ -70,7 +95,12 @@ fn is_below_header(row: &Row) -> bool {
         (plain.len() <= 2 && plain.chars().all(char::is_alphanumeric)) || is_formula
     };
     let numbered = filled.len() >= 3 && filled.iter().all(numbers) && counts_up(&filled);
-    let named = merged && !filled.is_empty() && filled.iter().all(|cell| short(cell) && is_part(&words(cell)));
+    let below = |cell: &Cell| {
+        let covers = |above: &&Cell| above.left <= cell.left && above.right >= cell.right && !above.is_empty();
+        first.cells.iter().find(covers).is_some_and(|above| above.right - above.left > cell.right - cell.left)
+    };
+    let names = |cell: &&Cell| short(cell) && (is_part(&words(cell)) || below(cell));
+    let named = merged && !is_data(row) && !filled.is_empty() && filled.iter().all(names);
     numbered || named || (filled.is_empty() && merged)
 }
 
@@ -137,11 +167,44 @@ fn columns(header: &[Row]) -> Columns {
             }
         }
     }
+    levels(&mut spans, &texts);
+    latest_points(&mut spans, &texts);
     if !spans.iter().any(|(_, _, role)| *role == Role::Points) {
         lone_points(&mut spans, &texts);
     }
     let words = header.iter().flat_map(|row| &row.cells).map(words).filter(|text| !text.is_empty()).collect();
     Columns { spans, names, words }
+}
+
+/// Points beside a column of levels are those of the level; levels below one heading are columns of their own.
+fn levels(spans: &mut [(usize, usize, Role)], texts: &[String]) {
+    const LEVELS: [&str; 3] = ["muc danh gia", "muc do", "muc dat"];
+    let heads = |text: &String| LEVELS.iter().any(|one| text.starts_with(one));
+    let below = |text: &String| LEVELS.iter().any(|one| text.len() > one.len() && text.starts_with(one));
+    if texts.iter().filter(|text| below(text)).count() >= 2 {
+        spans.iter_mut().zip(texts).filter(|(_, text)| below(text)).for_each(|(span, _)| span.2 = Role::Level);
+        return;
+    }
+    let Some(at) = texts.iter().position(heads) else { return };
+    let beside = texts.get(at + 1).is_some_and(|text| matches!(text.as_str(), "diem" | "so diem" | "muc diem"));
+    if let (true, Some(span)) = (beside, spans.get_mut(at + 1)) {
+        span.2 = Role::LevelPoints;
+    }
+}
+
+/// Of several columns of points that name a year, only the latest is the annex.
+fn latest_points(spans: &mut [(usize, usize, Role)], texts: &[String]) {
+    let year = |text: &String| -> Option<u32> {
+        let years = text.split(|c: char| !c.is_ascii_digit()).filter(|word| word.len() == 4);
+        years.filter_map(|word| word.parse().ok()).max()
+    };
+    let of_points = || spans.iter().zip(texts).filter(|(span, _)| span.2 == Role::Points).map(|(_, text)| year(text));
+    let latest = of_points().flatten().max();
+    if latest.is_none() || of_points().count() < 2 {
+        return;
+    }
+    let older = spans.iter_mut().zip(texts).filter(|(span, text)| span.2 == Role::Points && year(text) < latest);
+    older.for_each(|(span, _)| span.2 = Role::Other);
 }
 
 /// Where no column is headed "the most points", the first that speaks of points and of nothing to fill in.
@@ -173,6 +236,8 @@ fn role(words: &str) -> Role {
         {
             Role::Code
         }
+        () if has(&["nam truoc", "nam ngoai"]) => Role::Other,
+        () if has(&["diem muc", "diem tung muc", "diem cua tung muc", "diem moi muc"]) => Role::LevelPoints,
         () if most && has(&["dieu tra", "xhh", "khao sat"]) => Role::SurveyPoints,
         () if most && has(&["tu danh gia", "tu cham", "tham dinh"]) => Role::SelfPoints,
         () if most => Role::Points,
@@ -184,7 +249,7 @@ fn role(words: &str) -> Role {
         () if ["tieu chi", "linh vuc", "noi dung tieu chi", "ten "].iter().any(|lead| words.starts_with(lead)) => {
             Role::Title
         }
-        () if has(&["tham dinh", "dat duoc", "diem dat", "ket qua", "nam truoc", "giai trinh", "don vi"]) => {
+        () if has(&["tham dinh", "dat duoc", "diem dat", "ket qua", "giai trinh", "don vi"]) => {
             Role::Other
         }
         () if has(&[
@@ -199,6 +264,7 @@ fn role(words: &str) -> Role {
             "can cu danh gia",
             "phuong phap",
             "tieu chuan",
+            "muc danh gia",
             "muc diem",
             "cong thuc",
             "quy tac",
@@ -219,6 +285,14 @@ fn role(words: &str) -> Role {
 }
 
 impl Columns {
+    /// The header that begins at a row among the data: it agrees with the first as a whole, or heads the codes again.
+    pub fn again(&self, rows: &[Row]) -> Option<(Columns, usize)> {
+        let row = rows.first()?;
+        let (again, count) = header(rows)?;
+        let agrees = if self.has(Role::Code) { again.has(Role::Code) } else { again.names.len() == self.names.len() };
+        (agrees || self.is_repeated_by(row)).then_some((again, count))
+    }
+
     /// Whether a row repeats the header.
     pub fn is_repeated_by(&self, row: &Row) -> bool {
         let filled: Vec<String> = row.cells.iter().map(words).filter(|text| !text.is_empty()).collect();
@@ -247,11 +321,17 @@ impl Columns {
         best.find(|(_, _, role)| *role == Role::Title).copied().or(first)
     }
 
+    /// What heads the column of a cell.
+    pub fn name_of(&self, cell: &Cell) -> Option<&str> {
+        let (left, _, _) = self.span_of(cell)?;
+        let at = self.spans.iter().position(|span| span.0 == left)?;
+        self.names.get(at).map(String::as_str)
+    }
+
     /// What heads the column of a cell whose content is of no use.
     pub fn unused(&self, cell: &Cell) -> Option<&str> {
-        let (left, _, _) = self.span_of(cell).filter(|(_, _, role)| *role == Role::Other)?;
-        let at = self.spans.iter().position(|span| span.0 == left)?;
-        self.names.get(at).map(String::as_str).filter(|name| !name.is_empty())
+        self.span_of(cell).filter(|(_, _, role)| *role == Role::Other)?;
+        self.name_of(cell).filter(|name| !name.is_empty())
     }
 
     /// Whether a column of points is among them.

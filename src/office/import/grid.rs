@@ -87,7 +87,13 @@ pub struct Document {
 /// Text in NFC with single spaces, without invisible characters.
 pub fn clean(text: &str) -> String {
     let invisible = |c: char| matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{AD}');
-    let plain: String = text.nfc().filter(|c| !invisible(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let narrow = |c: char| match c {
+        // The wide forms of ASCII, as East Asian keyboards type them.
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ if c.is_control() => ' ',
+        _ => c,
+    };
+    let plain: String = text.nfc().filter(|c| !invisible(*c)).map(narrow).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -72,6 +72,7 @@ pub enum Item {
 pub fn read(row: &Row, columns: &Columns) -> Option<Item> {
     let mut entry = Entry { row: row.number, ..Entry::default() };
     let mut titles: Vec<(usize, &Cell)> = Vec::new();
+    let mut levels: Option<&Cell> = None;
     for cell in row.cells.iter().filter(|cell| !cell.continued && !cell.is_empty()) {
         match columns.role_of(cell) {
             Role::Title => titles.push((columns.title_rank(cell), cell)),
@@ -81,7 +82,15 @@ pub fn read(row: &Row, columns: &Columns) -> Option<Item> {
             Role::Points => entry.points = points::points(&cell.text()),
             Role::SelfPoints => split_points(cell, Origin::SelfAssessment, &mut entry),
             Role::SurveyPoints => split_points(cell, Origin::Survey, &mut entry),
-            Role::Rule => entry.rule.extend(lines_of(cell)),
+            Role::Rule => {
+                levels = Some(cell);
+                entry.rule.extend(lines_of(cell));
+            }
+            Role::LevelPoints => level_points(levels, cell, &mut entry),
+            Role::Level => {
+                let name = columns.name_of(cell).unwrap_or_default();
+                entry.rule.push(format!("{name}: {}", cell.text()));
+            }
             Role::Evidence => entry.evidence.extend(lines_of(cell)),
             Role::Note => entry.notes.extend(lines_of(cell)),
             Role::Lead => entry.lead = Some(cell.text()),
@@ -89,6 +98,19 @@ pub fn read(row: &Row, columns: &Columns) -> Option<Item> {
         }
     }
     with_titles(entry, &titles, columns)
+}
+
+/// Puts the points of levels behind their words, line by line.
+fn level_points(words: Option<&Cell>, cell: &Cell, entry: &mut Entry) {
+    let amounts = lines_of(cell);
+    let count = words.map_or(0, |words| lines_of(words).len());
+    if count != amounts.len() || count != entry.rule.len() {
+        entry.rule.extend(amounts);
+        return;
+    }
+    for (line, amount) in entry.rule.iter_mut().zip(amounts) {
+        *line = format!("{}: {amount}", line.trim_end_matches([':', ' ']));
+    }
 }
 
 fn is_wide(cell: &Cell, columns: &Columns) -> bool {
