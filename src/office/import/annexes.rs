@@ -10,6 +10,7 @@ use super::{
     grid::{Block, Document, Row, Table},
     points::Points,
     rows::{self, Entry, Item},
+    summary::Summary,
     verbatim,
 };
 
@@ -65,7 +66,7 @@ pub fn find(document: &Document) -> Annexes {
     reading.behind();
     if document.hidden > 0 {
         reading.out.skipped.push(text!(
-            "bỏ qua {} dòng hoặc trang đang ẩn", "{} hidden rows or sheets were left out"; document.hidden
+            "bỏ qua {} cột hoặc trang đang ẩn", "{} hidden columns or sheets were left out"; document.hidden
         ));
     }
     reading.out
@@ -96,9 +97,30 @@ impl Reading {
             row.cells.iter().for_each(|cell| cell.lines.iter().for_each(|line| self.line(&line.text, line.bold)));
         }
         let body = table.rows.get(at + header..).unwrap_or_default();
+        if self.sums_up(table, body, &columns) {
+            return;
+        }
         self.open(table, body, &columns);
         self.columns = Some(columns);
         self.body(table, body);
+    }
+
+    /// Whether a table only repeats headings of the annex before it; its sum is that of the annex.
+    fn sums_up(&mut self, table: &Table, body: &[Row], columns: &Columns) -> bool {
+        let named = label_in(&self.lines).or_else(|| table.sheet.as_deref().and_then(label_of_sheet));
+        let Some(annex) = self.out.all.last_mut().filter(|_| named.is_none()) else { return false };
+        let Some(summary) = Summary::read(body, columns, &annex.entries) else { return false };
+        annex.total(&summary.words, summary.points);
+        self.lines.clear();
+        let repeated = text!(
+            "{}: bảng tổng hợp, nhắc lại các mục đã có", "{}: a summary that repeats the headings above"; table.name
+        );
+        self.out.skipped.push(repeated);
+        let differing = summary.differing.into_iter().map(|title| {
+            text!("{}: điểm của “{}” khác với bảng tiêu chí", "{}: the points of “{}” are not those of the annex"; table.name, title)
+        });
+        self.out.skipped.extend(differing);
+        true
     }
 
     /// Whether the first row of a table is one of the annex before: as wide, with a code and a title or points.
@@ -159,7 +181,7 @@ impl Reading {
         let Some(annex) = self.out.all.last_mut() else { return };
         annex.tables.push((annex.entries.len(), table.name.clone()));
         annex.self_assessed |= columns.has(columns::Role::SelfAssessed);
-        let (mut skip, mut totalled, mut unused) = (0, false, BTreeSet::new());
+        let (mut skip, mut totalled, mut foreign, mut unused) = (0, false, false, BTreeSet::new());
         for (at, row) in rows.iter().enumerate() {
             if skip > 0 {
                 skip -= 1;
@@ -170,7 +192,7 @@ impl Reading {
                 .and_then(|rows| columns.again(rows))
                 .filter(|_| at > 0 || columns.is_repeated_by(row))
             {
-                skip = count - 1;
+                (skip, foreign) = (count - 1, false);
                 // A header repeated in short (`Tối đa`) says less than the first.
                 if again.has_points() || !columns.has_points() || again.width() != columns.width() {
                     columns = again;
@@ -178,6 +200,16 @@ impl Reading {
                 continue;
             }
             if columns.is_repeated_by(row) {
+                continue;
+            }
+            if !foreign && columns::heads_columns(row) {
+                foreign = true;
+                self.out.skipped.push(text!(
+                    "{}: bỏ qua bảng khác bắt đầu ở dòng {}", "{}: another table that begins at row {} was left out";
+                    table.name, row.number
+                ));
+            }
+            if foreign {
                 continue;
             }
             for cell in row.cells.iter().filter(|cell| !cell.continued && !cell.is_empty()) {
@@ -194,9 +226,19 @@ impl Reading {
                     Some(last) => last.add(more),
                     None => annex.declared.read(&more.rule.join(" ")),
                 },
-                Some(Item::Total(words, points)) => {
+                Some(Item::Total(words, points, shares)) => {
                     annex.total(&words, points);
+                    shares.into_iter().for_each(|(source, points)| annex.declared.share(source, points));
                     totalled = true;
+                }
+                Some(Item::Subtotal(code, words, points)) => {
+                    if !annex.agrees(&code, points.as_ref()) {
+                        let other = text!(
+                            "{}: dòng “{}” khác với điểm của mục", "{}: the row “{}” is not the points of its heading";
+                            table.name, words
+                        );
+                        self.out.skipped.push(other);
+                    }
                 }
                 Some(Item::Part(source, points)) => annex.declared.share(source, points),
             }
@@ -236,6 +278,18 @@ impl Found {
     }
 }
 
+impl Found {
+    /// Whether a sum is what the heading of this code states; if that states nothing, it is.
+    fn agrees(&mut self, code: &str, sum: Option<&Points>) -> bool {
+        let heading = self.entries.iter_mut().rev().find(|entry| entry.code.as_deref() == Some(code));
+        match (heading, sum) {
+            (Some(heading), Some(sum)) => heading.points.get_or_insert_with(|| sum.clone()) == sum,
+            (Some(_), None) => true,
+            (None, _) => false,
+        }
+    }
+}
+
 /// Whether a row without a code is part of the heading above it.
 fn belongs(above: &Entry, entry: &Entry) -> bool {
     if entry.code.is_some() || entry.rank.is_some() || rows::is_capital(&entry.title) {
@@ -254,13 +308,16 @@ fn continues(last: &Found, body: &[Row], columns: &Columns) -> bool {
         _ => None,
     });
     let value = |code: &str| code.parse::<u32>().ok().or_else(|| super::code::roman(code));
-    let before = last.entries.iter().filter_map(|entry| value(entry.code.as_deref()?)).next_back();
-    let top = last.entries.first().and_then(|entry| value(entry.code.as_deref()?));
-    first
-        .and_then(|code| value(&code))
-        .zip(before)
-        .zip(top)
-        .is_some_and(|((first, before), top)| first == before + 1 && first > top)
+    let top = last.entries.iter().find_map(|entry| entry.code.as_deref());
+    let Some((first, top)) = first.as_deref().zip(top) else { return false };
+    // Only codes of the outermost kind go on from sheet to sheet.
+    let kind = super::code::shape(top, None);
+    let before = last.entries.iter().filter_map(|entry| entry.code.as_deref());
+    let before = before.filter(|code| super::code::shape(code, None) == kind).filter_map(value).next_back();
+    let alike = super::code::shape(first, None) == kind;
+    alike && value(first).zip(before).zip(value(top)).is_some_and(|((first, before), top)| {
+        first == before.saturating_add(1) && first > top
+    })
 }
 
 /// `Phụ lục 01`, `PHỤ LỤC SỐ I`: the label in the last line that begins so.

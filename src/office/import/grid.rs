@@ -51,6 +51,8 @@ pub struct Row {
     pub number: usize,
     /// Its cells from left to right.
     pub cells: Vec<Cell>,
+    /// The file hides it.
+    pub is_hidden: bool,
 }
 
 /// A table or a worksheet.
@@ -80,7 +82,7 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// What the export put into it for the import, as JSON.
     pub metadata: Option<String>,
-    /// Hidden rows and columns that were left out.
+    /// Hidden columns and sheets that were left out.
     pub hidden: usize,
 }
 
@@ -93,7 +95,9 @@ pub fn clean(text: &str) -> String {
         _ if c.is_control() => ' ',
         _ => c,
     };
-    let plain: String = text.nfc().filter(|c| !invisible(*c)).map(narrow).collect();
+    // A wide colon has its space within.
+    let spaced = text.replace('：', ": ").replace('；', "; ");
+    let plain: String = spaced.nfc().filter(|c| !invisible(*c)).map(narrow).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

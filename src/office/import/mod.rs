@@ -18,6 +18,7 @@ mod report;
 mod restore;
 mod rows;
 mod source;
+mod summary;
 mod tree;
 mod verbatim;
 mod word;

@@ -18,6 +18,8 @@ use super::{
 pub struct Entry {
     /// Where it stands: the row, from 1.
     pub row: usize,
+    /// The file hides its row.
+    pub is_hidden: bool,
     /// Its code, as it is compared.
     pub code: Option<String>,
     /// What the spreadsheet had for the code.
@@ -34,6 +36,8 @@ pub struct Entry {
     pub points: Option<Points>,
     /// Whose points they are, where columns tell.
     pub source: Option<Origin>,
+    /// What stands in the columns of the unit's own points and of the survey.
+    pub marks: Vec<(Origin, String)>,
     /// Lines of the language.
     pub statements: Vec<String>,
     /// Lines that say how points are given.
@@ -62,15 +66,17 @@ pub enum Item {
     Headings(Vec<Entry>),
     /// More of the heading above.
     More(Entry),
-    /// A sum of everything, as it is written.
-    Total(String, Option<Points>),
+    /// A sum of everything, as it is written, with its parts by source.
+    Total(String, Option<Points>, Vec<(Source, Number)>),
     /// A part of that sum.
     Part(Source, Number),
+    /// The sum of a part of the table: its code, the words and the points.
+    Subtotal(String, String, Option<Points>),
 }
 
 /// Reads a row below the header.
 pub fn read(row: &Row, columns: &Columns) -> Option<Item> {
-    let mut entry = Entry { row: row.number, ..Entry::default() };
+    let mut entry = Entry { row: row.number, is_hidden: row.is_hidden, ..Entry::default() };
     let mut titles: Vec<(usize, &Cell)> = Vec::new();
     let mut levels: Option<&Cell> = None;
     for cell in row.cells.iter().filter(|cell| !cell.continued && !cell.is_empty()) {
@@ -94,9 +100,13 @@ pub fn read(row: &Row, columns: &Columns) -> Option<Item> {
             Role::Evidence => entry.evidence.extend(lines_of(cell)),
             Role::Note => entry.notes.extend(lines_of(cell)),
             Role::Lead => entry.lead = Some(cell.text()),
-            Role::Survey | Role::SelfAssessed | Role::Other => {}
+            Role::Survey => entry.marks.push((Origin::Survey, cell.text())),
+            Role::SelfAssessed => entry.marks.push((Origin::SelfAssessment, cell.text())),
+            Role::Other => {}
         }
     }
+    let marked = entry.marks.iter().find(|(_, mark)| matches!(fold(mark).as_str(), "x" | "✓" | "✔" | "✗" | "v"));
+    entry.source = entry.source.or(marked.map(|(origin, _)| *origin));
     with_titles(entry, &titles, columns)
 }
 
@@ -169,7 +179,7 @@ fn with_titles(mut entry: Entry, titles: &[(usize, &Cell)], columns: &Columns) -
     let code = entry.code.take();
     let mut headings: Vec<Entry> = Vec::new();
     for (rank, cell) in above {
-        let mut outer = Entry { row: entry.row, rank: several.then_some(*rank), ..Entry::default() };
+        let mut outer = Entry { row: entry.row, is_hidden: entry.is_hidden, rank: several.then_some(*rank), ..Entry::default() };
         title_cell(cell, &mut outer);
         headings.push(outer);
     }
@@ -192,11 +202,36 @@ fn total(title: &str, entry: &Entry) -> Option<Item> {
     if let (Some(source), Some(Points::Stated(points, _)), None) = (part, &entry.points, &entry.code) {
         return Some(Item::Part(source, *points));
     }
+    if let (Some(code), None) = (summed_part(title), &entry.code) {
+        return Some(Item::Subtotal(code, title.to_owned(), entry.points.clone()));
+    }
     let is_total =
         ["tong cong", "tong diem", "tong so diem", "tong so", "cong tong"].iter().any(|word| plain.starts_with(word))
             || matches!(plain, "cong" | "tong" | "tong hop");
     let short = plain.chars().count() <= 120 && entry.code.is_none();
-    (is_total && short).then(|| Item::Total(title.to_owned(), entry.points.clone()))
+    (is_total && short).then(|| Item::Total(title.to_owned(), entry.points.clone(), shares(entry)))
+}
+
+/// `Cộng lĩnh vực I`, `Tổng điểm phần A`: the code of what is summed up.
+fn summed_part(title: &str) -> Option<String> {
+    let plain = fold(title);
+    let sums = ["cong ", "tong "].iter().any(|word| plain.starts_with(word));
+    let part = ["linh vuc ", "phan ", "muc ", "nhom "].iter().any(|word| plain.contains(word));
+    let last = title.trim_end_matches([':', '.', ' ']).split_whitespace().next_back()?;
+    code::code(last).filter(|_| sums && part && plain.chars().count() <= 60)
+}
+
+/// The sums of the columns that tell sources apart.
+fn shares(entry: &Entry) -> Vec<(Source, Number)> {
+    let each = entry.marks.iter().filter_map(|(origin, text)| {
+        let source = match origin {
+            Origin::SelfAssessment => Source::SelfAssessment,
+            Origin::Survey => Source::Survey,
+        };
+        let Some(Points::Stated(points, _)) = points::points(text) else { return None };
+        Some((source, points))
+    });
+    each.collect()
 }
 
 /// The title of a cell, its code if it has one in front, and the lines below it.
@@ -349,5 +384,6 @@ impl Entry {
         self.evidence.extend(more.evidence);
         self.notes.extend(more.notes);
         self.source = self.source.or(more.source);
+        self.is_hidden |= more.is_hidden;
     }
 }

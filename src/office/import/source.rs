@@ -199,6 +199,10 @@ fn understood(branch: &Branch, level: Level, frame: &Frame) -> Understood {
                 Confidence::Likely,
                 text!("bảng tính hiện mã là “{}”; đã khôi phục theo thứ tự", "the spreadsheet shows the code as “{}”; restored from its order"; shown),
             ),
+            Mended::FromDay(shown) => (
+                Confidence::Likely,
+                text!("bảng tính đã đổi mã thành ngày “{}”; đã khôi phục theo thứ tự", "the spreadsheet turned the code into the day “{}”; restored from its order"; shown),
+            ),
             Mended::Lost(shown) => (
                 Confidence::Asked,
                 text!("bảng tính đã đổi mã thành ngày “{}”", "the spreadsheet turned the code into the day “{}”"; shown),
@@ -206,6 +210,10 @@ fn understood(branch: &Branch, level: Level, frame: &Frame) -> Understood {
         };
         confidence = confidence.max(grade);
         remarks.push(remark);
+    }
+    if entry.is_hidden {
+        confidence = confidence.max(Confidence::Likely);
+        remarks.push(text!("dòng này đang ẩn trong tệp", "this row is hidden in the file"));
     }
     let points = match &entry.points {
         Some(Points::Stated(points, _)) => Some(points.to_string()),

@@ -5,6 +5,8 @@
 mod numbering;
 mod styles;
 
+use std::ops::Range;
+
 use numbering::Lists;
 use styles::Styles;
 
@@ -28,7 +30,7 @@ pub fn read(package: &Package) -> Result<Document, Refusal> {
         None => Styles::default(),
     };
     let text = package.must_text(package.main())?;
-    let mut reading = Reading { xml: Xml::new(package.main(), &text), lists, styles, rows: 0, cells: 0, tables: 0 };
+    let mut reading = Reading { xml: Xml::new(package.main(), &text), lists, styles, rows: 0, cells: 0, tables: 0, inner: Vec::new() };
     let blocks = reading.blocks(0)?;
     Ok(Document { blocks, metadata: metadata(package)?, hidden: 0 })
 }
@@ -57,6 +59,8 @@ struct Reading<'x> {
     rows: usize,
     cells: usize,
     tables: usize,
+    /// The tables in cells of the outer table being read, and which lines of their cell they became.
+    inner: Vec<(Range<usize>, Table)>,
 }
 
 /// A paragraph being read.
@@ -104,7 +108,9 @@ impl Reading<'_> {
                     joined = goes_on;
                 }
                 "tbl" => {
-                    blocks.push(Block::Table(self.table(nested)?));
+                    let table = self.table(nested)?;
+                    let inner = std::mem::take(&mut self.inner);
+                    blocks.extend(self.unframed(table, inner));
                     joined = false;
                 }
                 "del" | "moveFrom" | "pPr" | "tcPr" | "sectPr" | "drawing" | "pict" | "object" => self.xml.skip()?,
@@ -113,6 +119,26 @@ impl Reading<'_> {
             }
         }
         Ok(blocks)
+    }
+
+    /// A table of one cell that holds tables is a frame around them.
+    fn unframed(&mut self, table: Table, inner: Vec<(Range<usize>, Table)>) -> Vec<Block> {
+        let is_frame = matches!(table.rows.as_slice(), [row] if row.cells.len() == 1) && !inner.is_empty();
+        if !is_frame {
+            return vec![Block::Table(table)];
+        }
+        let lines: Vec<Line> = table.rows.into_iter().flat_map(|row| row.cells).flat_map(|cell| cell.lines).collect();
+        let between = |range: Range<usize>| lines.get(range).unwrap_or_default().iter().cloned().map(Block::Line);
+        let (mut blocks, mut at) = (Vec::new(), 0);
+        for (of, inner) in inner {
+            blocks.extend(between(at..of.start));
+            blocks.push(Block::Table(Table { name: format!("bảng {}", self.tables), ..inner }));
+            self.tables += 1;
+            at = of.end;
+        }
+        self.tables = self.tables.saturating_sub(1);
+        blocks.extend(between(at..lines.len()));
+        blocks
     }
 
     fn table(&mut self, nested: usize) -> Result<Table, Refusal> {
@@ -128,7 +154,7 @@ impl Reading<'_> {
                         self.rows += 1;
                         self.within(self.rows, MAX_ROWS, Limit::Rows)?;
                         let number = table.rows.len() + 1;
-                        table.rows.extend(self.row(nested)?.map(|cells| Row { number, cells }));
+                        table.rows.extend(self.row(nested)?.map(|cells| Row { number, cells, ..Row::default() }));
                     }
                     "tblPr" | "tblGrid" | "tblPrEx" => self.xml.skip()?,
                     _ => {}
@@ -215,7 +241,12 @@ impl Reading<'_> {
                 }
                 "tbl" => {
                     let inner = self.table(nested + 1)?;
-                    cell.lines.extend(inner.rows.iter().map(flat).filter(|line| !line.is_empty()));
+                    let from = cell.lines.len();
+                    let rows = inner.rows.iter().skip(usize::from(heads_levels(&inner)));
+                    cell.lines.extend(rows.map(flat).filter(|line| !line.is_empty()));
+                    if nested == 0 {
+                        self.inner.push((from..cell.lines.len(), inner));
+                    }
                 }
                 "del" | "moveFrom" | "tcBorders" | "tcMar" | "drawing" | "pict" | "object" => self.xml.skip()?,
                 _ => {}
@@ -327,6 +358,13 @@ impl Paragraph {
 
 fn value(tag: &Tag) -> Option<usize> {
     tag.attribute("val").and_then(|text| text.parse().ok())
+}
+
+/// Whether the first row of a table in a cell heads its levels and their points.
+fn heads_levels(table: &Table) -> bool {
+    let last = table.rows.first().and_then(|row| row.cells.last()).map(|cell| barem_diagnostic::fold(&cell.text()));
+    let is_head = last.is_some_and(|last| matches!(last.trim(), "diem" | "so diem" | "muc diem" | "diem so"));
+    is_head && table.rows.len() >= 2 && table.rows.iter().all(|row| row.cells.len() == 2)
 }
 
 /// A row of a table in a cell, as a line of it.
