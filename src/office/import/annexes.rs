@@ -10,7 +10,7 @@ use super::{
     grid::{Block, Document, Row, Table},
     points::Points,
     rows::{self, Entry, Item},
-    summary::Summary,
+    summary::{self, Summary},
     verbatim,
 };
 
@@ -31,6 +31,10 @@ pub struct Found {
     pub statements: Vec<String>,
     /// The table has a column for the unit's own points.
     pub self_assessed: bool,
+    /// The document gives it its label.
+    named: bool,
+    /// The last row that is a sum and does not say of what: of everything, if no heading follows.
+    sum: Option<Points>,
 }
 
 /// What a document holds.
@@ -64,6 +68,7 @@ pub fn find(document: &Document) -> Annexes {
         }
     }
     reading.behind();
+    reading.finish();
     if document.hidden > 0 {
         reading.out.skipped.push(text!(
             "bỏ qua {} cột hoặc trang đang ẩn", "{} hidden columns or sheets were left out"; document.hidden
@@ -72,12 +77,37 @@ pub fn find(document: &Document) -> Annexes {
     reading.out
 }
 
+fn repeats(table: &str) -> Text {
+    text!("{}: bảng tổng hợp, chỉ nhắc lại các mục của bảng khác", "{}: a summary that repeats headings of another table"; table)
+}
+
 impl Reading {
     fn line(&mut self, text: &str, bold: bool) {
         if self.out.decision.is_none() {
             self.out.decision = decision(text);
         }
         self.lines.push((text.to_owned(), bold));
+    }
+
+    /// What only the end of the document decides: sums of everything, and summaries in front of what they sum up.
+    fn finish(&mut self) {
+        for annex in &mut self.out.all {
+            if let Some(sum) = annex.sum.take() {
+                annex.total("", Some(sum));
+            }
+        }
+        let mut at = 0;
+        while let Some([summary, annex]) = self.out.all.get_mut(at..at + 2) {
+            if summary.named || annex.named || !summary::repeats(&summary.entries, &annex.entries) {
+                at += 1;
+                continue;
+            }
+            annex.declared.scale = annex.declared.scale.or(summary.declared.scale);
+            annex.label = std::mem::take(&mut summary.label);
+            let name = summary.tables.first().map(|(_, name)| name.clone()).unwrap_or_default();
+            self.out.skipped.push(repeats(&name));
+            self.out.all.remove(at);
+        }
     }
 
     /// Lines behind the last table speak of it.
@@ -112,10 +142,7 @@ impl Reading {
         let Some(summary) = Summary::read(body, columns, &annex.entries) else { return false };
         annex.total(&summary.words, summary.points);
         self.lines.clear();
-        let repeated = text!(
-            "{}: bảng tổng hợp, nhắc lại các mục đã có", "{}: a summary that repeats the headings above"; table.name
-        );
-        self.out.skipped.push(repeated);
+        self.out.skipped.push(repeats(&table.name));
         let differing = summary.differing.into_iter().map(|title| {
             text!("{}: điểm của “{}” khác với bảng tiêu chí", "{}: the points of “{}” are not those of the annex"; table.name, title)
         });
@@ -164,8 +191,9 @@ impl Reading {
             return self.behind();
         }
         let lines = std::mem::take(&mut self.lines);
+        let is_named = named.is_some();
         let label = self.free_label(named);
-        let mut annex = Found { label, title: title(&lines), ..Found::default() };
+        let mut annex = Found { label, title: title(&lines), named: is_named, ..Found::default() };
         lines.iter().for_each(|(text, _)| annex.remark(text));
         self.out.all.push(annex);
     }
@@ -187,10 +215,8 @@ impl Reading {
                 skip -= 1;
                 continue;
             }
-            if let Some((again, count)) = rows
-                .get(at..)
-                .and_then(|rows| columns.again(rows))
-                .filter(|_| at > 0 || columns.is_repeated_by(row))
+            if let Some((again, count)) =
+                rows.get(at..).and_then(|rows| columns.again(rows)).filter(|_| at > 0 || columns.is_repeated_by(row))
             {
                 (skip, foreign) = (count - 1, false);
                 // A header repeated in short (`Tối đa`) says less than the first.
@@ -218,7 +244,10 @@ impl Reading {
             match rows::read(row, &columns) {
                 None => {}
                 // What stands below the sum in words alone is said of the whole table.
-                Some(Item::Headings(entries)) if totalled && entries.iter().all(|entry| entry.is_remark()) => {
+                Some(Item::Headings(entries))
+                    if totalled
+                        && entries.iter().all(|entry| entry.is_remark() && (annex.sum.is_none() || !entry.strong)) =>
+                {
                     row.cells.iter().flat_map(|cell| &cell.lines).for_each(|line| annex.remark(&line.text));
                 }
                 Some(Item::Headings(entries)) => entries.into_iter().for_each(|entry| annex.heading(entry)),
@@ -227,9 +256,16 @@ impl Reading {
                     None => annex.declared.read(&more.rule.join(" ")),
                 },
                 Some(Item::Total(words, points, shares)) => {
-                    annex.total(&words, points);
-                    shares.into_iter().for_each(|(source, points)| annex.declared.share(source, points));
                     totalled = true;
+                    if rows::is_bare_sum(&words) && !annex.entries.is_empty() {
+                        annex.sum = points;
+                        continue;
+                    }
+                    annex.total(&words, points);
+                    // Sums below columns of marks are those of the sources; below others, what a unit claims.
+                    if annex.entries.iter().any(Entry::is_marked) {
+                        shares.into_iter().for_each(|(source, points)| annex.declared.share(source, points));
+                    }
                 }
                 Some(Item::Subtotal(code, words, points)) => {
                     if !annex.agrees(&code, points.as_ref()) {
@@ -263,6 +299,9 @@ impl Found {
 
     /// A row with a title: a heading of its own, or more of the one above.
     fn heading(&mut self, entry: Entry) {
+        if entry.code.is_some() {
+            self.sum = None;
+        }
         let above = self.entries.last_mut();
         match above {
             Some(above) if belongs(above, &entry) => above.add(entry),
@@ -315,9 +354,11 @@ fn continues(last: &Found, body: &[Row], columns: &Columns) -> bool {
     let before = last.entries.iter().filter_map(|entry| entry.code.as_deref());
     let before = before.filter(|code| super::code::shape(code, None) == kind).filter_map(value).next_back();
     let alike = super::code::shape(first, None) == kind;
-    alike && value(first).zip(before).zip(value(top)).is_some_and(|((first, before), top)| {
-        first == before.saturating_add(1) && first > top
-    })
+    alike
+        && value(first)
+            .zip(before)
+            .zip(value(top))
+            .is_some_and(|((first, before), top)| first == before.saturating_add(1) && first > top)
 }
 
 /// `Phụ lục 01`, `PHỤ LỤC SỐ I`: the label in the last line that begins so.

@@ -67,21 +67,25 @@ pub fn header(rows: &[Row]) -> Option<(Columns, usize)> {
     Some((columns(of_header), more + 1))
 }
 
-/// Whether a row has a code or a number of points, as no header has.
+/// Whether a row has a code or a number of points, as no header has; years may head columns.
 fn is_data(row: &Row) -> bool {
-    let is_number = |text: &str| matches!(points::points(text), Some(Points::Stated(_, _)));
+    let is_year = |text: &str| text.trim().len() == 4 && text.trim().starts_with("20");
+    let is_number = |text: &str| matches!(points::points(text), Some(Points::Stated(_, _))) && !is_year(text);
     let coded = |cell: &Cell| {
         let text = cell.text();
-        let listed = cell.lines.first().and_then(|line| line.label.as_deref()).is_some_and(|of| code::code(of).is_some());
+        let listed =
+            cell.lines.first().and_then(|line| line.label.as_deref()).is_some_and(|of| code::code(of).is_some());
         listed || code::code(&text).is_some() || code::leading(&text).is_some() || is_number(&text)
     };
-    row.cells.iter().any(coded)
+    let first = row.cells.iter().find(|cell| !cell.is_empty());
+    first.is_some_and(|first| role(&words(first)) != Role::Code) && row.cells.iter().any(coded)
 }
 
-/// Whether a row heads columns of its own, whatever they hold: `STT | Họ và tên | Điện thoại`.
+/// Whether a row heads columns of its own that hold no points: `STT | Họ và tên | Điện thoại`.
 pub fn heads_columns(row: &Row) -> bool {
     let filled = row.cells.iter().filter(|cell| !cell.is_empty());
-    !is_data(row) && filled.clone().count() >= 2 && filled.take(1).any(|cell| role(&words(cell)) == Role::Code)
+    let numbered = filled.clone().take(1).any(|cell| role(&words(cell)) == Role::Code);
+    numbered && filled.clone().count() >= 2 && !filled.clone().any(|cell| words(cell).contains("diem"))
 }
 
 /// A second row of a header: it goes on from the first, or names parts of it, or numbers the columns.
@@ -167,7 +171,7 @@ fn columns(header: &[Row]) -> Columns {
             }
         }
     }
-    levels(&mut spans, &texts);
+    levels(&mut spans, &texts, &names);
     latest_points(&mut spans, &texts);
     if !spans.iter().any(|(_, _, role)| *role == Role::Points) {
         lone_points(&mut spans, &texts);
@@ -177,12 +181,25 @@ fn columns(header: &[Row]) -> Columns {
 }
 
 /// Points beside a column of levels are those of the level; levels below one heading are columns of their own.
-fn levels(spans: &mut [(usize, usize, Role)], texts: &[String]) {
+fn levels(spans: &mut [(usize, usize, Role)], texts: &[String], names: &[String]) {
     const LEVELS: [&str; 3] = ["muc danh gia", "muc do", "muc dat"];
+    const GRADES: [&str; 11] = [
+        "xuat sac",
+        "tot",
+        "kha",
+        "trung binh",
+        "yeu",
+        "kem",
+        "dat",
+        "khong dat",
+        "hoan thanh",
+        "hoan thanh tot",
+        "khong hoan thanh",
+    ];
     let heads = |text: &String| LEVELS.iter().any(|one| text.starts_with(one));
-    let below = |text: &String| LEVELS.iter().any(|one| text.len() > one.len() && text.starts_with(one));
-    if texts.iter().filter(|text| below(text)).count() >= 2 {
-        spans.iter_mut().zip(texts).filter(|(_, text)| below(text)).for_each(|(span, _)| span.2 = Role::Level);
+    let is_grade = |name: &String| GRADES.contains(&fold(name).trim());
+    if names.iter().filter(|name| is_grade(name)).count() >= 2 {
+        spans.iter_mut().zip(names).filter(|(_, name)| is_grade(name)).for_each(|(span, _)| span.2 = Role::Level);
         return;
     }
     let Some(at) = texts.iter().position(heads) else { return };
@@ -249,9 +266,7 @@ fn role(words: &str) -> Role {
         () if ["tieu chi", "linh vuc", "noi dung tieu chi", "ten "].iter().any(|lead| words.starts_with(lead)) => {
             Role::Title
         }
-        () if has(&["tham dinh", "dat duoc", "diem dat", "ket qua", "giai trinh", "don vi"]) => {
-            Role::Other
-        }
+        () if has(&["tham dinh", "dat duoc", "diem dat", "ket qua", "giai trinh", "don vi"]) => Role::Other,
         () if has(&[
             "cach cham",
             "cach tinh",

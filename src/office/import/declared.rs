@@ -42,7 +42,9 @@ impl Declared {
         let within = self.scale.is_some_and(|scale| value <= scale);
         match () {
             () if ends(&["thang diem", "tong diem", "tong so diem"]) => drop(self.scale.get_or_insert(value)),
-            () if within && ends(&["tu danh gia", "tu cham", "tu cham diem"]) => self.share(Source::SelfAssessment, value),
+            () if within && ends(&["tu danh gia", "tu cham", "tu cham diem"]) => {
+                self.share(Source::SelfAssessment, value)
+            }
             () if within && ends(&["xa hoi hoc", "xhh", "khao sat"]) => self.share(Source::Survey, value),
             () => {}
         }

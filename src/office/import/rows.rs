@@ -85,7 +85,7 @@ pub fn read(row: &Row, columns: &Columns) -> Option<Item> {
             // A text across all columns of a table.
             Role::Code if is_wide(cell, columns) => titles.push((0, cell)),
             Role::Code => code_cell(cell, &mut entry),
-            Role::Points => entry.points = points::points(&cell.text()),
+            Role::Points => entry.points = one_of(entry.points.take(), points::points(&cell.text())),
             Role::SelfPoints => split_points(cell, Origin::SelfAssessment, &mut entry),
             Role::SurveyPoints => split_points(cell, Origin::Survey, &mut entry),
             Role::Rule => {
@@ -105,9 +105,22 @@ pub fn read(row: &Row, columns: &Columns) -> Option<Item> {
             Role::Other => {}
         }
     }
-    let marked = entry.marks.iter().find(|(_, mark)| matches!(fold(mark).as_str(), "x" | "✓" | "✔" | "✗" | "v"));
-    entry.source = entry.source.or(marked.map(|(origin, _)| *origin));
+    entry.source = entry.source.or(marked(&entry));
     with_titles(entry, &titles, columns)
+}
+
+/// The points of a row; nobody knows which count where two columns differ.
+fn one_of(known: Option<Points>, stated: Option<Points>) -> Option<Points> {
+    let words = |points: &Points| match points {
+        Points::Stated(number, _) => number.to_string().replace('.', ","),
+        Points::Unclear(text) => text.clone(),
+    };
+    match (known, stated) {
+        (Some(known), Some(stated)) if known != stated => {
+            Some(Points::Unclear(format!("{}; {}", words(&known), words(&stated))))
+        }
+        (known, stated) => known.or(stated),
+    }
 }
 
 /// Puts the points of levels behind their words, line by line.
@@ -179,7 +192,8 @@ fn with_titles(mut entry: Entry, titles: &[(usize, &Cell)], columns: &Columns) -
     let code = entry.code.take();
     let mut headings: Vec<Entry> = Vec::new();
     for (rank, cell) in above {
-        let mut outer = Entry { row: entry.row, is_hidden: entry.is_hidden, rank: several.then_some(*rank), ..Entry::default() };
+        let mut outer =
+            Entry { row: entry.row, is_hidden: entry.is_hidden, rank: several.then_some(*rank), ..Entry::default() };
         title_cell(cell, &mut outer);
         headings.push(outer);
     }
@@ -210,6 +224,18 @@ fn total(title: &str, entry: &Entry) -> Option<Item> {
             || matches!(plain, "cong" | "tong" | "tong hop");
     let short = plain.chars().count() <= 120 && entry.code.is_none();
     (is_total && short).then(|| Item::Total(title.to_owned(), entry.points.clone(), shares(entry)))
+}
+
+/// The source whose column alone is marked.
+fn marked(entry: &Entry) -> Option<Origin> {
+    let is_mark = |text: &str| matches!(fold(text).trim(), "x" | "✓" | "✔" | "v");
+    let mut all = entry.marks.iter().filter(|(_, text)| is_mark(text)).map(|(origin, _)| *origin);
+    all.next().filter(|_| all.next().is_none())
+}
+
+/// Whether a row of the sum says no more than that it is one, as the sums of parts also do.
+pub fn is_bare_sum(words: &str) -> bool {
+    matches!(fold(words).trim_end_matches([':', '.', ' ']), "cong" | "tong")
 }
 
 /// `Cộng lĩnh vực I`, `Tổng điểm phần A`: the code of what is summed up.
@@ -363,6 +389,11 @@ fn below(text: &str, entry: &mut Entry) {
 }
 
 impl Entry {
+    /// Whether the columns of sources hold a mark for it.
+    pub fn is_marked(&self) -> bool {
+        marked(self).is_some()
+    }
+
     /// Whether it is words alone.
     pub fn is_remark(&self) -> bool {
         self.code.is_none() && self.points.is_none()

@@ -1,5 +1,7 @@
 //! A table that repeats headings of an annex with their points and the sum of all.
 
+use std::collections::HashMap;
+
 use barem_diagnostic::fold;
 
 use super::{
@@ -24,12 +26,13 @@ impl Summary {
     /// Reads a table; nothing if it says anything that the annex does not.
     pub fn read(body: &[Row], columns: &Columns, annex: &[Entry]) -> Option<Summary> {
         let (mut summary, mut repeated) = (Summary::default(), 0_usize);
+        let by_key = keys(annex);
         for row in body {
             match rows::read(row, columns) {
                 None => {}
                 Some(Item::Headings(entries)) => {
                     for entry in entries {
-                        let known = annex.iter().find(|known| is_same(known, &entry))?;
+                        let known = annex.get(*by_key.get(&key(&entry)?)?)?;
                         repeated += 1;
                         if known.points != entry.points {
                             summary.differing.push(entry.title);
@@ -44,6 +47,23 @@ impl Summary {
     }
 }
 
-fn is_same(known: &Entry, entry: &Entry) -> bool {
-    entry.rule.is_empty() && known.code == entry.code && fold(&known.title) == fold(&entry.title)
+/// Whether every heading of a table without rules stands in a longer annex too.
+pub fn repeats(summary: &[Entry], annex: &[Entry]) -> bool {
+    let known = keys(annex);
+    let stands = |entry: &Entry| key(entry).is_some_and(|key| known.contains_key(&key));
+    summary.len() >= 2 && annex.len() > summary.len() && summary.iter().all(stands)
+}
+
+/// Code and title of a heading; nothing if it says more.
+fn key(entry: &Entry) -> Option<(Option<String>, String)> {
+    entry.rule.is_empty().then(|| (entry.code.clone(), fold(&entry.title)))
+}
+
+/// The places of headings by code and title; the first of each counts.
+fn keys(annex: &[Entry]) -> HashMap<(Option<String>, String), usize> {
+    let mut all = HashMap::new();
+    for (at, entry) in annex.iter().enumerate() {
+        all.entry((entry.code.clone(), fold(&entry.title))).or_insert(at);
+    }
+    all
 }

@@ -30,7 +30,15 @@ pub fn read(package: &Package) -> Result<Document, Refusal> {
         None => Styles::default(),
     };
     let text = package.must_text(package.main())?;
-    let mut reading = Reading { xml: Xml::new(package.main(), &text), lists, styles, rows: 0, cells: 0, tables: 0, inner: Vec::new() };
+    let mut reading = Reading {
+        xml: Xml::new(package.main(), &text),
+        lists,
+        styles,
+        rows: 0,
+        cells: 0,
+        tables: 0,
+        inner: Vec::new(),
+    };
     let blocks = reading.blocks(0)?;
     Ok(Document { blocks, metadata: metadata(package)?, hidden: 0 })
 }
