@@ -23,8 +23,8 @@ pub struct Found {
     pub title: String,
     /// Its headings in order, each with the table it stands in.
     pub entries: Vec<Entry>,
-    /// The names of its tables, by the index of their first entry.
-    pub tables: Vec<(usize, String)>,
+    /// The names of its tables.
+    pub tables: Vec<String>,
     /// What is said of the whole table.
     pub declared: Declared,
     /// Lines of the language that hold for the whole annex.
@@ -47,6 +47,9 @@ pub struct Annexes {
     /// What was left out, and why.
     pub skipped: Vec<Text>,
 }
+
+/// A header stands among so many first rows of a table.
+const PREAMBLE: usize = 200;
 
 /// A reading in progress.
 #[derive(Default)]
@@ -104,7 +107,7 @@ impl Reading {
             }
             annex.declared.scale = annex.declared.scale.or(summary.declared.scale);
             annex.label = std::mem::take(&mut summary.label);
-            let name = summary.tables.first().map(|(_, name)| name.clone()).unwrap_or_default();
+            let name = summary.tables.first().cloned().unwrap_or_default();
             self.out.skipped.push(repeats(&name));
             self.out.all.remove(at);
         }
@@ -119,7 +122,8 @@ impl Reading {
     }
 
     fn table(&mut self, table: &Table) {
-        let start = (0..table.rows.len()).find_map(|at| Some((at, columns::header(table.rows.get(at..)?)?)));
+        let start =
+            (0..table.rows.len().min(PREAMBLE)).find_map(|at| Some((at, columns::header(table.rows.get(at..)?)?)));
         let Some((at, (columns, header))) = start.filter(|(at, _)| *at == 0 || !self.goes_on(table)) else {
             return self.headless(table);
         };
@@ -207,7 +211,7 @@ impl Reading {
     fn body(&mut self, table: &Table, rows: &[Row]) {
         let Some(mut columns) = self.columns.clone() else { return };
         let Some(annex) = self.out.all.last_mut() else { return };
-        annex.tables.push((annex.entries.len(), table.name.clone()));
+        annex.tables.push(table.name.clone());
         annex.self_assessed |= columns.has(columns::Role::SelfAssessed);
         let (mut skip, mut totalled, mut foreign, mut unused) = (0, false, false, BTreeSet::new());
         for (at, row) in rows.iter().enumerate() {
@@ -241,42 +245,14 @@ impl Reading {
             for cell in row.cells.iter().filter(|cell| !cell.continued && !cell.is_empty()) {
                 unused.extend(columns.unused(cell).map(str::to_owned));
             }
-            match rows::read(row, &columns) {
-                None => {}
-                // What stands below the sum in words alone is said of the whole table.
-                Some(Item::Headings(entries))
-                    if totalled
-                        && entries.iter().all(|entry| entry.is_remark() && (annex.sum.is_none() || !entry.strong)) =>
-                {
-                    row.cells.iter().flat_map(|cell| &cell.lines).for_each(|line| annex.remark(&line.text));
-                }
-                Some(Item::Headings(entries)) => entries.into_iter().for_each(|entry| annex.heading(entry)),
-                Some(Item::More(more)) => match annex.entries.last_mut() {
-                    Some(last) => last.add(more),
-                    None => annex.declared.read(&more.rule.join(" ")),
-                },
-                Some(Item::Total(words, points, shares)) => {
-                    totalled = true;
-                    if rows::is_bare_sum(&words) && !annex.entries.is_empty() {
-                        annex.sum = points;
-                        continue;
-                    }
-                    annex.total(&words, points);
-                    // Sums below columns of marks are those of the sources; below others, what a unit claims.
-                    if annex.entries.iter().any(Entry::is_marked) {
-                        shares.into_iter().for_each(|(source, points)| annex.declared.share(source, points));
-                    }
-                }
-                Some(Item::Subtotal(code, words, points)) => {
-                    if !annex.agrees(&code, points.as_ref()) {
-                        let other = text!(
-                            "{}: dòng “{}” khác với điểm của mục", "{}: the row “{}” is not the points of its heading";
-                            table.name, words
-                        );
-                        self.out.skipped.push(other);
-                    }
-                }
-                Some(Item::Part(source, points)) => annex.declared.share(source, points),
+            if let Some(item) = rows::read(row, &columns) {
+                totalled |= matches!(item, Item::Total(..));
+                self.out.skipped.extend(annex.take(item, row, totalled).map(|words| {
+                    text!(
+                        "{}: dòng “{}” khác với điểm của mục", "{}: the row “{}” is not the points of its heading";
+                        table.name, words
+                    )
+                }));
             }
         }
         self.columns = Some(columns);
@@ -288,6 +264,37 @@ impl Reading {
 }
 
 impl Found {
+    /// Takes what a row says; the words of a sum that is not what its heading states. `totalled`: a sum stands above it.
+    fn take(&mut self, item: Item, row: &Row, totalled: bool) -> Option<String> {
+        match item {
+            // What stands below the sum in words alone is said of the whole table.
+            Item::Headings(entries) if totalled && entries.iter().all(|entry| self.is_remark(entry)) => {
+                row.cells.iter().flat_map(|cell| &cell.lines).for_each(|line| self.remark(&line.text));
+            }
+            Item::Headings(entries) => entries.into_iter().for_each(|entry| self.heading(entry)),
+            Item::More(more) => match self.entries.last_mut() {
+                Some(last) => last.add(*more),
+                None => self.declared.read(&more.rule.join(" ")),
+            },
+            Item::Total(words, points, _) if rows::is_bare_sum(&words) && !self.entries.is_empty() => self.sum = points,
+            Item::Total(words, points, shares) => {
+                self.total(&words, points);
+                // Sums below columns of marks are those of the sources; below others, what a unit claims.
+                if self.entries.iter().any(Entry::is_marked) {
+                    shares.into_iter().for_each(|(source, points)| self.declared.share(source, points));
+                }
+            }
+            Item::Subtotal(code, words, points) => return Some(words).filter(|_| !self.agrees(&code, points.as_ref())),
+            Item::Part(source, points) => self.declared.share(source, points),
+        }
+        None
+    }
+
+    /// Whether a row below a sum is a remark; below one that may be that of a part, a bold row is a heading.
+    fn is_remark(&self, entry: &Entry) -> bool {
+        entry.is_remark() && (self.sum.is_none() || !entry.strong)
+    }
+
     /// A line outside of the table.
     fn remark(&mut self, text: &str) {
         let below = self.statements.last().is_some_and(|last| last.ends_with(':') || last.starts_with("- "));
@@ -298,7 +305,8 @@ impl Found {
     }
 
     /// A row with a title: a heading of its own, or more of the one above.
-    fn heading(&mut self, entry: Entry) {
+    fn heading(&mut self, mut entry: Entry) {
+        entry.table = self.tables.len().saturating_sub(1);
         if entry.code.is_some() {
             self.sum = None;
         }

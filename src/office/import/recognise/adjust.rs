@@ -138,7 +138,9 @@ fn made(takes: bool, before: &str, after: &str) -> Option<Change> {
         || fold(&what).split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "tru" | "cong"))
         || what.contains('"')
         || counted_twice(&what);
-    (!bad).then(|| Change { takes, amount, each, what: what.trim().to_owned(), cap: None })
+    // `Chậm 01 ngày trừ 0,5 điểm`: once, or for each day?
+    let once = !each && fold(&what).split_whitespace().any(|word| matches!(word, "1" | "01" | "mot"));
+    (!bad && !once).then(|| Change { takes, amount, each, what: what.trim().to_owned(), cap: None })
 }
 
 /// `lần - 1/lần`: another amount stands in the words.

@@ -145,7 +145,7 @@ fn without_intro(text: &str) -> Option<&str> {
         "phuong phap cham",
         "phuong phap tinh",
         "phuong phap tinh diem",
-        "quy dinh cham diem",
+        "qui dinh cham diem",
         "muc diem",
         "trong do",
         "cu the",
@@ -159,7 +159,7 @@ fn without_intro(text: &str) -> Option<&str> {
     ];
     let plain = fold(text);
     if INTROS.contains(&plain.trim_end_matches([':', '.', ' ']).trim())
-        || matches!(plain.trim(), "muc: diem" | "ty le: diem" | "muc do: diem" | "noi dung: diem" | "")
+        || matches!(plain.trim(), "muc: diem" | "ti le: diem" | "muc do: diem" | "noi dung: diem" | "")
     {
         return None;
     }
