@@ -180,9 +180,9 @@ fn columns(header: &[Row]) -> Columns {
     Columns { spans, names, words }
 }
 
-/// Points beside a column of levels are those of the level; levels below one heading are columns of their own.
+/// Levels below one heading are columns of their own. Where the most points have a column, plain points beside the rules
+/// are those of a level, and others are to be filled in.
 fn levels(spans: &mut [(usize, usize, Role)], texts: &[String], names: &[String]) {
-    const LEVELS: [&str; 3] = ["muc danh gia", "muc do", "muc dat"];
     const GRADES: [&str; 11] = [
         "xuat sac",
         "tot",
@@ -196,16 +196,20 @@ fn levels(spans: &mut [(usize, usize, Role)], texts: &[String], names: &[String]
         "hoan thanh tot",
         "khong hoan thanh",
     ];
-    let heads = |text: &String| LEVELS.iter().any(|one| text.starts_with(one));
     let is_grade = |name: &String| GRADES.contains(&fold(name).trim());
     if names.iter().filter(|name| is_grade(name)).count() >= 2 {
         spans.iter_mut().zip(names).filter(|(_, name)| is_grade(name)).for_each(|(span, _)| span.2 = Role::Level);
         return;
     }
-    let Some(at) = texts.iter().position(heads) else { return };
-    let beside = texts.get(at + 1).is_some_and(|text| matches!(text.as_str(), "diem" | "so diem" | "muc diem"));
-    if let (true, Some(span)) = (beside, spans.get_mut(at + 1)) {
-        span.2 = Role::LevelPoints;
+    let is_plain = |text: &String| matches!(text.as_str(), "diem" | "so diem" | "muc diem");
+    if !spans.iter().zip(texts).any(|(span, text)| span.2 == Role::Points && !is_plain(text)) {
+        return;
+    }
+    for at in 1..spans.len() {
+        let after_rule = spans.get(at - 1).is_some_and(|before| before.2 == Role::Rule);
+        if let (true, Some(span)) = (texts.get(at).is_some_and(is_plain), spans.get_mut(at)) {
+            span.2 = if after_rule { Role::LevelPoints } else { Role::Other };
+        }
     }
 }
 

@@ -108,6 +108,8 @@ fn head(frame: &Frame, roots: &[Branch], out: &mut Out) {
     // Our own export says whose points they are where it is stated at all.
     if own && found.statements.is_empty() {
         out.line("nguồn: tự đánh giá");
+    } else if found.statements.is_empty() && found.entries.iter().any(is_surveyed) {
+        out.line("nguồn: tự đánh giá  // phục dựng: bảng chỉ ghi nguồn của các mục điều tra");
     }
     found.statements.iter().for_each(|line| out.line(line));
 }
@@ -252,8 +254,7 @@ fn understood(branch: &Branch, level: Level, frame: &Frame) -> Understood {
 fn body(branch: &Branch, row: &mut Understood, out: &mut Out) {
     let entry = &branch.entry;
     let has = |word: &str| entry.statements.iter().any(|line| line.starts_with(word));
-    let survey =
-        entry.source == Some(Origin::Survey) || entry.notes.iter().chain(&entry.rule).any(|line| is_survey(line));
+    let survey = is_surveyed(entry);
     let own =
         entry.source == Some(Origin::SelfAssessment) || entry.notes.iter().chain(&entry.rule).any(|line| is_self(line));
     if survey && !has("nguồn:") {
@@ -274,6 +275,11 @@ fn body(branch: &Branch, row: &mut Understood, out: &mut Out) {
     list("kiểm chứng", &evidence(entry), out);
     let said = |line: &&String| !is_survey(line) && !is_self(line) && !is_outside(line);
     list("ghi chú", &entry.notes.iter().filter(said).cloned().collect::<Vec<_>>(), out);
+}
+
+/// Whether a heading is marked as surveyed.
+fn is_surveyed(entry: &Entry) -> bool {
+    entry.source == Some(Origin::Survey) || entry.notes.iter().chain(&entry.rule).any(|line| is_survey(line))
 }
 
 /// The note by which our own export marks a section outside the scale.
