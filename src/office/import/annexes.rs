@@ -223,7 +223,11 @@ impl Reading {
                 rows.get(at..).and_then(|rows| columns.again(rows)).filter(|_| at > 0 || columns.is_repeated_by(row))
             {
                 (skip, foreign) = (count - 1, false);
-                // A header repeated in short (`Tối đa`) says less than the first.
+                // A header repeated in short (`Tối đa`), or without its second row, says less than the first.
+                let short = columns.is_repeated_by(row) && count == 1;
+                if short && again.width() == columns.width() {
+                    continue;
+                }
                 if again.has_points() || !columns.has_points() || again.width() != columns.width() {
                     columns = again;
                 }
@@ -240,6 +244,13 @@ impl Reading {
                 ));
             }
             if foreign {
+                continue;
+            }
+            if columns::heads_points(row) {
+                self.out.skipped.push(text!(
+                    "{}: dòng {} đặt lại tên cột; đọc theo các cột ở trên", "{}: row {} names the columns anew; read as those above";
+                    table.name, row.number
+                ));
                 continue;
             }
             for cell in row.cells.iter().filter(|cell| !cell.continued && !cell.is_empty()) {
@@ -307,8 +318,11 @@ impl Found {
     /// A row with a title: a heading of its own, or more of the one above.
     fn heading(&mut self, mut entry: Entry) {
         entry.table = self.tables.len().saturating_sub(1);
-        if entry.code.is_some() {
-            self.sum = None;
+        if entry.code.is_some()
+            && let Some(sum) = self.sum.take()
+            && rows::is_beside(&entry.title)
+        {
+            self.total("", Some(sum));
         }
         let above = self.entries.last_mut();
         match above {

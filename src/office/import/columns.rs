@@ -83,9 +83,17 @@ fn is_data(row: &Row) -> bool {
 
 /// Whether a row heads columns of its own that hold no points: `STT | Họ và tên | Điện thoại`.
 pub fn heads_columns(row: &Row) -> bool {
-    let filled = row.cells.iter().filter(|cell| !cell.is_empty());
-    let numbered = filled.clone().take(1).any(|cell| role(&words(cell)) == Role::Code);
-    numbered && filled.clone().count() >= 2 && !filled.clone().any(|cell| words(cell).contains("diem"))
+    is_head(row) && !row.cells.iter().any(|cell| words(cell).contains("diem"))
+}
+
+/// Whether a row heads columns of its own with points among them: `STT | Hành vi | Điểm trừ`.
+pub fn heads_points(row: &Row) -> bool {
+    is_head(row) && row.cells.iter().any(|cell| words(cell).contains("diem"))
+}
+
+fn is_head(row: &Row) -> bool {
+    let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
+    filled.next().is_some_and(|first| role(&words(first)) == Role::Code) && filled.next().is_some()
 }
 
 /// A second row of a header: it goes on from the first, or names parts of it, or numbers the columns.

@@ -224,7 +224,8 @@ fn total(title: &str, entry: &Entry) -> Option<Item> {
     }
     let is_total =
         ["tong cong", "tong diem", "tong so diem", "tong so", "cong tong"].iter().any(|word| plain.starts_with(word))
-            || matches!(plain, "cong" | "tong" | "tong hop");
+            || ["cong linh vuc ", "cong phan ", "cong muc ", "cong nhom "].iter().any(|word| plain.starts_with(word))
+            || matches!(plain, "cong" | "tong" | "tong hop" | "cong diem");
     let short = plain.chars().count() <= 120 && entry.code.is_none();
     (is_total && short).then(|| Item::Total(title.to_owned(), entry.points.clone(), shares(entry)))
 }
@@ -236,18 +237,23 @@ fn marked(entry: &Entry) -> Option<Origin> {
     all.next().filter(|_| all.next().is_none())
 }
 
-/// Whether a row of the sum says no more than that it is one, as the sums of parts also do.
+/// Whether a row of the sum may as well be that of a part: it says no more than that it is one, or names a part.
 pub fn is_bare_sum(words: &str) -> bool {
-    matches!(fold(words).trim_end_matches([':', '.', ' ']), "cong" | "tong")
+    let plain = fold(words);
+    let plain = plain.trim_end_matches([':', '.', ' ']);
+    let part = ["linh vuc", " phan ", " muc ", " nhom "].iter().any(|word| plain.contains(word));
+    part || matches!(plain, "cong" | "tong" | "cong diem" | "tong diem" | "tong so diem" | "tong so")
 }
 
-/// `Cộng lĩnh vực I`, `Tổng điểm phần A`: the code of what is summed up.
+/// `Cộng lĩnh vực I`, `Tổng điểm phần A`, `Cộng I`: the code of what is summed up.
 fn summed_part(title: &str) -> Option<String> {
-    let plain = fold(title);
-    let sums = ["cong ", "tong "].iter().any(|word| plain.starts_with(word));
-    let part = ["linh vuc ", "phan ", "muc ", "nhom "].iter().any(|word| plain.contains(word));
-    let last = title.trim_end_matches([':', '.', ' ']).split_whitespace().next_back()?;
-    code::code(last).filter(|_| sums && part && plain.chars().count() <= 60)
+    const BESIDE: [&str; 11] = ["cong", "tong", "so", "diem", "linh", "vuc", "phan", "muc", "nhom", "tieu", "chi"];
+    let words: Vec<&str> = title.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ':' | '+')).collect();
+    let words = words.into_iter().map(|word| word.trim_end_matches('.')).filter(|word| !word.is_empty());
+    let mut other = words.clone().filter(|word| !BESIDE.contains(&fold(word).as_str()));
+    let begins = words.clone().next().is_some_and(|first| matches!(fold(first).as_str(), "cong" | "tong"));
+    let code = other.next().and_then(code::code);
+    code.filter(|_| begins && other.next().is_none() && words.count() >= 2)
 }
 
 /// The sums of the columns that tell sources apart.
@@ -389,6 +395,14 @@ fn below(text: &str, entry: &mut Entry) {
             }
         }
     }
+}
+
+/// Whether a section stands outside of the scale, by its title.
+pub fn is_beside(title: &str) -> bool {
+    let plain = fold(title);
+    ["diem cong", "diem thuong", "phan diem", "cong diem", "diem tru", "tru diem", "diem phat"]
+        .iter()
+        .any(|word| plain.starts_with(word))
 }
 
 impl Entry {

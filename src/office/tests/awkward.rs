@@ -319,6 +319,23 @@ d.save(out)
     assert!(source(&import).contains("thang điểm: 7"), "{}", source(&import));
     // The sum of field II is not what it states.
     assert_eq!(import.skipped.len(), 1);
+    let import = imported(
+        "parts.docx",
+        r#"
+d = docx.Document()
+table(d, [["STT", "Tiêu chí", "Điểm tối đa"], ["A", "PHẦN CHUNG", "6"], ["I", "CHỈ ĐẠO", "6"], ["1", "Kế hoạch", "6"], ["", "Cộng I", "6"],
+ ["", "Tổng điểm lĩnh vực chỉ đạo", "6"], ["B", "PHẦN RIÊNG", "4"], ["I", "THỂ CHẾ", "4"], ["1", "Rà soát", "4"], ["", "Cộng B", "4"], ["", "Tổng điểm", "10"],
+ ["STT", "Hành vi", "Điểm trừ"], ["C", "Điểm trừ", "5"], ["1", "Vi phạm", "5"]])
+d.save(out)
+"#,
+    );
+    let Some(import) = import else { return };
+    let text = source(&import);
+    assert!(text.contains("thang điểm: 10"), "{text}");
+    for lost in ["Cộng", "chỉ đạo\"", "Hành vi"] {
+        assert!(!text.contains(lost), "{text}");
+    }
+    assert_eq!(import.skipped.len(), 1);
 }
 
 #[test]
@@ -350,8 +367,9 @@ fn a_table_in_a_frame_with_levels_in_a_table() {
         "frame.docx",
         r#"
 d = docx.Document()
-frame = d.add_table(1, 1).cell(0, 0)
-frame.text = "PHỤ LỤC 02"
+frames = d.add_table(2, 1)
+frames.cell(0, 0).text = "PHỤ LỤC 02"
+frame = frames.cell(1, 0)
 t = frame.add_table(2, 4)
 for row, texts in zip(t.rows, [["STT", "Tiêu chí", "Điểm tối đa", "Cách chấm"], ["1", "Kế hoạch", "2，5", ""]]):
     for cell, text in zip(row.cells, texts): cell.text = text

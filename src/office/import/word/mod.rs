@@ -38,6 +38,7 @@ pub fn read(package: &Package) -> Result<Document, Refusal> {
         cells: 0,
         tables: 0,
         inner: Vec::new(),
+        outer_row: 0,
     };
     let blocks = reading.blocks(0)?;
     Ok(Document { blocks, metadata: metadata(package)?, hidden: 0 })
@@ -67,8 +68,17 @@ struct Reading<'x> {
     rows: usize,
     cells: usize,
     tables: usize,
-    /// The tables in cells of the outer table being read, and which lines of their cell they became.
-    inner: Vec<(Range<usize>, Table)>,
+    /// The tables in cells of the outer table being read.
+    inner: Vec<Inner>,
+    /// The row of the outer table that is being read, from 0.
+    outer_row: usize,
+}
+
+/// A table in a cell of a row of the outer table, and which lines of that cell it became.
+struct Inner {
+    row: usize,
+    lines: Range<usize>,
+    table: Table,
 }
 
 /// A paragraph being read.
@@ -129,23 +139,25 @@ impl Reading<'_> {
         Ok(blocks)
     }
 
-    /// A table of one cell that holds tables is a frame around them.
-    fn unframed(&mut self, table: Table, inner: Vec<(Range<usize>, Table)>) -> Vec<Block> {
-        let is_frame = matches!(table.rows.as_slice(), [row] if row.cells.len() == 1) && !inner.is_empty();
-        if !is_frame {
+    /// A table of one column that holds tables is a frame around them.
+    fn unframed(&mut self, table: Table, inner: Vec<Inner>) -> Vec<Block> {
+        if inner.is_empty() || table.rows.iter().any(|row| row.cells.len() != 1) {
             return vec![Block::Table(table)];
         }
-        let lines: Vec<Line> = table.rows.into_iter().flat_map(|row| row.cells).flat_map(|cell| cell.lines).collect();
-        let between = |range: Range<usize>| lines.get(range).unwrap_or_default().iter().cloned().map(Block::Line);
-        let (mut blocks, mut at) = (Vec::new(), 0);
-        for (of, inner) in inner {
-            blocks.extend(between(at..of.start));
-            blocks.push(Block::Table(Table { name: format!("bảng {}", self.tables), ..inner }));
-            self.tables += 1;
-            at = of.end;
+        let (mut blocks, mut inner) = (Vec::new(), inner.into_iter().peekable());
+        for (number, row) in table.rows.into_iter().enumerate() {
+            let lines: Vec<Line> = row.cells.into_iter().flat_map(|cell| cell.lines).collect();
+            let between = |range: Range<usize>| lines.get(range).unwrap_or_default().iter().cloned().map(Block::Line);
+            let mut at = 0;
+            while let Some(Inner { lines, table, .. }) = inner.next_if(|inner| inner.row == number) {
+                blocks.extend(between(at..lines.start));
+                blocks.push(Block::Table(Table { name: format!("bảng {}", self.tables), ..table }));
+                self.tables += 1;
+                at = lines.end;
+            }
+            blocks.extend(between(at..lines.len()));
         }
         self.tables = self.tables.saturating_sub(1);
-        blocks.extend(between(at..lines.len()));
         blocks
     }
 
@@ -162,6 +174,9 @@ impl Reading<'_> {
                         self.rows += 1;
                         self.within(self.rows, MAX_ROWS, Limit::Rows)?;
                         let number = table.rows.len() + 1;
+                        if nested == 0 {
+                            self.outer_row = table.rows.len();
+                        }
                         table.rows.extend(self.row(nested)?.map(|cells| Row { number, cells, ..Row::default() }));
                     }
                     "tblPr" | "tblGrid" | "tblPrEx" => self.xml.skip()?,
@@ -253,7 +268,7 @@ impl Reading<'_> {
                     let rows = inner.rows.iter().skip(usize::from(heads_levels(&inner)));
                     cell.lines.extend(rows.map(flat).filter(|line| !line.is_empty()));
                     if nested == 0 {
-                        self.inner.push((from..cell.lines.len(), inner));
+                        self.inner.push(Inner { row: self.outer_row, lines: from..cell.lines.len(), table: inner });
                     }
                 }
                 "del" | "moveFrom" | "tcBorders" | "tcMar" | "drawing" | "pict" | "object" => self.xml.skip()?,
