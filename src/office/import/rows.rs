@@ -7,10 +7,9 @@ use barem_ruleset::{Number, Source};
 use super::{
     code, codes,
     columns::{Columns, Role},
-    declared,
     grid::{Cell, Line, Row, Was},
     points::{self, Points},
-    verbatim,
+    sums, verbatim,
 };
 
 /// A heading with what its row and the rows below it say.
@@ -107,7 +106,7 @@ pub fn read(row: &Row, columns: &Columns) -> Option<Item> {
             Role::Other => {}
         }
     }
-    entry.source = entry.source.or(marked(&entry));
+    entry.source = entry.source.or(sums::marked(&entry));
     with_titles(entry, &titles, columns)
 }
 
@@ -189,7 +188,7 @@ fn with_titles(mut entry: Entry, titles: &[(usize, &Cell)], columns: &Columns) -
         let says = !entry.rule.is_empty() || !entry.evidence.is_empty() || !entry.notes.is_empty();
         return (says && empty).then(|| Item::More(Box::new(entry)));
     };
-    if let Some(total) = total(&deepest.text(), &entry) {
+    if let Some(total) = sums::total(&deepest.text(), &entry) {
         return Some(total);
     }
     let code = entry.code.take();
@@ -208,65 +207,6 @@ fn with_titles(mut entry: Entry, titles: &[(usize, &Cell)], columns: &Columns) -
     }
     headings.push(entry);
     Some(Item::Headings(headings))
-}
-
-/// A row that sums everything up.
-fn total(title: &str, entry: &Entry) -> Option<Item> {
-    let plain = fold(title);
-    let plain = plain.trim_end_matches([':', '.', ' ']);
-    let part =
-        plain.strip_prefix("trong do").map(|rest| rest.trim_start_matches([':', ' ', '-'])).and_then(declared::source);
-    if let (Some(source), Some(Points::Stated(points, _)), None) = (part, &entry.points, &entry.code) {
-        return Some(Item::Part(source, *points));
-    }
-    if let (Some(code), None) = (summed_part(title), &entry.code) {
-        return Some(Item::Subtotal(code, title.to_owned(), entry.points.clone()));
-    }
-    let is_total =
-        ["tong cong", "tong diem", "tong so diem", "tong so", "cong tong"].iter().any(|word| plain.starts_with(word))
-            || ["cong linh vuc ", "cong phan ", "cong muc ", "cong nhom "].iter().any(|word| plain.starts_with(word))
-            || matches!(plain, "cong" | "tong" | "tong hop" | "cong diem");
-    let short = plain.chars().count() <= 120 && entry.code.is_none();
-    (is_total && short).then(|| Item::Total(title.to_owned(), entry.points.clone(), shares(entry)))
-}
-
-/// The source whose column alone is marked.
-fn marked(entry: &Entry) -> Option<Origin> {
-    let is_mark = |text: &str| matches!(fold(text).trim(), "x" | "✓" | "✔" | "v");
-    let mut all = entry.marks.iter().filter(|(_, text)| is_mark(text)).map(|(origin, _)| *origin);
-    all.next().filter(|_| all.next().is_none())
-}
-
-/// Whether a row of the sum may as well be that of a part: it says no more than that it is one, or names a part.
-pub fn is_bare_sum(words: &str) -> bool {
-    let plain = fold(words);
-    let plain = plain.trim_end_matches([':', '.', ' ']);
-    let part = ["linh vuc", " phan ", " muc ", " nhom "].iter().any(|word| plain.contains(word));
-    part || matches!(plain, "cong" | "tong" | "cong diem" | "tong diem" | "tong so diem" | "tong so")
-}
-
-/// `Cộng lĩnh vực I`, `Tổng điểm phần A`, `Cộng I`: the code of what is summed up.
-fn summed_part(title: &str) -> Option<String> {
-    const BESIDE: [&str; 11] = ["cong", "tong", "so", "diem", "linh", "vuc", "phan", "muc", "nhom", "tieu", "chi"];
-    let words: Vec<&str> = title.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ':' | '+')).collect();
-    let words = words.into_iter().map(|word| word.trim_end_matches('.')).filter(|word| !word.is_empty());
-    let mut other = words.clone().filter(|word| !BESIDE.contains(&fold(word).as_str()));
-    let begins = words.clone().next().is_some_and(|first| matches!(fold(first).as_str(), "cong" | "tong"));
-    let code = other.next().and_then(code::code);
-    code.filter(|_| begins && other.next().is_none() && words.count() >= 2)
-}
-
-/// The sums of the columns that tell sources apart.
-fn shares(entry: &Entry) -> Vec<(Source, Number)> {
-    let each = entry.marks.iter().filter_map(|(origin, text)| {
-        let source = match origin {
-            Origin::SelfAssessment => Source::SelfAssessment,
-            Origin::Survey => Source::Survey,
-        };
-        let Some(Points::Stated(points, _)) = points::points(text) else { return None };
-        Some((source, points))
-    });
-    each.collect()
 }
 
 /// The title of a cell, its code if it has one in front, and the lines below it.
@@ -397,18 +337,10 @@ fn below(text: &str, entry: &mut Entry) {
     }
 }
 
-/// Whether a section stands outside of the scale, by its title.
-pub fn is_beside(title: &str) -> bool {
-    let plain = fold(title);
-    ["diem cong", "diem thuong", "phan diem", "cong diem", "diem tru", "tru diem", "diem phat"]
-        .iter()
-        .any(|word| plain.starts_with(word))
-}
-
 impl Entry {
     /// Whether the columns of sources hold a mark for it.
     pub fn is_marked(&self) -> bool {
-        marked(self).is_some()
+        sums::marked(self).is_some()
     }
 
     /// Whether it is words alone.
