@@ -85,10 +85,19 @@ pub fn read(row: &Row, columns: &Columns) -> Option<Item> {
             Role::Evidence => entry.evidence.extend(lines_of(cell)),
             Role::Note => entry.notes.extend(lines_of(cell)),
             Role::Lead => entry.lead = Some(cell.text()),
+            Role::Survey if is_mark(cell) => entry.source = Some(Origin::Survey),
+            Role::SelfAssessed if is_mark(cell) => {
+                entry.source.get_or_insert(Origin::SelfAssessment);
+            }
             Role::Survey | Role::SelfAssessed | Role::Other => {}
         }
     }
     with_titles(entry, &titles, columns)
+}
+
+/// `x` in a column of a source.
+fn is_mark(cell: &Cell) -> bool {
+    matches!(fold(cell.text().trim()).as_str(), "x" | "✓" | "✔" | "☑" | "☒")
 }
 
 fn is_wide(cell: &Cell, columns: &Columns) -> bool {
@@ -245,24 +254,62 @@ pub fn is_capital(text: &str) -> bool {
     letters >= 3 && !text.chars().any(char::is_lowercase)
 }
 
-/// Whether a text names the survey as the source and says nothing more.
+/// Whether a text names the survey as the source; it may say how it leads there and who is asked, and nothing more:
+/// `Xác định qua điều tra xã hội học đối với công chức`.
 pub fn is_survey(text: &str) -> bool {
-    const NAMES: [&str; 12] = [
+    survey(text).is_some()
+}
+
+/// Whether a text names the survey and not whom it asks.
+pub fn is_bare_survey(text: &str) -> bool {
+    survey(text).is_some_and(|asked| asked.is_empty())
+}
+
+/// Whom the survey asks that a text names.
+fn survey(text: &str) -> Option<String> {
+    const LEADS: [&str; 20] = [
+        "danh gia", "cham", "cham diem", "diem", "xac dinh", "duoc", "tinh", "can cu", "thong qua", "qua", "theo", "bang",
+        "tu", "ket qua", "phieu", "cuoc", "dot", "lay", "dua tren", "dua vao",
+    ];
+    const NAMES: [&str; 11] = [
         "dieu tra xa hoi hoc",
+        "khao sat xa hoi hoc",
+        "dieu tra khao sat",
+        "khao sat dieu tra",
         "dieu tra xhh",
+        "khao sat xhh",
+        "dieu tra",
+        "khao sat",
         "dtxhh",
         "xhh",
-        "khao sat",
-        "dieu tra",
-        "dieu tra khao sat",
-        "khao sat xa hoi hoc",
-        "danh gia qua dieu tra xa hoi hoc",
-        "qua dieu tra xa hoi hoc",
-        "cham qua dieu tra xa hoi hoc",
-        "ket qua dieu tra xa hoi hoc",
+        "y kien khao sat",
     ];
-    let plain = fold(text).replace(['.', ':', '(', ')', '*'], "");
-    NAMES.contains(&plain.trim())
+    const ASKED: [&str; 14] = [
+        "doi voi", "qua", "cua", "lay y kien", "y kien", "chi so hai long", "muc do hai long", "nguoi dan", "to chuc",
+        "doanh nghiep", "cong chuc", "vien chuc", "can bo", "va",
+    ];
+    let plain = fold(text).replace(['.', ':', '(', ')', '*', ','], " ");
+    let plain = plain.trim_start_matches(['-', '+', '•', '–', '—', ' ']);
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let asked = after(without_all(&plain, &LEADS), &NAMES)?;
+    without_all(asked, &ASKED).is_empty().then(|| asked.to_owned())
+}
+
+/// What stands behind one of the phrases at the start of a text, the longest that fits first in the list.
+fn after<'a>(text: &'a str, phrases: &[&str]) -> Option<&'a str> {
+    phrases.iter().find_map(|phrase| {
+        let rest = text.strip_prefix(phrase)?;
+        (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim_start())
+    })
+}
+
+/// What stands behind all of the phrases at the start of a text.
+fn without_all<'a>(text: &'a str, phrases: &[&str]) -> &'a str {
+    let mut rest = text;
+    while let Some(next) = after(rest, phrases) {
+        rest = next;
+    }
+    rest
 }
 
 /// Whether a text names the unit's own assessment as the source.

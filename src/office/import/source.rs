@@ -12,7 +12,7 @@ use super::{
     recognise::{Asked, Reading, recognise},
     report::{Confidence, Understood},
     restore::Known,
-    rows::{Entry, Origin, is_self, is_survey},
+    rows::{Entry, Origin, is_bare_survey, is_self, is_survey},
     tree::{Branch, grow},
 };
 
@@ -103,8 +103,16 @@ fn head(frame: &Frame, roots: &[Branch], out: &mut Out) {
     // Our own export says whose points they are where it is stated at all.
     if own && found.statements.is_empty() {
         out.line("nguồn: tự đánh giá");
+    } else if found.statements.is_empty() && found.entries.iter().any(is_surveyed) {
+        // Where some leaves are marked as surveyed, the others are not.
+        out.line("nguồn: tự đánh giá  // phục dựng: tài liệu chỉ đánh dấu phần điều tra xã hội học");
     }
     found.statements.iter().for_each(|line| out.line(line));
+}
+
+/// Whether a heading is marked as surveyed.
+fn is_surveyed(entry: &Entry) -> bool {
+    entry.source == Some(Origin::Survey) || entry.notes.iter().chain(&entry.rule).any(|line| is_survey(line))
 }
 
 /// The visible scale wins over a known one.
@@ -242,8 +250,7 @@ fn understood(branch: &Branch, level: Level, frame: &Frame) -> Understood {
 fn body(branch: &Branch, row: &mut Understood, out: &mut Out) {
     let entry = &branch.entry;
     let has = |word: &str| entry.statements.iter().any(|line| line.starts_with(word));
-    let survey =
-        entry.source == Some(Origin::Survey) || entry.notes.iter().chain(&entry.rule).any(|line| is_survey(line));
+    let survey = is_surveyed(entry);
     let own =
         entry.source == Some(Origin::SelfAssessment) || entry.notes.iter().chain(&entry.rule).any(|line| is_self(line));
     if survey && !has("nguồn:") {
@@ -262,8 +269,14 @@ fn body(branch: &Branch, row: &mut Understood, out: &mut Out) {
     }
     rule(branch, survey, row, out);
     list("kiểm chứng", &evidence(entry), out);
-    let said = |line: &&String| !is_survey(line) && !is_self(line) && !is_outside(line);
-    list("ghi chú", &entry.notes.iter().filter(said).cloned().collect::<Vec<_>>(), out);
+    let said = |line: &&String| !is_bare_survey(line) && !is_self(line) && !is_outside(line);
+    let asked = entry.rule.iter().filter(|line| is_survey(line) && !is_bare_survey(line));
+    list("ghi chú", &asked.chain(entry.notes.iter().filter(said)).map(|note| unmarked(note)).collect::<Vec<_>>(), out);
+}
+
+/// A note without its bullet.
+fn unmarked(note: &str) -> String {
+    note.trim_start_matches(['-', '+', '•', '*', '–', '＋', ' ']).to_owned()
 }
 
 /// The note by which our own export marks a section outside the scale.

@@ -26,6 +26,11 @@ pub fn is_deduction(plain: &str) -> bool {
     words.windows(2).any(|pair| matches!(pair, ["tru", next] if *next != "truong")) || words.last() == Some(&"tru")
 }
 
+/// Whether a folded text begins with words for each of several.
+pub fn is_counted(plain: &str) -> bool {
+    ["moi ", "cu ", "voi moi ", "doi voi moi "].iter().any(|lead| plain.starts_with(lead))
+}
+
 /// Reads an addition or a deduction; the whole text must be one.
 pub fn change(text: &str) -> Option<Change> {
     let (body, cap) = capped(text);
@@ -123,7 +128,7 @@ fn made(takes: bool, before: &str, after: &str) -> Option<Change> {
         }
         _ => Some(amount(&amount_text).filter(|amount| !matches!(amount, Amount::Rate(_, _) | Amount::Max))?),
     };
-    let (counted, before) = without_each(before);
+    let (counted, before) = without_each(without_more(before));
     let (later, more) = without_if(&more);
     let each = unit.is_some() || counted;
     let what = match (unit, before.as_str(), more.as_str()) {
@@ -135,10 +140,20 @@ fn made(takes: bool, before: &str, after: &str) -> Option<Change> {
         _ => return None,
     };
     let bad = what.trim().is_empty()
-        || fold(&what).split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "tru" | "cong"))
+        // `công nhận` is no word for adding.
+        || what.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "trừ" | "cộng"))
+        || (!each && is_number_of(&what))
         || what.contains('"')
         || counted_twice(&what);
     (!bad).then(|| Change { takes, amount, each, what: what.trim().to_owned(), cap: None })
+}
+
+/// `chậm 01 ngày`: once, or for each such day?
+fn is_number_of(what: &str) -> bool {
+    const UNITS: [&str; 9] = ["ngay", "lan", "luot", "buoi", "gio", "thang", "phut", "van", "bao"];
+    let plain = fold(what);
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    words.windows(2).any(|pair| matches!(pair, ["1" | "01", unit] if UNITS.contains(unit)))
 }
 
 /// `lần - 1/lần`: another amount stands in the words.
@@ -180,6 +195,12 @@ fn cut(text: &str) -> Option<(String, Option<String>, String)> {
     Some((own(text), None, String::new()))
 }
 
+/// `Trừ thêm khi có việc chậm`: what follows says that it takes.
+fn without_more(text: &str) -> &str {
+    let leads = ["Trừ thêm khi ", "Trừ thêm nếu ", "Trừ điểm khi ", "Trừ điểm nếu ", "Trừ khi ", "Trừ nếu "];
+    leads.iter().find_map(|lead| text.strip_prefix(lead)).unwrap_or(text)
+}
+
 /// A text without `Mỗi` in front of it, and whether it was there.
 fn without_each(text: &str) -> (bool, String) {
     const LEADS: [&str; 9] =
@@ -203,6 +224,12 @@ fn without_if(text: &str) -> (bool, String) {
 fn with_unit(unit: &str, what: &str) -> String {
     if fold(what).starts_with(&fold(unit)) {
         return what.to_owned();
+    }
+    // `có việc chậm`, by `việc`
+    if let Some(rest) = what.strip_prefix("có ").or_else(|| what.strip_prefix("Có "))
+        && fold(rest).starts_with(&fold(unit))
+    {
+        return rest.to_owned();
     }
     let mut rest = what.chars();
     let second_is_capital = what.chars().nth(1).is_some_and(char::is_uppercase);

@@ -35,7 +35,49 @@ pub enum Clause {
 
 /// Cuts the lines of a rule into clauses.
 pub fn clauses(lines: &[String]) -> Vec<Clause> {
-    texts(lines).iter().flat_map(|text| of_text(text)).collect()
+    let lines: Vec<String> = lines.iter().map(|line| line.chars().map(narrow).collect()).collect();
+    with_letters(texts(&lines)).iter().flat_map(|text| of_text(text)).collect()
+}
+
+/// A full-width sign as the plain one: `：`, `＋`, `％`.
+fn narrow(c: char) -> char {
+    match u32::from(c) {
+        wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Puts what letters stand for into the formula of a rule: `b/a x 1,5` where `a là …; b là …`.
+fn with_letters(texts: Vec<String>) -> Vec<String> {
+    let letter = |text: &str| {
+        let (name, what) = text.split_once(" là ").or_else(|| text.split_once(": "))?;
+        let mut chars = name.trim().chars();
+        let name = chars.next().filter(|c| c.is_ascii_alphabetic() && chars.next().is_none())?;
+        let what = what.trim();
+        let counted = fold(what).starts_with("tong ") || fold(what).starts_with("so ");
+        counted.then(|| (name.to_ascii_lowercase(), what.to_owned()))
+    };
+    let (named, others): (Vec<String>, Vec<String>) = texts.iter().cloned().partition(|text| letter(text).is_some());
+    let named: Vec<(char, String)> = named.iter().filter_map(|text| letter(text)).collect();
+    let [(one, first), (other, second)] = named.as_slice() else { return texts };
+    let [formula] = others.as_slice() else { return texts };
+    let written = |part: char, whole: char| [format!("{part}/{whole}"), format!("{part} / {whole}")];
+    let lower = formula.to_lowercase().replace(['(', ')'], "");
+    for (part, whole, numerator, denominator) in [(*one, *other, first, second), (*other, *one, second, first)] {
+        for ratio in written(part, whole) {
+            let rest = lower.rsplit_once(&ratio).filter(|(lead, _)| {
+                let lead = fold(lead);
+                matches!(
+                    lead.trim().trim_end_matches([':', '=', ' ']),
+                    "" | "diem" | "so diem" | "tinh theo cong thuc" | "theo cong thuc" | "cong thuc" | "diem duoc tinh theo cong thuc"
+                )
+            });
+            if let Some((_, factor)) = rest {
+                return vec![format!("({numerator} / {denominator}){factor}")];
+            }
+        }
+    }
+    texts
 }
 
 /// The clauses of a text: several levels may stand in it, parted by commas.
@@ -104,7 +146,7 @@ fn parts(line: &str) -> Vec<String> {
     out.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
 }
 
-/// Where a sentence ends and another begins: a stop, a space, and a capital or a dash.
+/// Where a sentence ends and another begins: a stop, a space, and a capital or a dash; or points, a dash, and a capital.
 fn sentence_end(text: &str) -> Option<usize> {
     let marks = text.char_indices().filter(|(_, c)| *c == '.');
     let mut ends = marks.filter_map(|(at, _)| {
@@ -112,7 +154,13 @@ fn sentence_end(text: &str) -> Option<usize> {
         let next = after.trim_start().chars().next()?;
         (after.starts_with(' ') && (next.is_uppercase() || next == '-' || next == '+')).then_some(at + 1)
     });
-    ends.next()
+    let stop = ends.next();
+    let dash = [" điểm - ", " điểm – ", " điểm + "].iter().filter_map(|mark| {
+        let at = text.find(mark)? + " điểm".len();
+        let next = text.get(at..)?.trim_start_matches([' ', '-', '–', '+']).chars().next()?;
+        next.is_uppercase().then_some(at)
+    });
+    stop.into_iter().chain(dash).min()
 }
 
 fn unbulleted(text: &str) -> &str {
@@ -185,6 +233,10 @@ fn clause(text: &str) -> Clause {
     if let Some(formula) = formula(text) {
         return formula;
     }
+    // What counts and is not read as a count must not be read as a level.
+    if adjust::is_counted(&plain) {
+        return Clause::Unknown(text.to_owned());
+    }
     match level(text) {
         Some((what, amount)) => level_or_nothing(what, amount),
         None => Clause::Unknown(text.to_owned()),
@@ -193,20 +245,10 @@ fn clause(text: &str) -> Clause {
 
 fn special(text: &str, plain: &str) -> Option<Clause> {
     const SUMMED: [&str; 4] = ["cong don", "diem duoc cong don", "cong don diem", "tinh cong don"];
-    const FLOORS: [&str; 8] = [
-        "tru den het diem",
-        "tru toi da bang so diem cua tieu chi",
-        "diem tru khong vuot qua diem toi da",
-        "tru cho den khi het diem",
-        "diem khong am",
-        "khong tru qua so diem cua tieu chi",
-        "tru toi khi het diem",
-        "diem thap nhat la 0",
-    ];
     if SUMMED.contains(&plain.trim_matches(['(', ')', ' '])) {
         return Some(Clause::Summed);
     }
-    if FLOORS.contains(&plain.trim_matches(['(', ')', ' '])) {
+    if is_floor(plain) {
         return Some(Clause::Floor);
     }
     for lead in [
@@ -236,6 +278,62 @@ fn special(text: &str, plain: &str) -> Option<Clause> {
         }
     }
     None
+}
+
+/// Whether deductions end at no points, in so many words and no others: `trừ cho đến khi hết điểm của tiêu chí, không tính
+/// điểm âm`.
+fn is_floor(plain: &str) -> bool {
+    const ENDS: [&str; 21] = [
+        "tru den het diem",
+        "tru den het so diem",
+        "tru den khi het diem",
+        "tru cho den het diem",
+        "tru cho den khi het diem",
+        "tru cho den khi het so diem",
+        "tru toi khi het diem",
+        "tru toi da bang so diem",
+        "tru toi da bang diem toi da",
+        "tru khong qua diem toi da",
+        "tru khong qua so diem",
+        "diem tru khong qua diem toi da",
+        "diem tru khong vuot qua diem toi da",
+        "diem tru khong qua so diem",
+        "khong tru qua diem toi da",
+        "khong tru qua so diem",
+        "diem thap nhat la 0",
+        "khong tinh diem am",
+        "khong cham diem am",
+        "khong de diem am",
+        "diem khong am",
+    ];
+    const OF_THIS: [&str; 9] = [
+        " cua tieu chi thanh phan",
+        " cua tieu chi nay",
+        " cua tieu chi",
+        " cua noi dung nay",
+        " cua noi dung",
+        " cua muc nay",
+        " cua muc",
+        " toi da",
+        " diem",
+    ];
+    let parts = plain.trim_matches(['(', ')', ' ']).split([',', '(']).map(|part| part.trim_matches([' ', ')', '.']));
+    let mut parts = parts.filter(|part| !part.is_empty()).peekable();
+    parts.peek().is_some()
+        && parts.all(|part| {
+            let part = part.strip_prefix("tong ").unwrap_or(part);
+            let part = part.strip_prefix("so ").unwrap_or(part);
+            // `điểm thấp nhất của tiêu chí là 0`
+            let lowest = part.strip_prefix("diem thap nhat cua ").and_then(|rest| rest.split_once(" la "));
+            let lowest = lowest.is_some_and(|(what, least)| {
+                matches!(what, "tieu chi" | "tieu chi nay" | "tieu chi thanh phan" | "noi dung" | "noi dung nay" | "muc nay")
+                    && matches!(least, "0" | "0 diem")
+            });
+            lowest
+                || ENDS.iter().any(|end| {
+                    part.strip_prefix(end).is_some_and(|rest| rest.is_empty() || OF_THIS.contains(&rest))
+                })
+        })
 }
 
 /// Formulas that hold in all cases.
@@ -295,12 +393,24 @@ fn level(text: &str) -> Option<(String, Amount)> {
         for (at, _) in text.match_indices(word) {
             let (what, rest) = text.split_at_checked(at)?;
             let named = fold(rest).contains("diem");
-            if let (Some(found), true) = (amount(rest.trim_start_matches([' ', '-', '–', ','])), named) {
+            if let Some(found) = amount(rest.trim_start_matches([' ', '-', '–', ',']))
+                && (named || matches!(found, Amount::Rate(_, _)))
+            {
                 return Some((without_if(&tidy(what)?), found));
             }
         }
     }
-    in_parentheses(text).or_else(|| at_end(text)).or_else(|| in_front(text))
+    without_points(text).or_else(|| in_parentheses(text)).or_else(|| at_end(text)).or_else(|| in_front(text))
+}
+
+/// `đạt dưới 80% không được điểm`
+fn without_points(text: &str) -> Option<(String, Amount)> {
+    let endings =
+        ["không được điểm", "không có điểm", "không chấm điểm", "không tính điểm", "không cho điểm", "không được tính điểm"];
+    let what = endings.iter().find_map(|ending| text.trim_end().strip_suffix(ending))?;
+    let what = what.trim_end_matches([' ', ',', ':', '-', '–']);
+    let what = what.strip_suffix(" thì").unwrap_or(what);
+    (!what.is_empty()).then(|| (without_if(what), Amount::Points(Number::ZERO)))
 }
 
 fn in_parentheses(text: &str) -> Option<(String, Amount)> {

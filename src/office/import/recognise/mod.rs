@@ -175,7 +175,7 @@ fn composed_question(question: &str) -> Text {
 /// A question from a title: the title itself where it already names a rate or a number.
 fn question(lead: &str, title: &str) -> String {
     let plain = fold(title);
-    let named = ["ty le", "so ", "muc do", "tong so"].iter().any(|word| plain.starts_with(word));
+    let named = ["ti le", "so ", "muc do", "tong so"].iter().any(|word| plain.starts_with(word));
     if named || title.is_empty() { title.to_owned() } else { format!("{lead}: {title}") }
 }
 
