@@ -20,15 +20,17 @@ pub struct Change {
     pub cap: Option<Number>,
 }
 
-/// Whether a folded text speaks of taking points.
-pub fn is_deduction(plain: &str) -> bool {
-    let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).collect();
-    words.windows(2).any(|pair| matches!(pair, ["tru", next] if *next != "truong")) || words.last() == Some(&"tru")
+/// Whether a text speaks of taking points; `lưu trữ` does not.
+pub fn is_deduction(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+    words.windows(2).any(|pair| matches!(pair, ["trừ", next] if *next != "trường")) || words.last() == Some(&"trừ")
 }
 
-/// Whether a folded text begins with words for each of several.
-pub fn is_counted(plain: &str) -> bool {
-    ["moi ", "cu ", "voi moi ", "doi voi moi "].iter().any(|lead| plain.starts_with(lead))
+/// Whether a text speaks of each of several.
+pub fn is_counted(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.starts_with("cứ ") || lower.split(|c: char| !c.is_alphanumeric()).any(|word| word == "mỗi")
 }
 
 /// Reads an addition or a deduction; the whole text must be one.
@@ -92,8 +94,7 @@ fn adding(text: &str) -> Option<Change> {
     {
         return Some(found);
     }
-    let counted = ["moi ", "cu moi ", "cu 01 ", "cu 1 ", "cu co 01 "].iter().any(|lead| plain.starts_with(lead));
-    if counted {
+    if without_each(text.trim()).0 {
         for word in [" thì được ", " được tính ", " được ", " tính ", " đạt ", ": ", " cho "] {
             if let Some((before, after)) = text.split_once(word)
                 && let Some(found) = made(false, before, after)
@@ -127,6 +128,11 @@ fn made(takes: bool, before: &str, after: &str) -> Option<Change> {
             None
         }
         _ => Some(amount(&amount_text).filter(|amount| !matches!(amount, Amount::Rate(_, _) | Amount::Max))?),
+    };
+    // `Báo cáo gửi chậm: mỗi báo cáo`
+    let (before, unit) = match before.rsplit_once([':', ',']) {
+        Some((what, rest)) if unit.is_none() && without_each(rest.trim()).0 => (what.trim(), Some(without_each(rest.trim()).1)),
+        _ => (before, unit),
     };
     let (counted, before) = without_each(without_more(before));
     let (later, more) = without_if(&more);

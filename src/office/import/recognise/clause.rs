@@ -207,7 +207,8 @@ fn without_intro(text: &str) -> Option<&str> {
     ];
     let plain = fold(text);
     if INTROS.contains(&plain.trim_end_matches([':', '.', ' ']).trim())
-        || matches!(plain.trim(), "muc: diem" | "ty le: diem" | "muc do: diem" | "noi dung: diem" | "")
+        || plain.trim().is_empty()
+        || is_heading(&plain)
     {
         return None;
     }
@@ -216,6 +217,15 @@ fn without_intro(text: &str) -> Option<&str> {
         true => without_intro(rest.trim()),
         false => Some(text),
     }
+}
+
+/// The header of levels and their points: `Mức đánh giá: Điểm`.
+fn is_heading(plain: &str) -> bool {
+    const LEVELS: [&str; 10] =
+        ["muc", "muc do", "muc danh gia", "muc dat", "muc dat duoc", "ti le", "noi dung", "ket qua", "tieu chi", "cac muc"];
+    plain.split_once(':').is_some_and(|(levels, points)| {
+        LEVELS.contains(&levels.trim()) && matches!(points.trim(), "diem" | "so diem" | "diem so" | "muc diem")
+    })
 }
 
 fn clause(text: &str) -> Clause {
@@ -227,14 +237,14 @@ fn clause(text: &str) -> Clause {
         return Clause::Change(change);
     }
     // What deducts but is not read as a deduction must not be read as a level.
-    if adjust::is_deduction(&plain) {
+    if adjust::is_deduction(text) {
         return Clause::Unknown(text.to_owned());
     }
     if let Some(formula) = formula(text) {
         return formula;
     }
     // What counts and is not read as a count must not be read as a level.
-    if adjust::is_counted(&plain) {
+    if adjust::is_counted(text) {
         return Clause::Unknown(text.to_owned());
     }
     match level(text) {
