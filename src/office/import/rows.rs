@@ -289,7 +289,7 @@ fn survey(text: &str) -> Option<String> {
         "doanh nghiep", "cong chuc", "vien chuc", "can bo", "va",
     ];
     let plain = fold(text).replace(['.', ':', '(', ')', '*', ','], " ");
-    let plain = plain.trim_start_matches(['-', '+', '•', '–', '—', ' ']);
+    let plain = plain.trim_start_matches(|c: char| !c.is_alphanumeric());
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     let asked = after(without_all(&plain, &LEADS), &NAMES)?;
     without_all(asked, &ASKED).is_empty().then(|| asked.to_owned())

@@ -64,6 +64,15 @@ pub fn annex(mut found: Found, known: &Known) -> Annex {
     let mut out = Out::default();
     head(&frame, &roots, &mut out);
     roots.iter().for_each(|root| heading(root, 0, section(root), &frame, &mut out));
+    if assumes_self(&frame)
+        && let Some(first) = out.rows.first_mut()
+    {
+        first.confidence = first.confidence.max(Confidence::Likely);
+        first.remarks.push(text!(
+            "tài liệu chỉ đánh dấu mục điều tra xã hội học; các mục còn lại do công cụ ghi là tự đánh giá",
+            "the document marks surveyed items only; that the others are self-assessed is ours"
+        ));
+    }
     Annex { text: format(&out.text).text, rows: out.rows }
 }
 
@@ -99,15 +108,26 @@ fn head(frame: &Frame, roots: &[Branch], out: &mut Out) {
     if !running.is_empty() && !states("đánh số") {
         out.line(&format!("đánh số: {}", running.join(", ")));
     }
-    let own = found.self_assessed || found.declared.shares.iter().any(|(source, _)| *source == Source::SelfAssessment);
     // Our own export says whose points they are where it is stated at all.
-    if own && found.statements.is_empty() {
+    if states_self(found) && found.statements.is_empty() {
         out.line("nguồn: tự đánh giá");
-    } else if found.statements.is_empty() && found.entries.iter().any(is_surveyed) {
-        // Where some leaves are marked as surveyed, the others are not.
+    } else if assumes_self(frame) {
         out.line("nguồn: tự đánh giá  // phục dựng: tài liệu chỉ đánh dấu phần điều tra xã hội học");
     }
     found.statements.iter().for_each(|line| out.line(line));
+}
+
+fn states_self(found: &Found) -> bool {
+    found.self_assessed || found.declared.shares.iter().any(|(source, _)| *source == Source::SelfAssessment)
+}
+
+/// Where some headings are marked as surveyed and none as the unit's own, the others are taken for the unit's own.
+fn assumes_self(frame: &Frame) -> bool {
+    let found = frame.found;
+    frame.known.annex(&found.label).is_none()
+        && found.statements.is_empty()
+        && !states_self(found)
+        && found.entries.iter().any(is_surveyed)
 }
 
 /// Whether a heading is marked as surveyed.

@@ -99,7 +99,9 @@ fn of_text(text: &str) -> Vec<Clause> {
 /// Whether a text states points: a number with the word behind it, or behind a colon.
 fn has_points(text: &str) -> bool {
     let plain = fold(text);
-    let number = |word: &str| crate::import::points::number(word.trim_end_matches(['d', '.', ','])).is_some();
+    let number = |word: &str| {
+        crate::import::points::number(word.trim_start_matches('(').trim_end_matches(['d', '.', ','])).is_some()
+    };
     let words: Vec<&str> = plain.split_whitespace().collect();
     words.windows(2).any(|pair| {
         matches!(pair, [value, unit] if number(value) && unit.trim_end_matches([',', '.', ';', ')']) == "diem")
@@ -247,7 +249,7 @@ fn clause(text: &str) -> Clause {
     if adjust::is_counted(text) {
         return Clause::Unknown(text.to_owned());
     }
-    match level(text) {
+    match level(text).filter(|(what, _)| !is_bound(what)) {
         Some((what, amount)) => level_or_nothing(what, amount),
         None => Clause::Unknown(text.to_owned()),
     }
@@ -370,6 +372,17 @@ fn formula(text: &str) -> Option<Clause> {
     };
     (counted(numerator) && counted(denominator))
         .then(|| Clause::Ratio(numerator.trim().to_owned(), denominator.trim().to_owned(), factor))
+}
+
+/// `Điểm thưởng không quá`: what is behind it bounds points and earns none.
+fn is_bound(what: &str) -> bool {
+    const BOUNDS: [&str; 14] = [
+        "không quá", "không vượt quá", "tối đa", "tối thiểu", "ít nhất", "nhiều nhất", "cao nhất", "thấp nhất", "từ", "đến",
+        "trên", "dưới", "khoảng", "gần",
+    ];
+    // With its tones: `trình tự` is no `từ`.
+    let plain = what.to_lowercase();
+    BOUNDS.iter().any(|bound| plain == *bound || plain.ends_with(&format!(" {bound}")))
 }
 
 /// What earns, and how much.
