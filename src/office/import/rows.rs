@@ -85,9 +85,10 @@ pub fn read(row: &Row, columns: &Columns) -> Option<Item> {
             Role::Evidence => entry.evidence.extend(lines_of(cell)),
             Role::Note => entry.notes.extend(lines_of(cell)),
             Role::Lead => entry.lead = Some(cell.text()),
-            Role::Survey if is_mark(cell) => entry.source = Some(Origin::Survey),
+            // Both marked: nothing is known.
+            Role::Survey if is_mark(cell) => entry.source = Some(Origin::Survey).filter(|_| entry.source.is_none()),
             Role::SelfAssessed if is_mark(cell) => {
-                entry.source.get_or_insert(Origin::SelfAssessment);
+                entry.source = Some(Origin::SelfAssessment).filter(|_| entry.source.is_none());
             }
             Role::Survey | Role::SelfAssessed | Role::Other => {}
         }
@@ -212,10 +213,12 @@ fn title_cell(cell: &Cell, entry: &mut Entry) {
         }
     }
     entry.strong = first.bold || is_capital(&title);
-    let survey = survey_mark(&title);
-    if let Some(shorter) = survey {
+    if let Some((before, mark)) = bracketed(&title).filter(|(_, mark)| is_survey(mark)) {
         entry.source = Some(Origin::Survey);
-        title = shorter;
+        // Whom it asks stays in the title.
+        if is_bare_survey(mark) {
+            title = before.to_owned();
+        }
     }
     entry.title = title;
     for line in lines {
@@ -227,12 +230,12 @@ fn same_amount(one: &Points, other: &Points) -> bool {
     matches!((one, other), (Points::Stated(one, _), Points::Stated(other, _)) if one == other)
 }
 
-/// `… (ĐTXHH)` at the end of a title, and the title without it.
-fn survey_mark(title: &str) -> Option<String> {
+/// `… (ĐTXHH)`: a title, and the words in parentheses at its end.
+fn bracketed(title: &str) -> Option<(&str, &str)> {
     let inner = title.trim_end().strip_suffix([')', ']'])?;
     let at = inner.rfind(['(', '['])?;
     let (before, mark) = inner.split_at_checked(at)?;
-    (is_survey(mark.trim_start_matches(['(', '['])) && !before.trim().is_empty()).then(|| before.trim_end().to_owned())
+    (!before.trim().is_empty()).then(|| (before.trim_end(), mark.trim_start_matches(['(', '['])))
 }
 
 /// Whether the next line still belongs to the title: it goes on in lower case, or in the same bold.
@@ -268,8 +271,26 @@ pub fn is_bare_survey(text: &str) -> bool {
 /// Whom the survey asks that a text names.
 fn survey(text: &str) -> Option<String> {
     const LEADS: [&str; 20] = [
-        "danh gia", "cham", "cham diem", "diem", "xac dinh", "duoc", "tinh", "can cu", "thong qua", "qua", "theo", "bang",
-        "tu", "ket qua", "phieu", "cuoc", "dot", "lay", "dua tren", "dua vao",
+        "danh gia",
+        "cham",
+        "cham diem",
+        "diem",
+        "xac dinh",
+        "duoc",
+        "tinh",
+        "can cu",
+        "thong qua",
+        "qua",
+        "theo",
+        "bang",
+        "tu",
+        "ket qua",
+        "phieu",
+        "cuoc",
+        "dot",
+        "lay",
+        "dua tren",
+        "dua vao",
     ];
     const NAMES: [&str; 11] = [
         "dieu tra xa hoi hoc",
@@ -285,8 +306,20 @@ fn survey(text: &str) -> Option<String> {
         "y kien khao sat",
     ];
     const ASKED: [&str; 14] = [
-        "doi voi", "qua", "cua", "lay y kien", "y kien", "chi so hai long", "muc do hai long", "nguoi dan", "to chuc",
-        "doanh nghiep", "cong chuc", "vien chuc", "can bo", "va",
+        "doi voi",
+        "qua",
+        "cua",
+        "lay y kien",
+        "y kien",
+        "chi so hai long",
+        "muc do hai long",
+        "nguoi dan",
+        "to chuc",
+        "doanh nghiep",
+        "cong chuc",
+        "vien chuc",
+        "can bo",
+        "va",
     ];
     let plain = fold(text).replace(['.', ':', '(', ')', '*', ','], " ");
     let plain = plain.trim_start_matches(|c: char| !c.is_alphanumeric());

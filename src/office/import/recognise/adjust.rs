@@ -131,7 +131,9 @@ fn made(takes: bool, before: &str, after: &str) -> Option<Change> {
     };
     // `Báo cáo gửi chậm: mỗi báo cáo`
     let (before, unit) = match before.rsplit_once([':', ',']) {
-        Some((what, rest)) if unit.is_none() && without_each(rest.trim()).0 => (what.trim(), Some(without_each(rest.trim()).1)),
+        Some((what, rest)) if unit.is_none() && without_each(rest.trim()).0 => {
+            (what.trim(), Some(without_each(rest.trim()).1))
+        }
         _ => (before, unit),
     };
     let (counted, before) = without_each(without_more(before));
@@ -228,14 +230,10 @@ fn without_if(text: &str) -> (bool, String) {
 
 /// `lần` and `Nộp báo cáo muộn`: `lần nộp báo cáo muộn`.
 fn with_unit(unit: &str, what: &str) -> String {
-    if fold(what).starts_with(&fold(unit)) {
-        return what.to_owned();
-    }
     // `có việc chậm`, by `việc`
-    if let Some(rest) = what.strip_prefix("có ").or_else(|| what.strip_prefix("Có "))
-        && fold(rest).starts_with(&fold(unit))
-    {
-        return rest.to_owned();
+    let what = ["có ", "Có "].iter().find_map(|lead| what.strip_prefix(lead)).unwrap_or(what);
+    if format!(" {} ", fold(what)).contains(&format!(" {} ", fold(unit))) {
+        return what.to_owned();
     }
     let mut rest = what.chars();
     let second_is_capital = what.chars().nth(1).is_some_and(char::is_uppercase);

@@ -69,7 +69,12 @@ fn with_letters(texts: Vec<String>) -> Vec<String> {
                 let lead = fold(lead);
                 matches!(
                     lead.trim().trim_end_matches([':', '=', ' ']),
-                    "" | "diem" | "so diem" | "tinh theo cong thuc" | "theo cong thuc" | "cong thuc" | "diem duoc tinh theo cong thuc"
+                    "" | "diem"
+                        | "so diem"
+                        | "tinh theo cong thuc"
+                        | "theo cong thuc"
+                        | "cong thuc"
+                        | "diem duoc tinh theo cong thuc"
                 )
             });
             if let Some((_, factor)) = rest {
@@ -87,6 +92,13 @@ fn of_text(text: &str) -> Vec<Clause> {
         return of_text(text.trim_end()).into_iter().chain([Clause::Summed]).collect();
     }
     let whole = clause(text);
+    // `…, tổng không quá 2 điểm` bounds all that is counted, also in other clauses.
+    if let Clause::Change(Change { cap: Some(cap), .. }) = whole
+        && text.contains(", tổng ")
+    {
+        let Clause::Change(change) = whole else { return vec![whole] };
+        return vec![Clause::Change(Change { cap: None, ..change }), Clause::Cap(cap)];
+    }
     let Clause::Level(what, _) = &whole else { return vec![whole] };
     if !has_points(what) {
         return vec![whole];
@@ -208,9 +220,7 @@ fn without_intro(text: &str) -> Option<&str> {
         "nhu sau",
     ];
     let plain = fold(text);
-    if INTROS.contains(&plain.trim_end_matches([':', '.', ' ']).trim())
-        || plain.trim().is_empty()
-        || is_heading(&plain)
+    if INTROS.contains(&plain.trim_end_matches([':', '.', ' ']).trim()) || plain.trim().is_empty() || is_heading(&plain)
     {
         return None;
     }
@@ -223,8 +233,18 @@ fn without_intro(text: &str) -> Option<&str> {
 
 /// The header of levels and their points: `Mức đánh giá: Điểm`.
 fn is_heading(plain: &str) -> bool {
-    const LEVELS: [&str; 10] =
-        ["muc", "muc do", "muc danh gia", "muc dat", "muc dat duoc", "ti le", "noi dung", "ket qua", "tieu chi", "cac muc"];
+    const LEVELS: [&str; 10] = [
+        "muc",
+        "muc do",
+        "muc danh gia",
+        "muc dat",
+        "muc dat duoc",
+        "ti le",
+        "noi dung",
+        "ket qua",
+        "tieu chi",
+        "cac muc",
+    ];
     plain.split_once(':').is_some_and(|(levels, points)| {
         LEVELS.contains(&levels.trim()) && matches!(points.trim(), "diem" | "so diem" | "diem so" | "muc diem")
     })
@@ -338,13 +358,15 @@ fn is_floor(plain: &str) -> bool {
             // `điểm thấp nhất của tiêu chí là 0`
             let lowest = part.strip_prefix("diem thap nhat cua ").and_then(|rest| rest.split_once(" la "));
             let lowest = lowest.is_some_and(|(what, least)| {
-                matches!(what, "tieu chi" | "tieu chi nay" | "tieu chi thanh phan" | "noi dung" | "noi dung nay" | "muc nay")
-                    && matches!(least, "0" | "0 diem")
+                matches!(
+                    what,
+                    "tieu chi" | "tieu chi nay" | "tieu chi thanh phan" | "noi dung" | "noi dung nay" | "muc nay"
+                ) && matches!(least, "0" | "0 diem")
             });
             lowest
-                || ENDS.iter().any(|end| {
-                    part.strip_prefix(end).is_some_and(|rest| rest.is_empty() || OF_THIS.contains(&rest))
-                })
+                || ENDS
+                    .iter()
+                    .any(|end| part.strip_prefix(end).is_some_and(|rest| rest.is_empty() || OF_THIS.contains(&rest)))
         })
 }
 
@@ -377,8 +399,20 @@ fn formula(text: &str) -> Option<Clause> {
 /// `Điểm thưởng không quá`: what is behind it bounds points and earns none.
 fn is_bound(what: &str) -> bool {
     const BOUNDS: [&str; 14] = [
-        "không quá", "không vượt quá", "tối đa", "tối thiểu", "ít nhất", "nhiều nhất", "cao nhất", "thấp nhất", "từ", "đến",
-        "trên", "dưới", "khoảng", "gần",
+        "không quá",
+        "không vượt quá",
+        "tối đa",
+        "tối thiểu",
+        "ít nhất",
+        "nhiều nhất",
+        "cao nhất",
+        "thấp nhất",
+        "từ",
+        "đến",
+        "trên",
+        "dưới",
+        "khoảng",
+        "gần",
     ];
     // With its tones: `trình tự` is no `từ`.
     let plain = what.to_lowercase();
@@ -428,8 +462,14 @@ fn level(text: &str) -> Option<(String, Amount)> {
 
 /// `đạt dưới 80% không được điểm`
 fn without_points(text: &str) -> Option<(String, Amount)> {
-    let endings =
-        ["không được điểm", "không có điểm", "không chấm điểm", "không tính điểm", "không cho điểm", "không được tính điểm"];
+    let endings = [
+        "không được điểm",
+        "không có điểm",
+        "không chấm điểm",
+        "không tính điểm",
+        "không cho điểm",
+        "không được tính điểm",
+    ];
     let what = endings.iter().find_map(|ending| text.trim_end().strip_suffix(ending))?;
     let what = what.trim_end_matches([' ', ',', ':', '-', '–']);
     let what = what.strip_suffix(" thì").unwrap_or(what);

@@ -68,7 +68,8 @@ fn leaves_day_out(levels: &[(String, Amount)]) -> Option<Text> {
         let days = levels.iter().filter_map(|(what, _)| {
             let plain = format!(" {} ", fold(what));
             let (_, day) = plain.split_once(&format!(" {word} "))?;
-            Some(day.trim().to_owned()).filter(|day| day.starts_with("ngay ") && day.chars().any(|c| c.is_ascii_digit()))
+            Some(day.trim().to_owned())
+                .filter(|day| day.starts_with("ngay ") && day.chars().any(|c| c.is_ascii_digit()))
         });
         days.collect()
     };

@@ -97,7 +97,8 @@ fn settle_none(sorted: &mut Sorted) {
     let [(Some(case), amount)] = sorted.not_arising.as_slice() else { return };
     let ranges: Vec<range::Range> = sorted.levels.iter().filter_map(|(what, _)| range::range(what)).collect();
     let from_one = ranges.iter().any(|range| range.low == Some((Number::from(1), true)));
-    let counted = ranges.iter().all(|range| !range.percent && !range.about.is_empty() && fold(case).contains(&range.about));
+    let counted =
+        ranges.iter().all(|range| !range.percent && !range.about.is_empty() && fold(case).contains(&range.about));
     if from_one && counted && ranges.len() == sorted.levels.len() {
         let none = case.replace(" phát sinh ", " có ");
         sorted.levels.insert(0, (none, amount.clone()));
@@ -156,7 +157,8 @@ fn base(sorted: &Sorted, asked: &Asked) -> Result<Recognised, Text> {
 /// `không có đơn thư vượt cấp` beside `đơn thư vượt cấp`.
 fn is_none_of(none: &str, what: &str) -> bool {
     let (none, what) = (fold(none), fold(what));
-    let none = none.trim().strip_prefix("khong ").map(|rest| rest.trim_start_matches("co ").trim_start_matches("phat sinh "));
+    let none =
+        none.trim().strip_prefix("khong ").map(|rest| rest.trim_start_matches("co ").trim_start_matches("phat sinh "));
     none.is_some_and(|none| !none.is_empty() && what.contains(none))
 }
 

@@ -147,7 +147,9 @@ fn single(pieces: &[Piece], at: usize) -> Option<Range> {
         let before = ends(&before, &["tu"]).unwrap_or(&before);
         return bounded(before).then(|| make(None, Some(true), before, &after));
     }
-    if let Some(before) = ends(&before, &["den duoi", "duoi", "den <", "<", "it hon", "nho hon", "thap hon", "chua dat"]) {
+    if let Some(before) =
+        ends(&before, &["den duoi", "duoi", "den <", "<", "it hon", "nho hon", "thap hon", "chua dat"])
+    {
         return bounded(before).then(|| make(None, Some(false), before, &after));
     }
     if let Some(before) = ends(&before, &["tu tren", "tren", "tu >", ">", "lon hon", "nhieu hon", "cao hon"]) {
