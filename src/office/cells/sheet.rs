@@ -11,7 +11,7 @@ use super::{
 };
 use crate::package::{
     Limit, Node, Refusal, Relationship, Tag, Xml,
-    limits::{MAX_CELLS, MAX_ROWS, MAX_TEXT},
+    limits::{MAX_CELLS, MAX_LOOKUPS, MAX_ROWS, MAX_TEXT},
 };
 
 /// What a cell holds.
@@ -132,6 +132,7 @@ pub(super) fn read(tab: &Tab, text: &str, shared: &SharedParts) -> Result<Sheet,
             reading.element(&tag)?;
         }
     }
+    reading.must_be_simple()?;
     let mut sheet = reading.finished();
     unique(&mut sheet)?;
     formulas::check(&sheet)?;
@@ -262,6 +263,12 @@ impl Reading<'_, '_> {
         if matches!(&cell.value, Value::Text(text) if text.is_empty()) {
             cell.value = Value::Empty;
         }
+    }
+
+    /// Each cell is looked up among the ranges of the sheet: many of both are an attack.
+    fn must_be_simple(&self) -> Result<(), Refusal> {
+        let ranges = self.sheet.merged.len() + self.links.len() + self.sheet.hidden_columns.len();
+        self.within(ranges.saturating_mul(self.sheet.cells.len()), MAX_LOOKUPS, Limit::Cells)
     }
 
     /// Links stand behind the cells in the file.

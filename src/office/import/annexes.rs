@@ -22,8 +22,8 @@ pub struct Found {
     pub title: String,
     /// Its headings in order, each with the table it stands in.
     pub entries: Vec<Entry>,
-    /// The names of its tables, by the index of their first entry.
-    pub tables: Vec<(usize, String)>,
+    /// The names of its tables.
+    pub tables: Vec<String>,
     /// What is said of the whole table.
     pub declared: Declared,
     /// Lines of the language that hold for the whole annex.
@@ -42,6 +42,9 @@ pub struct Annexes {
     /// What was left out, and why.
     pub skipped: Vec<Text>,
 }
+
+/// A header stands among so many first rows of a table.
+const PREAMBLE: usize = 200;
 
 /// A reading in progress.
 #[derive(Default)]
@@ -88,7 +91,8 @@ impl Reading {
     }
 
     fn table(&mut self, table: &Table) {
-        let start = (0..table.rows.len()).find_map(|at| Some((at, columns::header(table.rows.get(at..)?)?)));
+        let start =
+            (0..table.rows.len().min(PREAMBLE)).find_map(|at| Some((at, columns::header(table.rows.get(at..)?)?)));
         let Some((at, (columns, header))) = start.filter(|(at, _)| *at == 0 || !self.goes_on(table)) else {
             return self.headless(table);
         };
@@ -157,7 +161,7 @@ impl Reading {
     fn body(&mut self, table: &Table, rows: &[Row]) {
         let Some(mut columns) = self.columns.clone() else { return };
         let Some(annex) = self.out.all.last_mut() else { return };
-        annex.tables.push((annex.entries.len(), table.name.clone()));
+        annex.tables.push(table.name.clone());
         annex.self_assessed |= columns.has(columns::Role::SelfAssessed);
         let (mut skip, mut totalled, mut unused) = (0, false, BTreeSet::new());
         for (at, row) in rows.iter().enumerate() {
@@ -189,7 +193,7 @@ impl Reading {
                 }
                 Some(Item::Headings(entries)) => entries.into_iter().for_each(|entry| annex.heading(entry)),
                 Some(Item::More(more)) => match annex.entries.last_mut() {
-                    Some(last) => last.add(more),
+                    Some(last) => last.add(*more),
                     None => annex.declared.read(&more.rule.join(" ")),
                 },
                 Some(Item::Total(words, points)) => {
@@ -218,7 +222,8 @@ impl Found {
     }
 
     /// A row with a title: a heading of its own, or more of the one above.
-    fn heading(&mut self, entry: Entry) {
+    fn heading(&mut self, mut entry: Entry) {
+        entry.table = self.tables.len().saturating_sub(1);
         let above = self.entries.last_mut();
         match above {
             Some(above) if belongs(above, &entry) => above.add(entry),

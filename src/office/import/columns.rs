@@ -163,12 +163,12 @@ fn lone_points(spans: &mut [(usize, usize, Role)], texts: &[String]) {
 fn role(words: &str) -> Role {
     let words = words.trim();
     let has = |all: &[&str]| all.iter().any(|one| words.contains(one));
-    let most = has(&["toi da", "diem chuan", "thang diem", "quy dinh", "diem cao nhat"]) && words.contains("diem");
+    let most = has(&["toi da", "diem chuan", "thang diem", "qui dinh", "diem cao nhat"]) && words.contains("diem");
     match () {
         () if words.is_empty() => Role::Other,
         () if matches!(
             words,
-            "stt" | "tt" | "so tt" | "so thu tu" | "ma" | "ma so" | "ma tieu chi" | "muc" | "s tt" | "ky hieu"
+            "stt" | "tt" | "so tt" | "so thu tu" | "ma" | "ma so" | "ma tieu chi" | "muc" | "s tt" | "ki hieu"
         ) =>
         {
             Role::Code
@@ -201,7 +201,7 @@ fn role(words: &str) -> Role {
             "tieu chuan",
             "muc diem",
             "cong thuc",
-            "quy tac",
+            "qui tac",
             "cham diem",
             "tinh diem",
             "muc cham",

@@ -20,32 +20,24 @@ impl Declared {
     /// Reads a line outside of the table or across it.
     pub fn read(&mut self, text: &str) {
         let words = words(text);
+        // `5 tiêu chí không áp dụng` counts something else: only a list of counts is a declaration.
+        let mut counts: Vec<(Level, u32)> = Vec::new();
         for (at, word) in words.iter().enumerate() {
             let Some(value) = number(word.trim_end_matches('.')) else { continue };
             let before: Vec<&str> = words.iter().take(at).rev().take(8).map(String::as_str).collect();
             let after: Vec<&str> = words.iter().skip(at + 1).take(5).map(String::as_str).collect();
-            self.count(value, &after);
+            counts.extend(count(value, &after));
             if after.first() == Some(&"diem") || (after.first() == Some(&"/") && after.get(2) == Some(&"diem")) {
                 self.points(value, &before);
             }
         }
-    }
-
-    fn count(&mut self, value: Number, after: &[&str]) {
-        let after = after.join(" ");
-        let level = [
-            ("tieu chi thanh phan", Level::Component),
-            ("tctp", Level::Component),
-            ("tieu chi", Level::Criterion),
-            ("linh vuc", Level::Field),
-        ];
-        let found = level.iter().find(|(words, _)| after == *words || after.starts_with(&format!("{words} ")));
-        if let (Some((_, level)), Some(count)) = (found, value.to_count())
-            && !self.counts.iter().any(|(known, _)| known == level)
-        {
-            self.counts.push((*level, count));
-            self.counts.sort_unstable();
+        let listed = counts.len() >= 2 || words.iter().any(|word| word == "gom");
+        for (level, count) in counts.into_iter().filter(|_| listed) {
+            if !self.counts.iter().any(|(known, _)| *known == level) {
+                self.counts.push((level, count));
+            }
         }
+        self.counts.sort_unstable();
     }
 
     /// `before`: the words in front of the number, nearest first.
@@ -56,8 +48,11 @@ impl Declared {
             if number(near.split(' ').next().unwrap_or_default()).is_some() {
                 return;
             }
-            if let Some(source) = source(&near) {
-                return self.share(source, value);
+            // What is appraised is what the unit claims, as a rule: `thẩm định` is no part of its own in prose.
+            match source(&near) {
+                Some(source @ (Source::SelfAssessment | Source::Survey)) => return self.share(source, value),
+                Some(_) => return,
+                None => {}
             }
             let totals = ["tong diem", "tong so diem", "thang diem", "tong cong", "tong so"];
             if totals.iter().any(|lead| near.starts_with(lead)) {
@@ -78,6 +73,19 @@ impl Declared {
     pub fn split(&self) -> Option<&[(Source, Number)]> {
         (self.shares.len() >= 2).then_some(self.shares.as_slice())
     }
+}
+
+/// A number of headings of a level.
+fn count(value: Number, after: &[&str]) -> Option<(Level, u32)> {
+    let after = after.join(" ");
+    let levels = [
+        ("tieu chi thanh phan", Level::Component),
+        ("tctp", Level::Component),
+        ("tieu chi", Level::Criterion),
+        ("linh vuc", Level::Field),
+    ];
+    let found = levels.iter().find(|(words, _)| after == *words || after.starts_with(&format!("{words} ")));
+    found.map(|(_, level)| *level).zip(value.to_count())
 }
 
 /// The source that folded words begin with.

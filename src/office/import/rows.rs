@@ -16,6 +16,8 @@ use super::{
 /// A heading with what its row and the rows below it say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
+    /// Which table of its annex it stands in, from 0.
+    pub table: usize,
     /// Where it stands: the row, from 1.
     pub row: usize,
     /// Its code, as it is compared.
@@ -61,7 +63,7 @@ pub enum Item {
     /// Headings, outermost first.
     Headings(Vec<Entry>),
     /// More of the heading above.
-    More(Entry),
+    More(Box<Entry>),
     /// A sum of everything, as it is written.
     Total(String, Option<Points>),
     /// A part of that sum.
@@ -101,12 +103,13 @@ fn is_mark(cell: &Cell) -> bool {
     matches!(fold(cell.text().trim()).as_str(), "x" | "✓" | "✔" | "☑" | "☒")
 }
 
+/// Whether a cell in the column of codes holds a title or a remark: it reaches over the titles, or is far too long.
 fn is_wide(cell: &Cell, columns: &Columns) -> bool {
-    let covers_title = columns
-        .spans
-        .iter()
-        .any(|(left, right, role)| *role == Role::Title && cell.left <= *left && cell.right >= *right);
-    covers_title && columns.has(Role::Code) && cell.left == 0 && code::code(&cell.text()).is_none()
+    const LONGEST: usize = 20;
+    let titles = columns.spans.iter().filter(|(_, _, role)| *role == Role::Title);
+    let covers = titles.into_iter().any(|(left, right, _)| cell.left <= *left && cell.right >= *right);
+    let text = cell.text();
+    (covers || text.chars().count() > LONGEST) && code::code(&text).is_none()
 }
 
 fn code_cell(cell: &Cell, entry: &mut Entry) {
@@ -149,7 +152,7 @@ fn with_titles(mut entry: Entry, titles: &[(usize, &Cell)], columns: &Columns) -
     let Some(((rank, deepest), above)) = titles.split_last() else {
         let empty = entry.code.is_none() && entry.points.is_none();
         let says = !entry.rule.is_empty() || !entry.evidence.is_empty() || !entry.notes.is_empty();
-        return (says && empty).then_some(Item::More(entry));
+        return (says && empty).then(|| Item::More(Box::new(entry)));
     };
     if let Some(total) = total(&deepest.text(), &entry) {
         return Some(total);
@@ -165,7 +168,7 @@ fn with_titles(mut entry: Entry, titles: &[(usize, &Cell)], columns: &Columns) -
     entry.rank = several.then_some(*rank);
     title_cell(deepest, &mut entry);
     if entry.title.is_empty() {
-        return Some(Item::More(entry));
+        return Some(Item::More(Box::new(entry)));
     }
     headings.push(entry);
     Some(Item::Headings(headings))

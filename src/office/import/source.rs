@@ -1,5 +1,7 @@
 //! An annex as source of the language, with what was understood of each row.
 
+use std::collections::HashMap;
+
 use barem_diagnostic::{Text, text};
 use barem_format::{format, written::quoted};
 use barem_ruleset::{Level, Number, Source};
@@ -29,7 +31,8 @@ struct Frame<'a> {
     found: &'a Found,
     levels: Vec<Level>,
     known: &'a Known,
-    mended: Vec<(usize, Mended)>,
+    /// What was done to codes, by table and row.
+    mended: HashMap<(usize, usize), Mended>,
 }
 
 /// Lines of source and of the report.
@@ -57,8 +60,10 @@ enum Section {
 /// Writes an annex.
 pub fn annex(mut found: Found, known: &Known) -> Annex {
     let mended = codes::mend(&mut found.entries);
-    let mended =
-        mended.into_iter().filter_map(|(at, what)| found.entries.get(at).map(|entry| (entry.row, what))).collect();
+    let mended = mended
+        .into_iter()
+        .filter_map(|(at, what)| found.entries.get(at).map(|entry| ((entry.table, entry.row), what)))
+        .collect();
     let roots = grow(found.entries.clone());
     let frame = Frame { found: &found, levels: levels(&roots), known, mended };
     let mut out = Out::default();
@@ -221,7 +226,7 @@ fn understood(branch: &Branch, level: Level, frame: &Frame) -> Understood {
     let entry = &branch.entry;
     let mut remarks = Vec::new();
     let mut confidence = Confidence::Certain;
-    for (_, what) in frame.mended.iter().filter(|(row, _)| *row == entry.row) {
+    if let Some(what) = frame.mended.get(&(entry.table, entry.row)) {
         let (grade, remark) = match what {
             Mended::Restored(shown) => (
                 Confidence::Likely,
@@ -249,11 +254,8 @@ fn understood(branch: &Branch, level: Level, frame: &Frame) -> Understood {
         }
         None => None,
     };
-    let table = frame.found.tables.iter().rev().find(|(from, _)| {
-        frame.found.entries.iter().skip(*from).any(|other| std::ptr::eq(other, entry) || other == entry)
-    });
     Understood {
-        table: table.map(|(_, name)| name.clone()).unwrap_or_default(),
+        table: frame.found.tables.get(entry.table).cloned().unwrap_or_default(),
         row: entry.row,
         annex: frame.found.label.clone(),
         level: level.keyword(),

@@ -20,3 +20,5 @@ pub const MAX_ROWS: usize = 20_000;
 pub const MAX_CELLS: usize = 300_000;
 /// The longest text of a cell or paragraph, in bytes.
 pub const MAX_TEXT: usize = 128 << 10;
+/// The most comparisons of cells with merged ranges, links and hidden columns of their worksheet.
+pub const MAX_LOOKUPS: usize = 100_000_000;

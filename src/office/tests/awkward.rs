@@ -309,7 +309,7 @@ table(d, [["TT", "Lĩnh vực, tiêu chí, tiêu chí thành phần", "Điểm t
 ["1.2.1", "Tỷ lệ đơn vị được kiểm tra\n- Từ 30% trở lên: 1,50\n- Từ 20% - dưới 30%: 0,75\n- Dưới 20%: 0", "1,50", "Tự đánh giá", "Kế hoạch kiểm tra;\nThông báo kết luận"],
 ["1.2.2", "Xử lý vấn đề phát hiện\n- 100% số vấn đề được xử lý: 1,50\n- Từ 80% - dưới 100% số vấn đề được xử lý thì điểm đánh giá được tính theo công thức:\n[Tỷ lệ % vấn đề được xử lý x 1,50]/100%\n- Dưới 80% số vấn đề được xử lý: 0\n- Không phát sinh vấn đề phải xử lý: 1,50", "1,50", "Tự đánh giá", ""],
 ["2", "CẢI CÁCH THỂ CHẾ", "5,00", "", ""], ["2.1", "Kết quả", "5,00", "", ""], ["2.1.1", "Tính kịp thời", "2,00", "Điều tra xã hội học", ""],
-["2.1.2", "Ban hành văn bản\nMỗi văn bản ban hành chậm trừ 0,5 điểm, trừ tối đa 3 điểm", "3,00", "Tự đánh giá", ""], ["", "TỔNG ĐIỂM", "10,00", "", ""]])
+["2.1.2", "Ban hành văn bản\nMỗi văn bản ban hành chậm trừ 0,5 điểm, trừ tối đa 3 điểm", "3,00", "Tự đánh giá", ""], ["", "TỔNG ĐIỂM", "10,00", "", ""], ["Ghi chú: điểm tự đánh giá 8 điểm, điều tra xã hội học 2 điểm"]])
 d.save(out)
 "#,
     );
@@ -331,4 +331,23 @@ d.save(out)
         "{}",
         source(&import)
     );
+    let text = source(&import);
+    assert!(text.contains("thang điểm: 10 = tự đánh giá 8 + điều tra xã hội học 2"), "{text}");
+}
+
+#[test]
+fn headers_of_other_words() {
+    let import = imported(
+        "heads.xlsx",
+        r#"
+w = openpyxl.Workbook(); s = w.active
+for row in [["Ký hiệu", "Tên tiêu chí", "Điểm quy định", "Quy tắc chấm", "Đơn vị theo dõi"], ["1", "Tỷ lệ hồ sơ đúng hạn", "2.0", "Tỷ lệ % x điểm tối đa", "Văn phòng"]]:
+    s.append(row)
+w.save(out)
+"#,
+    );
+    let Some(import) = import else { return };
+    assert_eq!(rows(&import), ["tiêu chí 1|Tỷ lệ hồ sơ đúng hạn|2|value"]);
+    assert!(source(&import).contains("hỏi tỷ_lệ \"Tỷ lệ hồ sơ đúng hạn\": phần trăm"), "{}", source(&import));
+    assert_eq!(import.skipped.len(), 1, "the column that is not used is told");
 }

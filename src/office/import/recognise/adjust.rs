@@ -153,7 +153,9 @@ fn made(takes: bool, before: &str, after: &str) -> Option<Change> {
         || (!each && is_number_of(&what))
         || what.contains('"')
         || counted_twice(&what);
-    (!bad).then(|| Change { takes, amount, each, what: what.trim().to_owned(), cap: None })
+    // `Chậm 01 ngày trừ 0,5 điểm`: once, or for each day?
+    let once = !each && fold(&what).split_whitespace().any(|word| matches!(word, "1" | "01" | "mot"));
+    (!bad && !once).then(|| Change { takes, amount, each, what: what.trim().to_owned(), cap: None })
 }
 
 /// `chậm 01 ngày`: once, or for each such day?

@@ -129,7 +129,7 @@ fn rate(text: &str) -> Option<Amount> {
     if other.contains(" x ") {
         return None;
     }
-    let is_rate = |side: &str| side.trim_start().starts_with("ty le") || side.trim_start().starts_with("ti le");
+    let is_rate = |side: &str| side.trim_start().starts_with("ti le");
     let (side, factor) = if is_rate(one) {
         (one, other)
     } else if is_rate(other) {

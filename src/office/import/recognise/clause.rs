@@ -207,7 +207,7 @@ fn without_intro(text: &str) -> Option<&str> {
         "phuong phap cham",
         "phuong phap tinh",
         "phuong phap tinh diem",
-        "quy dinh cham diem",
+        "qui dinh cham diem",
         "muc diem",
         "trong do",
         "cu the",

@@ -163,14 +163,7 @@ fn is_none_of(none: &str, what: &str) -> bool {
 }
 
 fn of_levels(sorted: &Sorted, asked: &Asked) -> Result<Recognised, Text> {
-    let plain = fold(asked.title);
-    let words: Vec<String> = sorted.levels.iter().map(|(what, _)| fold(what)).collect();
-    let growth = |text: &str| {
-        text.split(' ').any(|word| matches!(word, "tang" | "giam" | "vuot"))
-            || text.contains("cao hon")
-            || text.contains("so voi")
-    };
-    let grows = growth(&plain) || words.iter().any(|words| growth(words));
+    let grows = grows(asked.title) || sorted.levels.iter().any(|(what, _)| grows(what));
     match bands::bands(&sorted.levels, asked.points, grows) {
         bands::Found::Bands(items, percent, about) => Ok(of_bands(items, percent, grows, &about, asked)),
         bands::Found::Doubtful(why) => Err(why),
@@ -179,6 +172,14 @@ fn of_levels(sorted: &Sorted, asked: &Asked) -> Result<Recognised, Text> {
             levels::Found::Doubtful(why) => Err(why),
         },
     }
+}
+
+/// Whether words speak of a growth or a decrease, which may pass 100 % and 0 %.
+fn grows(text: &str) -> bool {
+    let lower = text.to_lowercase().replace("tăng cường", "");
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    let named = words.into_iter().any(|word| matches!(word, "tăng" | "giảm" | "vượt"));
+    named || ["cao hơn", "so với năm", "so với cùng kỳ"].iter().any(|words| lower.contains(words))
 }
 
 fn of_bands(items: Vec<String>, percent: bool, grows: bool, about: &str, asked: &Asked) -> Recognised {
@@ -249,6 +250,10 @@ fn finished(base: Recognised, sorted: &Sorted, asked: &Asked) -> Result<Recognis
             "vừa cộng vừa trừ mà không nói điểm ban đầu",
             "points are added and taken, and none are stated to begin with"
         ));
+    }
+    if !takes.is_empty() && matches!(base.form, "yes_no" | "checklist") {
+        // Done late is neither done nor not done: what is then taken from is not certain.
+        return Err(text!("chưa rõ trừ từ mức điểm nào", "it is not clear from which points are taken"));
     }
     let cap = |cap: Number| {
         if Some(cap) == asked.points {

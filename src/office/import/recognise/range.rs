@@ -227,10 +227,10 @@ fn double(pieces: &[Piece], one: usize, other: usize) -> Option<Range> {
 
 /// What is said besides the range, without words that say nothing.
 fn about(before: &str, after: &str) -> String {
-    const IDLE: [&str; 34] = [
-        "ty", "le", "ti", "dat", "hoan", "thanh", "neu", "truong", "hop", "so", "cac", "duoc", "la", "thi", "co",
-        "muc", "do", "doi", "voi", "%", ",", ":", ".", "tong", "khi", "ket", "qua", "dung", "bang", "=", "thuc",
-        "hien", "va", "dat:",
+    const IDLE: [&str; 33] = [
+        "le", "ti", "dat", "hoan", "thanh", "neu", "truong", "hop", "so", "cac", "duoc", "la", "thi", "co", "muc",
+        "do", "doi", "voi", "%", ",", ":", ".", "tong", "khi", "ket", "qua", "dung", "bang", "=", "thuc", "hien", "va",
+        "dat:",
     ];
     let all = format!("{before} {after}");
     all.split_whitespace().filter(|word| !IDLE.contains(word)).collect::<Vec<_>>().join(" ")

@@ -51,6 +51,11 @@ fn rules_of_decisions_are_recognised() {
             "chấm một trong: | - \"Không có công chức bị kỷ luật\": 1 | - \"có 01 trường hợp\": 0,5 | - \"từ 02 trường hợp\": 0"
                 .to_owned(),
         ),
+        (
+            "5",
+            "Tốt: 5; Khá: 4; Đạt: 3; Chưa đạt: 0; mỗi lần vi phạm trừ 0,5 điểm",
+            "chấm một trong: | - \"Tốt\": 5 | - \"Khá\": 4 | - \"Đạt\": 3 | - \"Chưa đạt\": 0 | trừ: | - 0,5 mỗi \"lần vi phạm\"".to_owned(),
+        ),
         ("0.5", "Có văn bản: 0,5đ, không có: 0đ", "chấm có/không: \"Có văn bản\"".to_owned()),
         (
             "0.5",
@@ -151,6 +156,9 @@ fn what_is_doubtful_is_asked() {
         ("2", "Đạt 80%"),
         ("1", "Từ 80% trở lên: 1; dưới 80 nhiệm vụ: 0"),
         ("1", "Đúng hạn: 1.000 điểm; không: 0"),
+        ("2", "Chậm 01 ngày trừ 0,5 điểm"),
+        ("2", "Đúng hạn: 2 điểm; chậm thì trừ 0,5 điểm/ngày"),
+        ("2", "Đúng hạn: 2 điểm; không làm: 0 điểm; mỗi ngày chậm trừ 0,5 điểm"),
         ("1", "Đúng hạn 1 điểm hoặc 0,5 điểm tùy mức độ"),
         ("2", "Trên 90%: 2; dưới 90%: 0"),
         ("2", "Từ 90%: 2; từ 80%: 1; dưới 80%: 0"),
