@@ -273,7 +273,7 @@ pub fn is_bare_survey(text: &str) -> bool {
 
 /// Whom the survey asks that a text names.
 fn survey(text: &str) -> Option<String> {
-    const LEADS: [&str; 20] = [
+    const LEADS: [&str; 19] = [
         "danh gia",
         "cham",
         "cham diem",
@@ -286,7 +286,6 @@ fn survey(text: &str) -> Option<String> {
         "qua",
         "theo",
         "bang",
-        "tu",
         "ket qua",
         "phieu",
         "cuoc",
