@@ -235,10 +235,12 @@ fn title_cell(cell: &Cell, entry: &mut Entry) {
         }
     }
     entry.strong = first.bold || is_capital(&title);
-    let survey = survey_mark(&title);
-    if let Some(shorter) = survey {
+    if let Some((before, mark)) = bracketed(&title).filter(|(_, mark)| is_survey(mark)) {
         entry.source = Some(Origin::Survey);
-        title = shorter;
+        // Whom it asks stays in the title.
+        if is_bare_survey(mark) {
+            title = before.to_owned();
+        }
     }
     entry.title = title;
     for line in lines {
@@ -250,12 +252,12 @@ fn same_amount(one: &Points, other: &Points) -> bool {
     matches!((one, other), (Points::Stated(one, _), Points::Stated(other, _)) if one == other)
 }
 
-/// `… (ĐTXHH)` at the end of a title, and the title without it.
-fn survey_mark(title: &str) -> Option<String> {
+/// `… (ĐTXHH)`: a title, and the words in parentheses at its end.
+fn bracketed(title: &str) -> Option<(&str, &str)> {
     let inner = title.trim_end().strip_suffix([')', ']'])?;
     let at = inner.rfind(['(', '['])?;
     let (before, mark) = inner.split_at_checked(at)?;
-    (is_survey(mark.trim_start_matches(['(', '['])) && !before.trim().is_empty()).then(|| before.trim_end().to_owned())
+    (!before.trim().is_empty()).then(|| (before.trim_end(), mark.trim_start_matches(['(', '['])))
 }
 
 /// Whether the next line still belongs to the title: it goes on in lower case, or in the same bold.
@@ -277,24 +279,91 @@ pub fn is_capital(text: &str) -> bool {
     letters >= 3 && !text.chars().any(char::is_lowercase)
 }
 
-/// Whether a text names the survey as the source and says nothing more.
+/// Whether a text names the survey as the source; it may say how it leads there and who is asked, and nothing more:
+/// `Xác định qua điều tra xã hội học đối với công chức`.
 pub fn is_survey(text: &str) -> bool {
-    const NAMES: [&str; 12] = [
+    survey(text).is_some()
+}
+
+/// Whether a text names the survey and not whom it asks.
+pub fn is_bare_survey(text: &str) -> bool {
+    survey(text).is_some_and(|asked| asked.is_empty())
+}
+
+/// Whom the survey asks that a text names.
+fn survey(text: &str) -> Option<String> {
+    const LEADS: [&str; 19] = [
+        "danh gia",
+        "cham",
+        "cham diem",
+        "diem",
+        "xac dinh",
+        "duoc",
+        "tinh",
+        "can cu",
+        "thong qua",
+        "qua",
+        "theo",
+        "bang",
+        "ket qua",
+        "phieu",
+        "cuoc",
+        "dot",
+        "lay",
+        "dua tren",
+        "dua vao",
+    ];
+    const NAMES: [&str; 11] = [
         "dieu tra xa hoi hoc",
+        "khao sat xa hoi hoc",
+        "dieu tra khao sat",
+        "khao sat dieu tra",
         "dieu tra xhh",
+        "khao sat xhh",
+        "dieu tra",
+        "khao sat",
         "dtxhh",
         "xhh",
-        "khao sat",
-        "dieu tra",
-        "dieu tra khao sat",
-        "khao sat xa hoi hoc",
-        "danh gia qua dieu tra xa hoi hoc",
-        "qua dieu tra xa hoi hoc",
-        "cham qua dieu tra xa hoi hoc",
-        "ket qua dieu tra xa hoi hoc",
+        "y kien khao sat",
     ];
-    let plain = fold(text).replace(['.', ':', '(', ')', '*'], "");
-    NAMES.contains(&plain.trim())
+    const ASKED: [&str; 14] = [
+        "doi voi",
+        "qua",
+        "cua",
+        "lay y kien",
+        "y kien",
+        "chi so hai long",
+        "muc do hai long",
+        "nguoi dan",
+        "to chuc",
+        "doanh nghiep",
+        "cong chuc",
+        "vien chuc",
+        "can bo",
+        "va",
+    ];
+    let plain = fold(text).replace(['.', ':', '(', ')', '*', ','], " ");
+    let plain = plain.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let asked = after(without_all(&plain, &LEADS), &NAMES)?;
+    without_all(asked, &ASKED).is_empty().then(|| asked.to_owned())
+}
+
+/// What stands behind one of the phrases at the start of a text, the longest that fits first in the list.
+fn after<'a>(text: &'a str, phrases: &[&str]) -> Option<&'a str> {
+    phrases.iter().find_map(|phrase| {
+        let rest = text.strip_prefix(phrase)?;
+        (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim_start())
+    })
+}
+
+/// What stands behind all of the phrases at the start of a text.
+fn without_all<'a>(text: &'a str, phrases: &[&str]) -> &'a str {
+    let mut rest = text;
+    while let Some(next) = after(rest, phrases) {
+        rest = next;
+    }
+    rest
 }
 
 /// Whether a text names the unit's own assessment as the source.

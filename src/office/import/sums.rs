@@ -40,7 +40,7 @@ fn is_sum_of_points(plain: &str, has_points: bool) -> bool {
 
 /// The source whose column alone is marked.
 pub fn marked(entry: &Entry) -> Option<Origin> {
-    let is_mark = |text: &str| matches!(fold(text).trim(), "x" | "✓" | "✔" | "v");
+    let is_mark = |text: &str| matches!(fold(text).trim(), "x" | "v" | "✓" | "✔" | "☑" | "☒");
     let mut all = entry.marks.iter().filter(|(_, text)| is_mark(text)).map(|(origin, _)| *origin);
     all.next().filter(|_| all.next().is_none())
 }

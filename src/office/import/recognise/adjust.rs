@@ -20,10 +20,17 @@ pub struct Change {
     pub cap: Option<Number>,
 }
 
-/// Whether a folded text speaks of taking points.
-pub fn is_deduction(plain: &str) -> bool {
-    let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).collect();
-    words.windows(2).any(|pair| matches!(pair, ["tru", next] if *next != "truong")) || words.last() == Some(&"tru")
+/// Whether a text speaks of taking points; `lưu trữ` does not.
+pub fn is_deduction(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+    words.windows(2).any(|pair| matches!(pair, ["trừ", next] if *next != "trường")) || words.last() == Some(&"trừ")
+}
+
+/// Whether a text speaks of each of several.
+pub fn is_counted(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.starts_with("cứ ") || lower.split(|c: char| !c.is_alphanumeric()).any(|word| word == "mỗi")
 }
 
 /// Reads an addition or a deduction; the whole text must be one.
@@ -87,8 +94,7 @@ fn adding(text: &str) -> Option<Change> {
     {
         return Some(found);
     }
-    let counted = ["moi ", "cu moi ", "cu 01 ", "cu 1 ", "cu co 01 "].iter().any(|lead| plain.starts_with(lead));
-    if counted {
+    if without_each(text.trim()).0 {
         for word in [" thì được ", " được tính ", " được ", " tính ", " đạt ", ": ", " cho "] {
             if let Some((before, after)) = text.split_once(word)
                 && let Some(found) = made(false, before, after)
@@ -123,7 +129,14 @@ fn made(takes: bool, before: &str, after: &str) -> Option<Change> {
         }
         _ => Some(amount(&amount_text).filter(|amount| !matches!(amount, Amount::Rate(_, _) | Amount::Max))?),
     };
-    let (counted, before) = without_each(before);
+    // `Báo cáo gửi chậm: mỗi báo cáo`
+    let (before, unit) = match before.rsplit_once([':', ',']) {
+        Some((what, rest)) if unit.is_none() && without_each(rest.trim()).0 => {
+            (what.trim(), Some(without_each(rest.trim()).1))
+        }
+        _ => (before, unit),
+    };
+    let (counted, before) = without_each(without_more(before));
     let (later, more) = without_if(&more);
     let each = unit.is_some() || counted;
     let what = match (unit, before.as_str(), more.as_str()) {
@@ -135,12 +148,22 @@ fn made(takes: bool, before: &str, after: &str) -> Option<Change> {
         _ => return None,
     };
     let bad = what.trim().is_empty()
-        || fold(&what).split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "tru" | "cong"))
+        // `công nhận` is no word for adding.
+        || what.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "trừ" | "cộng"))
+        || (!each && is_number_of(&what))
         || what.contains('"')
         || counted_twice(&what);
     // `Chậm 01 ngày trừ 0,5 điểm`: once, or for each day?
     let once = !each && fold(&what).split_whitespace().any(|word| matches!(word, "1" | "01" | "mot"));
     (!bad && !once).then(|| Change { takes, amount, each, what: what.trim().to_owned(), cap: None })
+}
+
+/// `chậm 01 ngày`: once, or for each such day?
+fn is_number_of(what: &str) -> bool {
+    const UNITS: [&str; 9] = ["ngay", "lan", "luot", "buoi", "gio", "thang", "phut", "van", "bao"];
+    let plain = fold(what);
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    words.windows(2).any(|pair| matches!(pair, ["1" | "01", unit] if UNITS.contains(unit)))
 }
 
 /// `lần - 1/lần`: another amount stands in the words.
@@ -182,6 +205,12 @@ fn cut(text: &str) -> Option<(String, Option<String>, String)> {
     Some((own(text), None, String::new()))
 }
 
+/// `Trừ thêm khi có việc chậm`: what follows says that it takes.
+fn without_more(text: &str) -> &str {
+    let leads = ["Trừ thêm khi ", "Trừ thêm nếu ", "Trừ điểm khi ", "Trừ điểm nếu ", "Trừ khi ", "Trừ nếu "];
+    leads.iter().find_map(|lead| text.strip_prefix(lead)).unwrap_or(text)
+}
+
 /// A text without `Mỗi` in front of it, and whether it was there.
 fn without_each(text: &str) -> (bool, String) {
     const LEADS: [&str; 9] =
@@ -203,7 +232,9 @@ fn without_if(text: &str) -> (bool, String) {
 
 /// `lần` and `Nộp báo cáo muộn`: `lần nộp báo cáo muộn`.
 fn with_unit(unit: &str, what: &str) -> String {
-    if fold(what).starts_with(&fold(unit)) {
+    // `có việc chậm`, by `việc`
+    let what = ["có ", "Có "].iter().find_map(|lead| what.strip_prefix(lead)).unwrap_or(what);
+    if format!(" {} ", fold(what)).contains(&format!(" {} ", fold(unit))) {
         return what.to_owned();
     }
     let mut rest = what.chars();

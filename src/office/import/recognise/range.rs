@@ -87,10 +87,21 @@ fn rejoined(text: &str) -> String {
 
 fn piece(word: &str) -> Piece {
     let bare = word.strip_suffix('%');
-    match number(bare.unwrap_or(word).trim_end_matches('.')) {
+    let thousands = || thousands(word).filter(|_| bare.is_none());
+    match number(bare.unwrap_or(word).trim_end_matches('.')).or_else(thousands) {
         Some(value) => Piece::Number(value, bare.is_some()),
         None => Piece::Word(word.to_owned()),
     }
+}
+
+/// `1.000`, `12.500`: a count has no decimals, so these are thousands.
+fn thousands(word: &str) -> Option<Number> {
+    let mut groups = word.split('.');
+    let lead = groups.next().filter(|lead| (1..=3).contains(&lead.len()) && !lead.starts_with('0'))?;
+    let rest: Vec<&str> = groups.collect();
+    let whole = !rest.is_empty() && rest.iter().all(|group| group.len() == 3);
+    let digits = format!("{lead}{}", rest.concat());
+    (whole && digits.chars().all(|c| c.is_ascii_digit())).then(|| Number::parse(&digits)).flatten()
 }
 
 fn words(pieces: &[Piece]) -> String {
@@ -136,16 +147,18 @@ fn single(pieces: &[Piece], at: usize) -> Option<Range> {
         let before = ends(&before, &["tu"]).unwrap_or(&before);
         return bounded(before).then(|| make(None, Some(true), before, &after));
     }
-    if let Some(before) = ends(&before, &["den duoi", "duoi", "<", "it hon", "nho hon", "thap hon", "chua dat"]) {
+    if let Some(before) =
+        ends(&before, &["den duoi", "duoi", "den <", "<", "it hon", "nho hon", "thap hon", "chua dat"])
+    {
         return bounded(before).then(|| make(None, Some(false), before, &after));
     }
-    if let Some(before) = ends(&before, &["tu tren", "tren", ">", "lon hon", "nhieu hon", "cao hon"]) {
+    if let Some(before) = ends(&before, &["tu tren", "tren", "tu >", ">", "lon hon", "nhieu hon", "cao hon"]) {
         return bounded(before).then(|| make(Some(false), None, before, &after));
     }
-    if let Some(before) = ends(&before, &["≥", "toi thieu", "it nhat", "tu"]) {
+    if let Some(before) = ends(&before, &["tu ≥", "≥", "toi thieu", "it nhat", "tu"]) {
         return bounded(before).then(|| make(Some(true), None, before, &after));
     }
-    if let Some(before) = ends(&before, &["≤", "khong qua", "den"]) {
+    if let Some(before) = ends(&before, &["den ≤", "≤", "khong qua", "den"]) {
         return bounded(before).then(|| make(None, Some(true), before, &after));
     }
     (bounded(&before) && bounded(&after)).then(|| make(Some(true), Some(true), &before, &after))
@@ -183,9 +196,9 @@ fn double(pieces: &[Piece], one: usize, other: usize) -> Option<Range> {
     {
         return made(*first_sign == "≤", *last_sign == "≤", &before, &middle.join(" "));
     }
-    let (open_low, start) = match ends(&before, &["tren", ">", "tu tren"]) {
+    let (open_low, start) = match ends(&before, &["tu tren", "tren", "tu >", ">"]) {
         Some(start) => (true, start),
-        None => (false, ends(&before, &["dat tu", "tu", "≥", "trong khoang"]).unwrap_or(&before)),
+        None => (false, ends(&before, &["dat tu", "tu ≥", "tu", "≥", "trong khoang"]).unwrap_or(&before)),
     };
     // The noun may stand before the joint: `từ 3 cuộc đến 5 cuộc`.
     let joints = [

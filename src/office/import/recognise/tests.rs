@@ -68,6 +68,73 @@ fn rules_of_decisions_are_recognised() {
             format!("{rate} | chấm theo tỷ_lệ: | - 100%: 1 | - từ 80% đến dưới 100%: tỷ_lệ × điểm tối đa | - dưới 80%: 0"),
         ),
         ("1", "Thực hiện đúng: điểm tối đa. Không thực hiện: 0 điểm.", "chấm có/không: \"Thực hiện đúng\"".to_owned()),
+        (
+            "1",
+            "- Báo cáo gửi chậm: trừ 0,25 điểm/báo cáo | - Trừ cho đến khi hết điểm của tiêu chí, không tính điểm âm",
+            "trừ: | - 0,25 mỗi \"Báo cáo gửi chậm\" | tối thiểu: 0".to_owned(),
+        ),
+        (
+            "1",
+            "Thiếu báo cáo: mỗi báo cáo trừ 0,5 điểm | Tổng điểm trừ không quá điểm tối đa của tiêu chí",
+            "trừ: | - 0,5 mỗi \"Thiếu báo cáo\" | tối thiểu: 0".to_owned(),
+        ),
+        (
+            "2",
+            "Mỗi sáng kiến được công nhận: 1 điểm, tổng không quá 2 điểm",
+            "cộng: | - 1 mỗi \"sáng kiến được công nhận\"".to_owned(),
+        ),
+        (
+            "3",
+            "Mỗi sáng kiến: 1 điểm; mỗi giải pháp: 0,5 điểm, tổng không quá 2 điểm",
+            "cộng tối đa 2: | - 1 mỗi \"sáng kiến\" | - 0,5 mỗi \"giải pháp\"".to_owned(),
+        ),
+        (
+            "2",
+            "Từ 60% trở lên: điểm tối đa; dưới 60%: điểm bằng tỷ lệ % chia cho 60% rồi nhân với điểm tối đa",
+            format!("{rate} | chấm theo tỷ_lệ: | - từ 60%: điểm tối đa | - dưới 60%: tỷ_lệ / 60% × điểm tối đa"),
+        ),
+        (
+            "1",
+            "+ 100% được 1 điểm | + Từ ≥ 80% đến < 100% được Tỷ lệ % x 1/100% | + dưới 80% không được điểm",
+            format!("{rate} | chấm theo tỷ_lệ: | - 100%: 1 | - từ 80% đến dưới 100%: tỷ_lệ × điểm tối đa | - dưới 80%: 0"),
+        ),
+        (
+            "1.5",
+            "Tính theo công thức: b/a x 1,5. | Trong đó: a là tổng số văn bản; b là số văn bản đã ban hành.",
+            "hỏi tổng \"tổng số văn bản\": số | hỏi phần \"số văn bản đã ban hành\": số từ 0 đến tổng | chấm: phần / tổng × điểm tối đa".to_owned(),
+        ),
+        (
+            "1",
+            "Không phát sinh hồ sơ trễ hạn: 1 điểm; có từ 01 đến 03 hồ sơ: 0,5 điểm; trên 03 hồ sơ: 0 điểm",
+            format!("{count} | chấm theo số_lượng: | - 0: 1 | - từ 1 đến 3: 0,5 | - trên 3: 0"),
+        ),
+        (
+            "1",
+            "Tốt (từ 90%): 1; Khá (từ 70% đến dưới 90%): 0,7; Yếu (dưới 70%): 0",
+            format!("{rate} | chấm theo tỷ_lệ: | - từ 90%: 1 | - từ 70% đến dưới 90%: 0,7 | - dưới 70%: 0"),
+        ),
+        (
+            "1",
+            "Từ 1.000 hồ sơ trở lên: 1 điểm; dưới 1.000 hồ sơ: 0,5 điểm",
+            format!("{count} | chấm theo số_lượng: | - từ 1000: 1 | - dưới 1000: 0,5"),
+        ),
+        (
+            "1",
+            "Không có đơn thư vượt cấp: 1 điểm; có đơn thư vượt cấp: trừ 0,25 điểm/đơn",
+            "trừ: | - 0,25 mỗi \"đơn thư vượt cấp\"".to_owned(),
+        ),
+        (
+            "1",
+            "Có kế hoạch (0,25 điểm), có báo cáo (0,25 điểm), có kiểm tra (0,5 điểm)",
+            "chấm các mục: | - \"Có kế hoạch\": 0,25 | - \"có báo cáo\": 0,25 | - \"có kiểm tra\": 0,5".to_owned(),
+        ),
+        (
+            "2",
+            "Lập đủ hồ sơ: 1 | Nộp lưu trữ đúng hạn: 1",
+            "chấm các mục: | - \"Lập đủ hồ sơ\": 1 | - \"Nộp lưu trữ đúng hạn\": 1".to_owned(),
+        ),
+        ("", "Đúng trình tự: điểm tối đa; sai trình tự: 0", "chấm có/không: \"Đúng trình tự\"".to_owned()),
+        ("1", "＋ Có quy chế：1 điểm | ＋ Không có quy chế：0 điểm", "chấm có/không: \"Có quy chế\"".to_owned()),
         ("1", "Thực hiện đúng quy định được 1 điểm, không đúng quy định 0 điểm", "chấm có/không: \"Thực hiện đúng quy định\"".to_owned()),
     ] {
         assert_eq!(read(points, text), want, "{text}");
@@ -98,6 +165,19 @@ fn what_is_doubtful_is_asked() {
         ("1", "Có kế hoạch: 0,5; thực hiện tốt: 0,3"),
         ("3", "Mỗi sáng kiến được 1 điểm hoặc 0,5 điểm"),
         ("3", "Chậm 1 ngày trừ 0,5 điểm, chậm từ ngày thứ hai trừ 1 điểm"),
+        ("0.5", "Gửi báo cáo đúng hạn: 0,5 điểm; gửi chậm 01 ngày trừ 0,1 điểm"),
+        ("2", "Thực hiện đúng: 2 điểm; thực hiện sai: trừ 0,5 điểm/lần"),
+        ("1", "Phối hợp tốt: 2 điểm; phối hợp chưa tốt: 0 điểm"),
+        ("1", "Gửi trước ngày 05: 1 điểm; gửi sau ngày 05: 0,5 điểm"),
+        ("1", "Điểm thưởng không quá 1 điểm"),
+        ("1", "Mỗi đơn vị có sáng kiến: điểm tối đa"),
+        ("1", "Sáng kiến: mỗi năm một lần, 1 điểm"),
+        ("2", "Báo cáo gửi chậm: trừ 0,5 điểm/báo cáo; không trừ quá 50% số điểm"),
+        ("2", "Báo cáo gửi chậm: trừ 0,5 điểm/báo cáo; trừ cho đến khi hết điểm của lĩnh vực"),
+        ("2", "Điểm = (1 - a/b) x 2 | a là số hồ sơ trễ hạn; b là tổng số hồ sơ"),
+        ("2", "b/a x 2 + 1 | a là tổng số hồ sơ; b là số hồ sơ đúng hạn"),
+        ("1", "Không phát sinh hồ sơ: 1 điểm; có từ 01 đến 03 hồ sơ trễ hạn: 0,5 điểm; trên 03 hồ sơ trễ hạn: 0 điểm"),
+        ("1", "Tốt (từ 90%): 1; Khá (từ 70% đến dưới 95%): 0,7; Yếu (dưới 70%): 0"),
         ("2", "Hoàn thành 100% nhiệm vụ và không có nhiệm vụ quá hạn: 2; từ 80% đến dưới 100%: 1; dưới 80%: 0"),
     ] {
         let got = read(points, text);
