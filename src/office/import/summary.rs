@@ -1,10 +1,11 @@
 //! A table that repeats headings of an annex with their points and the sum of all.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use barem_diagnostic::fold;
 
 use super::{
+    code::shape,
     columns::Columns,
     grid::Row,
     points::Points,
@@ -25,7 +26,7 @@ pub struct Summary {
 impl Summary {
     /// Reads a table; nothing if it says anything that the annex does not.
     pub fn read(body: &[Row], columns: &Columns, annex: &[Entry]) -> Option<Summary> {
-        let (mut summary, mut repeated) = (Summary::default(), 0_usize);
+        let (mut summary, mut repeated) = (Summary::default(), Vec::new());
         let by_key = keys(annex);
         for row in body {
             match rows::read(row, columns) {
@@ -33,7 +34,7 @@ impl Summary {
                 Some(Item::Headings(entries)) => {
                     for entry in entries {
                         let known = annex.get(*by_key.get(&key(&entry)?)?)?;
-                        repeated += 1;
+                        repeated.push(known);
                         if known.points != entry.points {
                             summary.differing.push(entry.title);
                         }
@@ -43,7 +44,7 @@ impl Summary {
                 Some(Item::More(_) | Item::Part(_, _) | Item::Subtotal(_, _, _)) => return None,
             }
         }
-        (repeated >= 2).then_some(summary)
+        (repeated.len() >= 2 && is_flat(repeated.into_iter())).then_some(summary)
     }
 }
 
@@ -51,7 +52,13 @@ impl Summary {
 pub fn repeats(summary: &[Entry], annex: &[Entry]) -> bool {
     let known = keys(annex);
     let stands = |entry: &Entry| key(entry).is_some_and(|key| known.contains_key(&key));
-    summary.len() >= 2 && annex.len() > summary.len() && summary.iter().all(stands)
+    summary.len() >= 2 && annex.len() > summary.len() && summary.iter().all(stands) && is_flat(summary.iter())
+}
+
+/// Whether all headings are of one kind, as those of a summary are; an annex of its own has more.
+fn is_flat<'e>(headings: impl Iterator<Item = &'e Entry>) -> bool {
+    let kinds: HashSet<_> = headings.map(|entry| entry.code.as_deref().map(|code| shape(code, None))).collect();
+    kinds.len() == 1
 }
 
 /// Code and title of a heading; nothing if it says more.

@@ -296,6 +296,22 @@ w.save(out)
 }
 
 #[test]
+fn an_annex_within_another_is_an_annex() {
+    let import = imported(
+        "within.xlsx",
+        r#"
+w = openpyxl.Workbook(); w.remove(w.active)
+for name, more in [("Sở", []), ("Xã", [["II", "Thể chế", 3], ["1", "Rà soát", 3]]), ("Ban", [])]:
+    s = w.create_sheet(name)
+    for row in [["STT", "Tiêu chí", "Điểm tối đa"], ["I", "Chỉ đạo", 2], ["1", "Kế hoạch", 2]] + more: s.append(row)
+w.save(out)
+"#,
+    );
+    let Some(import) = import else { return };
+    assert_eq!(import.files.len(), 4, "{}", source(&import));
+}
+
+#[test]
 fn data_rows_are_no_headers_and_sums_of_parts_no_headings() {
     let import = imported(
         "sums.docx",
