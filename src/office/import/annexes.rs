@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use barem_diagnostic::{Text, text};
+use barem_ruleset::{Number, Source};
 
 use super::{
     columns::{self, Columns},
@@ -37,6 +38,8 @@ pub struct Found {
     named: bool,
     /// The last row that is a sum and does not say of what: of everything, if no heading follows.
     sum: Option<Points>,
+    /// The sums below the columns of sources.
+    column_sums: Vec<(Source, Number)>,
 }
 
 /// What a document holds.
@@ -99,6 +102,11 @@ impl Reading {
         for annex in &mut self.out.all {
             if let Some(sum) = annex.sum.take() {
                 annex.total("", Some(sum));
+            }
+            // Sums below columns of marks or of parts are those of the sources; below others, what a unit claims.
+            if sums::split(&mut annex.entries) || annex.entries.iter().any(Entry::is_marked) {
+                let sums = std::mem::take(&mut annex.column_sums);
+                sums.into_iter().for_each(|(source, points)| annex.declared.share(source, points));
             }
         }
         let mut at = 0;
@@ -292,10 +300,7 @@ impl Found {
             Item::Total(words, points, _) if sums::is_bare_sum(&words) && !self.entries.is_empty() => self.sum = points,
             Item::Total(words, points, shares) => {
                 self.total(&words, points);
-                // Sums below columns of marks are those of the sources; below others, what a unit claims.
-                if self.entries.iter().any(Entry::is_marked) {
-                    shares.into_iter().for_each(|(source, points)| self.declared.share(source, points));
-                }
+                self.column_sums = shares;
             }
             Item::Subtotal(code, words, points) => return Some(words).filter(|_| !self.agrees(&code, points.as_ref())),
             Item::Part(source, points) => self.declared.share(source, points),

@@ -112,7 +112,10 @@ fn levels(spans: &mut [(usize, usize, Role)], texts: &[String], names: &[String]
         "hoan thanh tot",
         "khong hoan thanh",
     ];
-    let is_grade = |name: &String| GRADES.contains(&fold(name).trim());
+    let is_grade = |name: &String| {
+        let name = fold(name);
+        GRADES.contains(&name.trim()) || name.strip_prefix("muc ").is_some_and(|rest| rest.trim().len() == 1)
+    };
     if names.iter().filter(|name| is_grade(name)).count() >= 2 {
         spans.iter_mut().zip(names).filter(|(_, name)| is_grade(name)).for_each(|(span, _)| span.2 = Role::Level);
         return;

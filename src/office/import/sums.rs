@@ -64,6 +64,28 @@ fn summed_part(title: &str) -> Option<String> {
     code.filter(|_| begins && other.next().is_none() && words.count() >= 2)
 }
 
+/// Whether the columns of sources divide the points of every heading; then they tell the source of each.
+pub fn split(entries: &mut [Entry]) -> bool {
+    let parts = |entry: &Entry| -> Vec<(Source, Number)> {
+        shares(entry).into_iter().filter(|(_, points)| *points != Number::ZERO).collect()
+    };
+    let divides = |entry: &Entry| match entry.points {
+        Some(Points::Stated(points, _)) => Number::sum(parts(entry).into_iter().map(|(_, part)| part)) == Some(points),
+        Some(Points::Unclear(_)) | None => shares(entry).is_empty(),
+    };
+    let has = |wanted| entries.iter().any(|entry| parts(entry).iter().any(|(source, _)| *source == wanted));
+    if !(has(Source::SelfAssessment) && has(Source::Survey) && entries.iter().all(divides)) {
+        return false;
+    }
+    for entry in entries {
+        if let [(source, _)] = parts(entry).as_slice() {
+            let origin = if *source == Source::Survey { Origin::Survey } else { Origin::SelfAssessment };
+            entry.source.get_or_insert(origin);
+        }
+    }
+    true
+}
+
 /// The sums of the columns that tell sources apart.
 fn shares(entry: &Entry) -> Vec<(Source, Number)> {
     let each = entry.marks.iter().filter_map(|(origin, text)| {

@@ -296,6 +296,22 @@ w.save(out)
 }
 
 #[test]
+fn columns_of_sources_divide_the_points() {
+    let import = imported(
+        "sources.docx",
+        r#"
+d = docx.Document()
+table(d, [["STT", "Tiêu chí", "Thang điểm", "Tự đánh giá", "Điều tra XHH"], ["1", "Chỉ đạo", "10", "7", "3"], ["1.1", "Kế hoạch", "7", "7", ""], ["1.2", "Hài lòng", "3", "", "3"], ["", "Tổng cộng", "10", "7", "3"]])
+d.save(out)
+"#,
+    );
+    let Some(import) = import else { return };
+    let text = source(&import);
+    assert!(text.contains("thang điểm: 10 = tự đánh giá 7 + điều tra xã hội học 3"), "{text}");
+    assert_eq!(rows(&import).last().map(String::as_str), Some("tiêu chí 1.2|Hài lòng|3|survey"), "{text}");
+}
+
+#[test]
 fn an_annex_within_another_is_an_annex() {
     let import = imported(
         "within.xlsx",
