@@ -134,6 +134,34 @@ fn rules_of_decisions_are_recognised() {
             "chấm các mục: | - \"Lập đủ hồ sơ\": 1 | - \"Nộp lưu trữ đúng hạn\": 1".to_owned(),
         ),
         ("", "Đúng trình tự: điểm tối đa; sai trình tự: 0", "chấm có/không: \"Đúng trình tự\"".to_owned()),
+        (
+            "2",
+            "Mỗi trường hợp vi phạm trừ 0,5 điểm; tổng điểm trừ không quá 1 điểm",
+            "trừ tối đa 1: | - 0,5 mỗi \"trường hợp vi phạm\"".to_owned(),
+        ),
+        (
+            "2",
+            "Đạt yêu cầu được 2 điểm; đạt một phần được 1 điểm; không đạt không được điểm",
+            "chấm một trong: | - \"Đạt yêu cầu\": 2 | - \"đạt một phần\": 1 | - \"không đạt\": 0".to_owned(),
+        ),
+        ("2", "Thiếu mỗi nội dung trừ 0,5 điểm", "trừ: | - 0,5 mỗi \"nội dung thiếu\"".to_owned()),
+        ("2", "Gửi chậm mỗi ngày trừ 0,1 điểm; trừ tối đa 1 điểm", "trừ tối đa 1: | - 0,1 mỗi \"ngày gửi chậm\"".to_owned()),
+        (
+            "3",
+            "Mỗi lớp tập huấn 0,5 điểm (tối đa 2 điểm)",
+            "cộng: | - 0,5 mỗi \"lớp tập huấn\", tối đa 2".to_owned(),
+        ),
+        (
+            "2",
+            "Số hồ sơ đúng hạn/tổng số hồ sơ nhân với 2 điểm",
+            "hỏi tổng \"tổng số hồ sơ\": số | hỏi phần \"Số hồ sơ đúng hạn\": số từ 0 đến tổng | chấm: phần / tổng × điểm tối đa"
+                .to_owned(),
+        ),
+        (
+            "2",
+            "Đạt từ 90% trở lên nhiệm vụ và không có nhiệm vụ quá hạn: 2 điểm; còn lại: 0 điểm",
+            "chấm có/không: \"Đạt từ 90% trở lên nhiệm vụ và không có nhiệm vụ quá hạn\"".to_owned(),
+        ),
         ("1", "＋ Có quy chế：1 điểm | ＋ Không có quy chế：0 điểm", "chấm có/không: \"Có quy chế\"".to_owned()),
         ("1", "Thực hiện đúng quy định được 1 điểm, không đúng quy định 0 điểm", "chấm có/không: \"Thực hiện đúng quy định\"".to_owned()),
     ] {
@@ -165,6 +193,11 @@ fn what_is_doubtful_is_asked() {
         ("1", "Có kế hoạch: 0,5; thực hiện tốt: 0,3"),
         ("3", "Mỗi sáng kiến được 1 điểm hoặc 0,5 điểm"),
         ("3", "Chậm 1 ngày trừ 0,5 điểm, chậm từ ngày thứ hai trừ 1 điểm"),
+        ("2", "Cứ giảm 1% trừ 0,1 điểm"),
+        ("2", "Số hồ sơ nhân với 2 điểm"),
+        ("2", "Mỗi 1% giảm trừ 0,1 điểm"),
+        ("2", "Trước ngày 15/12: 2 điểm; sau ngày 15/12 hoặc không gửi: 0 điểm"),
+        ("2", "Đúng: 2; sai: 0; không phát sinh: không tính điểm"),
         ("0.5", "Gửi báo cáo đúng hạn: 0,5 điểm; gửi chậm 01 ngày trừ 0,1 điểm"),
         ("2", "Thực hiện đúng: 2 điểm; thực hiện sai: trừ 0,5 điểm/lần"),
         ("1", "Phối hợp tốt: 2 điểm; phối hợp chưa tốt: 0 điểm"),
