@@ -153,6 +153,10 @@ fn made(takes: bool, before: &str, after: &str) -> Option<Change> {
     let (counted, before) = without_each(without_more(before));
     let (later, more) = without_if(&more);
     let each = unit.is_some() || counted;
+    // `Mỗi quý 01 báo cáo: 0,5 điểm/báo cáo`: each quarter, or each report?
+    if counted && unit.as_ref().is_some_and(|unit| !fold(&before).starts_with(&fold(unit))) {
+        return None;
+    }
     let what = match (unit, before.as_str(), more.as_str()) {
         (Some(unit), "", "") => unit,
         (Some(unit), what, "") | (Some(unit), "", what) => with_unit(&unit, what),
