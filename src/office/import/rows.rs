@@ -436,3 +436,36 @@ impl Entry {
         self.is_hidden |= more.is_hidden;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{is_bare_survey, is_survey};
+
+    #[test]
+    fn surveys_are_named() {
+        for text in
+            ["Điều tra XHH", "(ĐTXHH)", "- Theo kết quả điều tra xã hội học", "＋ Xác định qua điều tra xã hội học"]
+        {
+            assert!(is_survey(text) && is_bare_survey(text), "{text}");
+        }
+        for text in [
+            "Điều tra xã hội học đối với công chức",
+            "Điều tra xã hội học qua Chỉ số hài lòng",
+            "Điều tra, khảo sát người dân, tổ chức",
+            "– Phiếu khảo sát người dân",
+        ] {
+            assert!(is_survey(text) && !is_bare_survey(text), "{text}");
+        }
+        for text in [
+            "Tự khảo sát",
+            "Tổ chức khảo sát người dân",
+            "Có kết quả khảo sát",
+            "Báo cáo kết quả khảo sát",
+            "Không thực hiện điều tra xã hội học",
+            "Điều tra xã hội học: 2 điểm",
+            "Khảo sát hiện trạng hạ tầng",
+        ] {
+            assert!(!is_survey(text), "{text}");
+        }
+    }
+}

@@ -53,6 +53,9 @@ fn capped(text: &str) -> (String, Option<Number>) {
         ", tổng điểm không quá ",
         " và không quá ",
         ", trừ tối đa ",
+        ", tối đa trừ ",
+        " nhưng không trừ quá ",
+        ", không trừ quá ",
     ];
     for mark in marks {
         if let Some((body, rest)) = text.rsplit_once(mark)
@@ -102,7 +105,11 @@ fn adding(text: &str) -> Option<Change> {
                 return Some(found);
             }
         }
-        return None;
+        // `Mỗi lớp tập huấn 0,5 điểm`
+        let body = text.trim_end().strip_suffix("điểm")?.trim_end();
+        let (before, number) = body.split_at_checked(body.rfind(' ')?)?;
+        let plain = !before.contains(|c: char| c.is_ascii_digit());
+        return crate::import::points::number(number).filter(|_| plain).and_then(|_| made(false, before, number));
     }
     // `0,5 điểm/cuộc`, `0,5 điểm mỗi cuộc`
     let per = plain.contains("diem/")
@@ -136,9 +143,20 @@ fn made(takes: bool, before: &str, after: &str) -> Option<Change> {
         }
         _ => (before, unit),
     };
+    // `Gửi chậm mỗi ngày`
+    let (before, unit) = match before.split_once(" mỗi ") {
+        Some((what, each)) if unit.is_none() && more.is_empty() && !without_each(before).0 => {
+            (what, Some(each.to_owned()))
+        }
+        _ => (before, unit),
+    };
     let (counted, before) = without_each(without_more(before));
     let (later, more) = without_if(&more);
     let each = unit.is_some() || counted;
+    // `Mỗi quý 01 báo cáo: 0,5 điểm/báo cáo`: each quarter, or each report?
+    if counted && unit.as_ref().is_some_and(|unit| !fold(&before).starts_with(&fold(unit))) {
+        return None;
+    }
     let what = match (unit, before.as_str(), more.as_str()) {
         (Some(unit), "", "") => unit,
         (Some(unit), what, "") | (Some(unit), "", what) => with_unit(&unit, what),
@@ -150,20 +168,14 @@ fn made(takes: bool, before: &str, after: &str) -> Option<Change> {
     let bad = what.trim().is_empty()
         // `công nhận` is no word for adding.
         || what.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "trừ" | "cộng"))
-        || (!each && is_number_of(&what))
+        // `Cứ giảm 1%`, `thiếu mỗi nội dung`: how often is not read.
+        || is_counted(&what)
+        || (each && what.contains('%'))
         || what.contains('"')
         || counted_twice(&what);
     // `Chậm 01 ngày trừ 0,5 điểm`: once, or for each day?
     let once = !each && fold(&what).split_whitespace().any(|word| matches!(word, "1" | "01" | "mot"));
     (!bad && !once).then(|| Change { takes, amount, each, what: what.trim().to_owned(), cap: None })
-}
-
-/// `chậm 01 ngày`: once, or for each such day?
-fn is_number_of(what: &str) -> bool {
-    const UNITS: [&str; 9] = ["ngay", "lan", "luot", "buoi", "gio", "thang", "phut", "van", "bao"];
-    let plain = fold(what);
-    let words: Vec<&str> = plain.split_whitespace().collect();
-    words.windows(2).any(|pair| matches!(pair, ["1" | "01", unit] if UNITS.contains(unit)))
 }
 
 /// `lần - 1/lần`: another amount stands in the words.

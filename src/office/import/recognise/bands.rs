@@ -28,6 +28,13 @@ struct Band<'a> {
 pub fn bands(levels: &[(String, Amount)], points: Option<Number>, grows: bool) -> Found {
     let within = in_parentheses(levels);
     let levels = within.as_deref().unwrap_or(levels);
+    // `từ 80% trở lên và không có việc quá hạn` beside `dưới 80%`: between them is what nobody speaks of.
+    if levels.len() > 1
+        && has_interval(levels)
+        && levels.iter().any(|(what, _)| what.contains('%') && range(what).is_none())
+    {
+        return Found::Doubtful(text!("có mức không phải khoảng", "one of the levels is no range"));
+    }
     let ranged = levels.iter().filter(|(what, _)| range(what).is_some()).count();
     let rates = levels.iter().any(|(_, amount)| matches!(amount, Amount::Rate(_, _)));
     if ranged == 0 || (ranged * 2 <= levels.len() && !rates && !all_said(levels)) {

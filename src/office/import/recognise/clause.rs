@@ -270,6 +270,14 @@ fn clause(text: &str) -> Clause {
         return Clause::Unknown(text.to_owned());
     }
     match level(text).filter(|(what, _)| !is_bound(what)) {
+        // `Không phát sinh: không tính điểm` may mean no points, or that the item does not count.
+        Some((what, amount))
+            if amount == Amount::Points(Number::ZERO)
+                && fold(&what).contains("phat sinh")
+                && (plain.contains("khong tinh") || plain.contains("khong cham")) =>
+        {
+            Clause::Unknown(text.to_owned())
+        }
         Some((what, amount)) => level_or_nothing(what, amount),
         None => Clause::Unknown(text.to_owned()),
     }
@@ -288,6 +296,12 @@ fn special(text: &str, plain: &str) -> Option<Clause> {
         "tong diem khong qua",
         "tong khong qua",
         "tong cong khong qua",
+        "tong diem tru khong qua",
+        "tong diem tru toi da",
+        "diem tru toi da khong qua",
+        "diem tru toi da la",
+        "diem tru toi da",
+        "tru toi da",
         "tong diem toi da",
         "toi da",
         "nhung khong qua",
@@ -379,6 +393,7 @@ fn formula(text: &str) -> Option<Clause> {
         if fold(head).trim().starts_with("diem") || fold(head).trim() == "so diem" { rest } else { text }
     });
     let plain = body.replace(['(', ')', '[', ']'], " ").replace(['×', '*'], " x ");
+    let plain = plain.replace(" nhân với ", " x ").replace(" nhân ", " x ");
     let (ratio, factor) = plain.rsplit_once(" x ").or_else(|| plain.rsplit_once(" X "))?;
     let factor = match amount(factor)? {
         Amount::Max => None,
@@ -398,7 +413,15 @@ fn formula(text: &str) -> Option<Clause> {
 
 /// `Điểm thưởng không quá`: what is behind it bounds points and earns none.
 fn is_bound(what: &str) -> bool {
-    const BOUNDS: [&str; 14] = [
+    const BOUNDS: [&str; 22] = [
+        "x",
+        "×",
+        "*",
+        "nhân",
+        "nhân với",
+        "chia",
+        "chia cho",
+        "hệ số",
         "không quá",
         "không vượt quá",
         "tối đa",
@@ -445,6 +468,9 @@ fn level(text: &str) -> Option<(String, Amount)> {
             return Some((what, found));
         }
     }
+    if let Some(found) = without_points(text) {
+        return Some(found);
+    }
     for word in [" thì ", " được tính ", " được ", " đạt ", " chấm ", " cho ", " tính ", " - ", " – ", ", "]
     {
         for (at, _) in text.match_indices(word) {
@@ -457,7 +483,7 @@ fn level(text: &str) -> Option<(String, Amount)> {
             }
         }
     }
-    without_points(text).or_else(|| in_parentheses(text)).or_else(|| at_end(text)).or_else(|| in_front(text))
+    in_parentheses(text).or_else(|| at_end(text)).or_else(|| in_front(text))
 }
 
 /// `đạt dưới 80% không được điểm`

@@ -62,20 +62,23 @@ pub fn levels(levels: &[(String, Amount)], points: Option<Number>, summed: bool,
     }
 }
 
-/// `trước ngày 05` and `sau ngày 05`: nothing is said of the day itself.
+/// `trước ngày 15/12` and `sau ngày 15/12 hoặc không gửi`: nothing is said of the day itself.
 fn leaves_day_out(levels: &[(String, Amount)]) -> Option<Text> {
     let behind = |word: &str| -> Vec<String> {
         let days = levels.iter().filter_map(|(what, _)| {
             let plain = format!(" {} ", fold(what));
             let (_, day) = plain.split_once(&format!(" {word} "))?;
-            Some(day.trim().to_owned())
-                .filter(|day| day.starts_with("ngay ") && day.chars().any(|c| c.is_ascii_digit()))
+            let day =
+                day.trim().trim_start_matches("ngay ").split(' ').next()?.trim_end_matches([',', '.', ')']).to_owned();
+            Some(day).filter(|day| day.starts_with(|c: char| c.is_ascii_digit()))
         });
         days.collect()
     };
     let after = behind("sau");
     let open = behind("truoc").into_iter().find(|day| after.contains(day))?;
-    let told = levels.iter().any(|(what, _)| fold(what).contains(&format!("dung {open}")));
+    let told = levels
+        .iter()
+        .any(|(what, _)| ["dung ", "dung ngay "].iter().any(|word| fold(what).contains(&format!("{word}{open}"))));
     (!told).then(|| text!("không nói đúng ngày ấy thì bao nhiêu điểm", "nothing is said of the day itself"))
 }
 

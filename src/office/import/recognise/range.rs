@@ -131,6 +131,8 @@ fn single(pieces: &[Piece], at: usize) -> Option<Range> {
     let (before, rest) = pieces.split_at_checked(at)?;
     let (Some(Piece::Number(value, percent)), after) = (rest.first(), rest.get(1..)?) else { return None };
     let (before, after) = (words(before), words(after));
+    // `từ 90% trở lên và không có việc quá hạn`: the range is not all that is asked.
+    (!has_condition(&after)).then_some(())?;
     let up = begins(&after, "tro len").or_else(|| begins(&after, "hoac hon"));
     let down = begins(&after, "tro xuong");
     let make = |low: Option<bool>, high: Option<bool>, before: &str, after: &str| Range {
@@ -171,6 +173,12 @@ fn bounded(words: &str) -> bool {
     !words.split_whitespace().any(|word| OTHERS.contains(&word))
 }
 
+/// Words behind a range that ask for more, or for something else.
+fn has_condition(words: &str) -> bool {
+    let asks = |word: &str| matches!(word, "va" | "khong" | "chua" | "nhung" | "hoac" | "dong");
+    words.split_whitespace().any(asks)
+}
+
 fn double(pieces: &[Piece], one: usize, other: usize) -> Option<Range> {
     let (before, from) = pieces.split_at_checked(one)?;
     let between = pieces.get(one + 1..other)?;
@@ -178,7 +186,7 @@ fn double(pieces: &[Piece], one: usize, other: usize) -> Option<Range> {
         return None;
     };
     let (before, between, after) = (words(before), words(between), words(pieces.get(other + 1..)?));
-    if low >= high || (*second && !*first && *low > Number::HUNDRED) {
+    if has_condition(&after) || low >= high || (*second && !*first && *low > Number::HUNDRED) {
         return None;
     }
     // `80% ≤ tỷ lệ < 100%`
