@@ -2,15 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use barem_diagnostic::{Text, fold, text};
+use barem_diagnostic::{Text, text};
+use barem_ruleset::{Number, Source};
 
 use super::{
     columns::{self, Columns},
     declared::Declared,
     grid::{Block, Document, Row, Table},
+    header,
+    label::{decision, label_in, label_of_sheet, title},
     points::Points,
     rows::{self, Entry, Item},
-    verbatim,
+    summary::{self, Summary},
+    sums, verbatim,
 };
 
 /// An annex as it was found.
@@ -30,6 +34,12 @@ pub struct Found {
     pub statements: Vec<String>,
     /// The table has a column for the unit's own points.
     pub self_assessed: bool,
+    /// The document gives it its label.
+    named: bool,
+    /// The last row that is a sum and does not say of what: of everything, if no heading follows.
+    sum: Option<Points>,
+    /// The sums below the columns of sources.
+    column_sums: Vec<(Source, Number)>,
 }
 
 /// What a document holds.
@@ -66,12 +76,17 @@ pub fn find(document: &Document) -> Annexes {
         }
     }
     reading.behind();
+    reading.finish();
     if document.hidden > 0 {
         reading.out.skipped.push(text!(
-            "bỏ qua {} dòng hoặc trang đang ẩn", "{} hidden rows or sheets were left out"; document.hidden
+            "bỏ qua {} cột hoặc trang đang ẩn", "{} hidden columns or sheets were left out"; document.hidden
         ));
     }
     reading.out
+}
+
+fn repeats(table: &str) -> Text {
+    text!("{}: bảng tổng hợp, chỉ nhắc lại các mục của bảng khác", "{}: a summary that repeats headings of another table"; table)
 }
 
 impl Reading {
@@ -80,6 +95,32 @@ impl Reading {
             self.out.decision = decision(text);
         }
         self.lines.push((text.to_owned(), bold));
+    }
+
+    /// What only the end of the document decides: sums of everything, and summaries in front of what they sum up.
+    fn finish(&mut self) {
+        for annex in &mut self.out.all {
+            if let Some(sum) = annex.sum.take() {
+                annex.total("", Some(sum));
+            }
+            // Sums below columns of marks or of parts are those of the sources; below others, what a unit claims.
+            if sums::split(&mut annex.entries) || annex.entries.iter().any(Entry::is_marked) {
+                let sums = std::mem::take(&mut annex.column_sums);
+                sums.into_iter().for_each(|(source, points)| annex.declared.share(source, points));
+            }
+        }
+        let mut at = 0;
+        while let Some([summary, annex]) = self.out.all.get_mut(at..at + 2) {
+            if summary.named || annex.named || !summary::repeats(&summary.entries, &annex.entries) {
+                at += 1;
+                continue;
+            }
+            annex.declared.scale = annex.declared.scale.or(summary.declared.scale);
+            annex.label = std::mem::take(&mut summary.label);
+            let name = summary.tables.first().cloned().unwrap_or_default();
+            self.out.skipped.push(repeats(&name));
+            self.out.all.remove(at);
+        }
     }
 
     /// Lines behind the last table speak of it.
@@ -92,17 +133,35 @@ impl Reading {
 
     fn table(&mut self, table: &Table) {
         let start =
-            (0..table.rows.len().min(PREAMBLE)).find_map(|at| Some((at, columns::header(table.rows.get(at..)?)?)));
-        let Some((at, (columns, header))) = start.filter(|(at, _)| *at == 0 || !self.goes_on(table)) else {
+            (0..table.rows.len().min(PREAMBLE)).find_map(|at| Some((at, header::header(table.rows.get(at..)?)?)));
+        let Some((at, (columns, count))) = start.filter(|(at, _)| *at == 0 || !self.goes_on(table)) else {
             return self.headless(table);
         };
         for row in table.rows.iter().take(at) {
             row.cells.iter().for_each(|cell| cell.lines.iter().for_each(|line| self.line(&line.text, line.bold)));
         }
-        let body = table.rows.get(at + header..).unwrap_or_default();
+        let body = table.rows.get(at + count..).unwrap_or_default();
+        if self.sums_up(table, body, &columns) {
+            return;
+        }
         self.open(table, body, &columns);
         self.columns = Some(columns);
         self.body(table, body);
+    }
+
+    /// Whether a table only repeats headings of the annex before it; its sum is that of the annex.
+    fn sums_up(&mut self, table: &Table, body: &[Row], columns: &Columns) -> bool {
+        let named = label_in(&self.lines).or_else(|| table.sheet.as_deref().and_then(label_of_sheet));
+        let Some(annex) = self.out.all.last_mut().filter(|_| named.is_none()) else { return false };
+        let Some(summary) = Summary::read(body, columns, &annex.entries) else { return false };
+        annex.total(&summary.words, summary.points);
+        self.lines.clear();
+        self.out.skipped.push(repeats(&table.name));
+        let differing = summary.differing.into_iter().map(|title| {
+            text!("{}: điểm của “{}” khác với bảng tiêu chí", "{}: the points of “{}” are not those of the annex"; table.name, title)
+        });
+        self.out.skipped.extend(differing);
+        true
     }
 
     /// Whether the first row of a table is one of the annex before: as wide, with a code and a title or points.
@@ -146,8 +205,9 @@ impl Reading {
             return self.behind();
         }
         let lines = std::mem::take(&mut self.lines);
+        let is_named = named.is_some();
         let label = self.free_label(named);
-        let mut annex = Found { label, title: title(&lines), ..Found::default() };
+        let mut annex = Found { label, title: title(&lines), named: is_named, ..Found::default() };
         lines.iter().for_each(|(text, _)| annex.remark(text));
         self.out.all.push(annex);
     }
@@ -163,17 +223,21 @@ impl Reading {
         let Some(annex) = self.out.all.last_mut() else { return };
         annex.tables.push(table.name.clone());
         annex.self_assessed |= columns.has(columns::Role::SelfAssessed);
-        let (mut skip, mut totalled, mut unused) = (0, false, BTreeSet::new());
+        let (mut skip, mut totalled, mut foreign, mut unused) = (0, false, false, BTreeSet::new());
         for (at, row) in rows.iter().enumerate() {
             if skip > 0 {
                 skip -= 1;
                 continue;
             }
             if let Some((again, count)) =
-                rows.get(at..).and_then(columns::header).filter(|_| at > 0 || columns.is_repeated_by(row))
+                rows.get(at..).and_then(|rows| columns.again(rows)).filter(|_| at > 0 || columns.is_repeated_by(row))
             {
-                skip = count - 1;
-                // A header repeated in short (`Tối đa`) says less than the first.
+                (skip, foreign) = (count - 1, false);
+                // A header repeated in short (`Tối đa`), or without its second row, says less than the first.
+                let short = columns.is_repeated_by(row) && count == 1;
+                if short && again.width() == columns.width() {
+                    continue;
+                }
                 if again.has_points() || !columns.has_points() || again.width() != columns.width() {
                     columns = again;
                 }
@@ -182,25 +246,34 @@ impl Reading {
             if columns.is_repeated_by(row) {
                 continue;
             }
+            if !foreign && header::heads_columns(row) {
+                foreign = true;
+                self.out.skipped.push(text!(
+                    "{}: bỏ qua bảng khác bắt đầu ở dòng {}", "{}: another table that begins at row {} was left out";
+                    table.name, row.number
+                ));
+            }
+            if foreign {
+                continue;
+            }
+            if header::heads_points(row) {
+                self.out.skipped.push(text!(
+                    "{}: dòng {} đặt lại tên cột; đọc theo các cột ở trên", "{}: row {} names the columns anew; read as those above";
+                    table.name, row.number
+                ));
+                continue;
+            }
             for cell in row.cells.iter().filter(|cell| !cell.continued && !cell.is_empty()) {
                 unused.extend(columns.unused(cell).map(str::to_owned));
             }
-            match rows::read(row, &columns) {
-                None => {}
-                // What stands below the sum in words alone is said of the whole table.
-                Some(Item::Headings(entries)) if totalled && entries.iter().all(|entry| entry.is_remark()) => {
-                    row.cells.iter().flat_map(|cell| &cell.lines).for_each(|line| annex.remark(&line.text));
-                }
-                Some(Item::Headings(entries)) => entries.into_iter().for_each(|entry| annex.heading(entry)),
-                Some(Item::More(more)) => match annex.entries.last_mut() {
-                    Some(last) => last.add(*more),
-                    None => annex.declared.read(&more.rule.join(" ")),
-                },
-                Some(Item::Total(words, points)) => {
-                    annex.total(&words, points);
-                    totalled = true;
-                }
-                Some(Item::Part(source, points)) => annex.declared.share(source, points),
+            if let Some(item) = rows::read(row, &columns) {
+                totalled |= matches!(item, Item::Total(..));
+                self.out.skipped.extend(annex.take(item, row, totalled).map(|words| {
+                    text!(
+                        "{}: dòng “{}” khác với điểm của mục", "{}: the row “{}” is not the points of its heading";
+                        table.name, words
+                    )
+                }));
             }
         }
         self.columns = Some(columns);
@@ -212,6 +285,34 @@ impl Reading {
 }
 
 impl Found {
+    /// Takes what a row says; the words of a sum that is not what its heading states. `totalled`: a sum stands above it.
+    fn take(&mut self, item: Item, row: &Row, totalled: bool) -> Option<String> {
+        match item {
+            // What stands below the sum in words alone is said of the whole table.
+            Item::Headings(entries) if totalled && entries.iter().all(|entry| self.is_remark(entry)) => {
+                row.cells.iter().flat_map(|cell| &cell.lines).for_each(|line| self.remark(&line.text));
+            }
+            Item::Headings(entries) => entries.into_iter().for_each(|entry| self.heading(entry)),
+            Item::More(more) => match self.entries.last_mut() {
+                Some(last) => last.add(*more),
+                None => self.declared.read(&more.rule.join(" ")),
+            },
+            Item::Total(words, points, _) if sums::is_bare_sum(&words) && !self.entries.is_empty() => self.sum = points,
+            Item::Total(words, points, shares) => {
+                self.total(&words, points);
+                self.column_sums = shares;
+            }
+            Item::Subtotal(code, words, points) => return Some(words).filter(|_| !self.agrees(&code, points.as_ref())),
+            Item::Part(source, points) => self.declared.share(source, points),
+        }
+        None
+    }
+
+    /// Whether a row below a sum is a remark; below one that may be that of a part, a bold row is a heading.
+    fn is_remark(&self, entry: &Entry) -> bool {
+        entry.is_remark() && (self.sum.is_none() || !entry.strong)
+    }
+
     /// A line outside of the table.
     fn remark(&mut self, text: &str) {
         let below = self.statements.last().is_some_and(|last| last.ends_with(':') || last.starts_with("- "));
@@ -224,6 +325,12 @@ impl Found {
     /// A row with a title: a heading of its own, or more of the one above.
     fn heading(&mut self, mut entry: Entry) {
         entry.table = self.tables.len().saturating_sub(1);
+        if entry.code.is_some()
+            && let Some(sum) = self.sum.take()
+            && sums::is_beside(&entry.title)
+        {
+            self.total("", Some(sum));
+        }
         let above = self.entries.last_mut();
         match above {
             Some(above) if belongs(above, &entry) => above.add(entry),
@@ -236,6 +343,18 @@ impl Found {
             self.declared.scale.get_or_insert(points);
         }
         self.declared.read(words);
+    }
+}
+
+impl Found {
+    /// Whether a sum is what the heading of this code states; if that states nothing, it is.
+    fn agrees(&mut self, code: &str, sum: Option<&Points>) -> bool {
+        let heading = self.entries.iter_mut().rev().find(|entry| entry.code.as_deref() == Some(code));
+        match (heading, sum) {
+            (Some(heading), Some(sum)) => heading.points.get_or_insert_with(|| sum.clone()) == sum,
+            (Some(_), None) => true,
+            (None, _) => false,
+        }
     }
 }
 
@@ -257,119 +376,16 @@ fn continues(last: &Found, body: &[Row], columns: &Columns) -> bool {
         _ => None,
     });
     let value = |code: &str| code.parse::<u32>().ok().or_else(|| super::code::roman(code));
-    let before = last.entries.iter().filter_map(|entry| value(entry.code.as_deref()?)).next_back();
-    let top = last.entries.first().and_then(|entry| value(entry.code.as_deref()?));
-    first
-        .and_then(|code| value(&code))
-        .zip(before)
-        .zip(top)
-        .is_some_and(|((first, before), top)| first == before + 1 && first > top)
-}
-
-/// `Phụ lục 01`, `PHỤ LỤC SỐ I`: the label in the last line that begins so.
-fn label_in(lines: &[(String, bool)]) -> Option<String> {
-    lines.iter().rev().find_map(|(line, _)| label(line))
-}
-
-fn label_of_sheet(name: &str) -> Option<String> {
-    let plain = fold(name);
-    let rest = plain
-        .strip_prefix("pl")
-        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == ' ' || c == '.' || c == '_'));
-    label(name).or_else(|| rest.and_then(|rest| word_label(rest.trim_start_matches(['.', '_', ' ']))))
-}
-
-fn label(line: &str) -> Option<String> {
-    let rest = after_annex(line)?;
-    word_label(rest)
-}
-
-/// What stands behind `Phụ lục` or `Phụ lục số`.
-fn after_annex(line: &str) -> Option<&str> {
-    let mut words = line.split_whitespace();
-    let (one, two) = (words.next()?, words.next()?);
-    if fold(one) != "phu" || fold(two.trim_end_matches([':', '.', ','])) != "luc" {
-        return None;
-    }
-    let rest = line.trim_start().get(one.len()..)?.trim_start().get(two.len()..)?.trim_start();
-    let number = rest.split_whitespace().next().filter(|word| fold(word) == "so");
-    Some(number.map_or(rest, |number| rest.get(number.len()..).unwrap_or_default().trim_start()))
-}
-
-fn word_label(rest: &str) -> Option<String> {
-    let word =
-        rest.split(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | ',' | '-' | '–' | '(' | ')')).next()?;
-    let fits = !word.is_empty() && word.chars().count() <= 6 && word.chars().all(char::is_alphanumeric);
-    let numbered = word.chars().any(|c| c.is_ascii_digit())
-        || super::code::roman(word).is_some()
-        || word.chars().count() == 1
-        || rows::is_capital(&format!("{word}{word}"));
-    (fits && numbered).then(|| word.to_owned())
-}
-
-/// The title of an annex: the lines below its label, or the last heading above its table.
-fn title(lines: &[(String, bool)]) -> String {
-    let from = lines.iter().rposition(|(line, _)| label(line).is_some() || after_annex(line).is_some());
-    let own = from.and_then(|at| lines.get(at)).and_then(|(line, _)| own_title(line));
-    if let Some(own) = own {
-        return own;
-    }
-    let near = lines.iter().skip(from.map_or(0, |at| at + 1)).filter(|(line, _)| !is_idle(line));
-    let strong = |(line, bold): &&(String, bool)| *bold || rows::is_capital(line);
-    let strongs: Vec<&str> = near.clone().filter(strong).map(|(line, _)| line.as_str()).take(4).collect();
-    let title = if strongs.is_empty() { near.map(|(line, _)| line.as_str()).take(1).collect() } else { strongs };
-    title.join(" ").chars().take(300).collect()
-}
-
-/// `Phụ lục 01: Bộ tiêu chí …`
-fn own_title(line: &str) -> Option<String> {
-    let rest = after_annex(line)?;
-    let label = word_label(rest)?;
-    let rest = rest.get(label.len()..)?.trim_start_matches([':', '.', ',', '-', '–', ' ']);
-    (!rest.is_empty() && !rest.starts_with('(')).then(|| rest.to_owned())
-}
-
-/// Lines that are no title.
-fn is_idle(line: &str) -> bool {
-    let plain = fold(line);
-    let begins = [
-        "(",
-        "kem theo",
-        "ban hanh kem",
-        "don vi",
-        "cong hoa xa hoi",
-        "doc lap",
-        "ubnd",
-        "uy ban nhan dan",
-        "so:",
-        "quyet dinh so",
-        "can cu",
-        "---",
-        "mau ",
-    ];
-    begins.iter().any(|word| plain.starts_with(word))
-        || plain.chars().filter(|c| c.is_alphabetic()).count() < 4
-        || plain == "du thao"
-        || plain == "phuc dung"
-}
-
-/// `1149/QĐ-BNV` with the day behind it, as far as they are written in one line.
-fn decision(line: &str) -> Option<String> {
-    let plain = fold(line);
-    if !plain.contains("quyet dinh") && !plain.starts_with("so") && !plain.contains("kem theo") {
-        return None;
-    }
-    let number = line.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | ':')).find(|word| {
-        word.contains("/QĐ-")
-            && word.starts_with(|c: char| c.is_ascii_digit())
-            && word.chars().all(|c| c.is_alphanumeric() || "/-.".contains(c))
-    })?;
-    let after: Vec<u32> = plain.split_once("ngay").map_or(Vec::new(), |(_, rest)| {
-        rest.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).take(3).collect()
-    });
-    let day = match after.as_slice() {
-        [day @ 1..=31, month @ 1..=12, year @ 1945..=2200] => format!(" ngày {day:02}/{month:02}/{year}"),
-        _ => String::new(),
-    };
-    Some(format!("\"{number}\"{day}"))
+    let top = last.entries.iter().find_map(|entry| entry.code.as_deref());
+    let Some((first, top)) = first.as_deref().zip(top) else { return false };
+    // Only codes of the outermost kind go on from sheet to sheet.
+    let kind = super::code::shape(top, None);
+    let before = last.entries.iter().filter_map(|entry| entry.code.as_deref());
+    let before = before.filter(|code| super::code::shape(code, None) == kind).filter_map(value).next_back();
+    let alike = super::code::shape(first, None) == kind;
+    alike
+        && value(first)
+            .zip(before)
+            .zip(value(top))
+            .is_some_and(|((first, before), top)| first == before.saturating_add(1) && first > top)
 }

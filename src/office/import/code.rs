@@ -1,7 +1,5 @@
 //! Printed codes: `I`, `1.1.2`, `a)`, `B.2`, and the kind of numbering each belongs to.
 
-use barem_diagnostic::fold;
-
 /// A kind of numbering; codes of one kind and depth stand beside each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
@@ -25,7 +23,7 @@ pub fn code(text: &str) -> Option<String> {
     let mut plain = text.trim();
     for prefix in PREFIXES {
         let (head, rest) = plain.split_at_checked(prefix.len()).unwrap_or((plain, ""));
-        if fold(head) == fold(prefix) && rest.starts_with(' ') {
+        if head.to_lowercase() == *prefix && rest.starts_with(' ') {
             plain = rest.trim();
         }
     }
@@ -97,7 +95,7 @@ pub fn leading(title: &str) -> Option<(String, &str)> {
     let title = title.trim_start();
     let prefix = PREFIXES.iter().find_map(|prefix| {
         let (head, rest) = title.split_at_checked(prefix.len())?;
-        (fold(head) == fold(prefix) && rest.starts_with(' ')).then_some(prefix.len() + 1)
+        (head.to_lowercase() == *prefix && rest.starts_with(' ')).then_some(prefix.len() + 1)
     });
     let rest = title.get(prefix.unwrap_or(0)..)?;
     let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | ':')).unwrap_or(rest.len());
@@ -126,6 +124,8 @@ mod tests {
             ("27a", Some("27a")),
             ("đ)", Some("đ")),
             ("(1)", Some("1")),
+            ("MỤC II", Some("II")),
+            ("Mức 1", None),
             ("STT", None),
             ("Tổng", None),
             ("2025", None),

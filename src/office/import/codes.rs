@@ -7,6 +7,8 @@ use super::{code::code, grid::Was, rows::Entry};
 pub enum Mended {
     /// It was restored: what the spreadsheet showed.
     Restored(String),
+    /// It had become a day and was restored: what the spreadsheet showed.
+    FromDay(String),
     /// It could not be: what the spreadsheet showed.
     Lost(String),
 }
@@ -22,7 +24,7 @@ pub fn mend(entries: &mut [Entry]) -> Vec<(usize, Mended)> {
                 let found = from_day(&shown, before.as_deref());
                 done.push((
                     at,
-                    if found.is_some() { Mended::Restored(shown.clone()) } else { Mended::Lost(shown.clone()) },
+                    if found.is_some() { Mended::FromDay(shown.clone()) } else { Mended::Lost(shown.clone()) },
                 ));
                 entry.code = found.or_else(|| day_code(&shown));
             }

@@ -1,8 +1,11 @@
-//! Which rows of a table are its header, and what each column holds.
+//! What each column of a table holds, by the words that head it.
 
 use barem_diagnostic::fold;
 
-use super::grid::{Cell, Row};
+use super::{
+    grid::{Cell, Row},
+    header,
+};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +22,10 @@ pub enum Role {
     SurveyPoints,
     /// How points are given.
     Rule,
+    /// The points of a level whose words stand in the column of rules.
+    LevelPoints,
+    /// The points of the level that heads the column.
+    Level,
     /// Evidence.
     Evidence,
     /// Notes.
@@ -44,70 +51,13 @@ pub struct Columns {
     pub words: Vec<String>,
 }
 
-/// The header of a table that begins at a row, and how many rows it has.
-pub fn header(rows: &[Row]) -> Option<(Columns, usize)> {
-    let first = rows.first()?;
-    let roles: Vec<Role> = first.cells.iter().filter(|cell| !cell.is_empty()).map(|cell| role(&words(cell))).collect();
-    let has = |wanted: Role| roles.contains(&wanted);
-    let points =
-        has(Role::Points) || has(Role::SelfPoints) || first.cells.iter().any(|cell| words(cell).contains("diem"));
-    if !(has(Role::Title) && (points || has(Role::Code)) && roles.len() >= 2) {
-        return None;
-    }
-    let more = rows.iter().skip(1).take(3).take_while(|row| is_below_header(row)).count();
-    let of_header = rows.get(..=more)?;
-    Some((columns(of_header), more + 1))
-}
-
-/// A second row of a header: it goes on from the first, or names parts of it, or numbers the columns.
-fn is_below_header(row: &Row) -> bool {
-    let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_empty() && !cell.continued).collect();
-    let merged = row.cells.iter().any(|cell| cell.continued);
-    let short = |cell: &&Cell| cell.text().chars().count() <= 60;
-    let numbers = |cell: &&Cell| {
-        let plain = words(cell).replace(['(', ')', '[', ']'], "");
-        let is_formula = plain.contains('=') || plain.contains('+');
-        (plain.len() <= 2 && plain.chars().all(char::is_alphanumeric)) || is_formula
-    };
-    let numbered = filled.len() >= 3 && filled.iter().all(numbers) && counts_up(&filled);
-    let named = merged && !filled.is_empty() && filled.iter().all(|cell| short(cell) && is_part(&words(cell)));
-    numbered || named || (filled.is_empty() && merged)
-}
-
-/// `1 2 3`, `(1) (2) (3)`, `A B 1 2`: the columns are numbered.
-fn counts_up(cells: &[&Cell]) -> bool {
-    let numbers: Vec<u32> = cells.iter().filter_map(|cell| words(cell).replace(['(', ')'], "").parse().ok()).collect();
-    let letters = cells.len() - numbers.len();
-    let rising = numbers.windows(2).all(|pair| matches!(pair, [one, next] if *next == one + 1));
-    rising && numbers.first().is_some_and(|first| *first == 1 || (letters == 0 && *first <= 2)) && numbers.len() >= 2
-}
-
-/// A word that names a part of a merged header.
-fn is_part(words: &str) -> bool {
-    const PARTS: [&str; 14] = [
-        "diem",
-        "toi da",
-        "tu danh gia",
-        "tu cham",
-        "tham dinh",
-        "dieu tra",
-        "xhh",
-        "dat duoc",
-        "chuan",
-        "ket qua",
-        "ghi chu",
-        "chi so",
-        "tieu chi",
-        "linh vuc",
-    ];
-    PARTS.iter().any(|part| words.contains(part))
-}
-
-fn words(cell: &Cell) -> String {
+/// The words of a cell, folded.
+pub fn words(cell: &Cell) -> String {
     fold(&cell.text())
 }
 
-fn columns(header: &[Row]) -> Columns {
+/// The columns below the rows of a header.
+pub fn columns(header: &[Row]) -> Columns {
     let mut edges: Vec<usize> =
         header.iter().flat_map(|row| &row.cells).flat_map(|cell| [cell.left, cell.right]).collect();
     edges.sort_unstable();
@@ -137,11 +87,64 @@ fn columns(header: &[Row]) -> Columns {
             }
         }
     }
+    levels(&mut spans, &texts, &names);
+    latest_points(&mut spans, &texts);
     if !spans.iter().any(|(_, _, role)| *role == Role::Points) {
         lone_points(&mut spans, &texts);
     }
     let words = header.iter().flat_map(|row| &row.cells).map(words).filter(|text| !text.is_empty()).collect();
     Columns { spans, names, words }
+}
+
+/// Levels below one heading are columns of their own. Where the most points have a column, plain points beside the rules
+/// are those of a level, and others are to be filled in.
+fn levels(spans: &mut [(usize, usize, Role)], texts: &[String], names: &[String]) {
+    const GRADES: [&str; 11] = [
+        "xuat sac",
+        "tot",
+        "kha",
+        "trung binh",
+        "yeu",
+        "kem",
+        "dat",
+        "khong dat",
+        "hoan thanh",
+        "hoan thanh tot",
+        "khong hoan thanh",
+    ];
+    let is_grade = |name: &String| {
+        let name = fold(name);
+        GRADES.contains(&name.trim()) || name.strip_prefix("muc ").is_some_and(|rest| rest.trim().len() == 1)
+    };
+    if names.iter().filter(|name| is_grade(name)).count() >= 2 {
+        spans.iter_mut().zip(names).filter(|(_, name)| is_grade(name)).for_each(|(span, _)| span.2 = Role::Level);
+        return;
+    }
+    let is_plain = |text: &String| matches!(text.as_str(), "diem" | "so diem" | "muc diem");
+    if !spans.iter().zip(texts).any(|(span, text)| span.2 == Role::Points && !is_plain(text)) {
+        return;
+    }
+    for at in 1..spans.len() {
+        let after_rule = spans.get(at - 1).is_some_and(|before| before.2 == Role::Rule);
+        if let (true, Some(span)) = (texts.get(at).is_some_and(is_plain), spans.get_mut(at)) {
+            span.2 = if after_rule { Role::LevelPoints } else { Role::Other };
+        }
+    }
+}
+
+/// Of several columns of points that name a year, only the latest is the annex.
+fn latest_points(spans: &mut [(usize, usize, Role)], texts: &[String]) {
+    let year = |text: &String| -> Option<u32> {
+        let years = text.split(|c: char| !c.is_ascii_digit()).filter(|word| word.len() == 4);
+        years.filter_map(|word| word.parse().ok()).max()
+    };
+    let of_points = || spans.iter().zip(texts).filter(|(span, _)| span.2 == Role::Points).map(|(_, text)| year(text));
+    let latest = of_points().flatten().max();
+    if latest.is_none() || of_points().count() < 2 {
+        return;
+    }
+    let older = spans.iter_mut().zip(texts).filter(|(span, text)| span.2 == Role::Points && year(text) < latest);
+    older.for_each(|(span, _)| span.2 = Role::Other);
 }
 
 /// Where no column is headed "the most points", the first that speaks of points and of nothing to fill in.
@@ -160,7 +163,7 @@ fn lone_points(spans: &mut [(usize, usize, Role)], texts: &[String]) {
 }
 
 /// The role of a column by the words of its header, which are folded.
-fn role(words: &str) -> Role {
+pub fn role(words: &str) -> Role {
     let words = words.trim();
     let has = |all: &[&str]| all.iter().any(|one| words.contains(one));
     let most = has(&["toi da", "diem chuan", "thang diem", "qui dinh", "diem cao nhat"]) && words.contains("diem");
@@ -173,6 +176,8 @@ fn role(words: &str) -> Role {
         {
             Role::Code
         }
+        () if has(&["nam truoc", "nam ngoai"]) => Role::Other,
+        () if has(&["diem muc", "diem tung muc", "diem cua tung muc", "diem moi muc"]) => Role::LevelPoints,
         () if most && has(&["dieu tra", "xhh", "khao sat"]) => Role::SurveyPoints,
         () if most && has(&["tu danh gia", "tu cham", "tham dinh"]) => Role::SelfPoints,
         () if most => Role::Points,
@@ -184,9 +189,7 @@ fn role(words: &str) -> Role {
         () if ["tieu chi", "linh vuc", "noi dung tieu chi", "ten "].iter().any(|lead| words.starts_with(lead)) => {
             Role::Title
         }
-        () if has(&["tham dinh", "dat duoc", "diem dat", "ket qua", "nam truoc", "giai trinh", "don vi"]) => {
-            Role::Other
-        }
+        () if has(&["tham dinh", "dat duoc", "diem dat", "ket qua", "giai trinh", "don vi"]) => Role::Other,
         () if has(&[
             "cach cham",
             "cach tinh",
@@ -199,6 +202,7 @@ fn role(words: &str) -> Role {
             "can cu danh gia",
             "phuong phap",
             "tieu chuan",
+            "muc danh gia",
             "muc diem",
             "cong thuc",
             "qui tac",
@@ -219,6 +223,14 @@ fn role(words: &str) -> Role {
 }
 
 impl Columns {
+    /// The header that begins at a row among the data: it agrees with the first as a whole, or heads the codes again.
+    pub fn again(&self, rows: &[Row]) -> Option<(Columns, usize)> {
+        let row = rows.first()?;
+        let (again, count) = header::header(rows)?;
+        let agrees = if self.has(Role::Code) { again.has(Role::Code) } else { again.names.len() == self.names.len() };
+        (agrees || self.is_repeated_by(row)).then_some((again, count))
+    }
+
     /// Whether a row repeats the header.
     pub fn is_repeated_by(&self, row: &Row) -> bool {
         let filled: Vec<String> = row.cells.iter().map(words).filter(|text| !text.is_empty()).collect();
@@ -247,11 +259,17 @@ impl Columns {
         best.find(|(_, _, role)| *role == Role::Title).copied().or(first)
     }
 
+    /// What heads the column of a cell.
+    pub fn name_of(&self, cell: &Cell) -> Option<&str> {
+        let (left, _, _) = self.span_of(cell)?;
+        let at = self.spans.iter().position(|span| span.0 == left)?;
+        self.names.get(at).map(String::as_str)
+    }
+
     /// What heads the column of a cell whose content is of no use.
     pub fn unused(&self, cell: &Cell) -> Option<&str> {
-        let (left, _, _) = self.span_of(cell).filter(|(_, _, role)| *role == Role::Other)?;
-        let at = self.spans.iter().position(|span| span.0 == left)?;
-        self.names.get(at).map(String::as_str).filter(|name| !name.is_empty())
+        self.span_of(cell).filter(|(_, _, role)| *role == Role::Other)?;
+        self.name_of(cell).filter(|name| !name.is_empty())
     }
 
     /// Whether a column of points is among them.

@@ -29,6 +29,8 @@ impl Declared {
             counts.extend(count(value, &after));
             if after.first() == Some(&"diem") || (after.first() == Some(&"/") && after.get(2) == Some(&"diem")) {
                 self.points(value, &before);
+            } else if after.first() != Some(&"%") {
+                self.direct(value, &before);
             }
         }
         let listed = counts.len() >= 2 || words.iter().any(|word| word == "gom");
@@ -38,6 +40,23 @@ impl Declared {
             }
         }
         self.counts.sort_unstable();
+    }
+
+    /// A number without its unit, right behind the name of a sum: `thang điểm 20`, `tự đánh giá là 15`.
+    fn direct(&mut self, value: Number, before: &[&str]) {
+        let near: Vec<&str> = before.iter().skip_while(|word| matches!(**word, "la" | "-")).copied().take(4).collect();
+        let words = near.iter().rev().copied().collect::<Vec<_>>().join(" ");
+        let ends = |all: &[&str]| all.iter().any(|one| words.ends_with(one));
+        // A number above the scale is a year or a count.
+        let within = self.scale.is_some_and(|scale| value <= scale);
+        match () {
+            () if ends(&["thang diem", "tong diem", "tong so diem"]) => drop(self.scale.get_or_insert(value)),
+            () if within && ends(&["tu danh gia", "tu cham", "tu cham diem"]) => {
+                self.share(Source::SelfAssessment, value)
+            }
+            () if within && ends(&["xa hoi hoc", "xhh", "khao sat"]) => self.share(Source::Survey, value),
+            () => {}
+        }
     }
 
     /// `before`: the words in front of the number, nearest first.
@@ -123,7 +142,12 @@ mod tests {
         let mut found = Declared::default();
         found.read("Điểm tự đánh giá: 68,5 điểm; điểm điều tra xã hội học: 22,5 điểm");
         assert_eq!(shares(&found), ["68.5", "22.5"]);
+        let mut found = Declared::default();
+        found.read("Thang điểm 20, trong đó điểm tự đánh giá là 15 và điểm điều tra xã hội học là 5.");
+        assert_eq!(found.scale.map(|scale| scale.to_string()).as_deref(), Some("20"));
+        assert_eq!(shares(&found), ["15", "5"]);
         let mut none = Declared::default();
+        none.read("Kết quả tự đánh giá 2025, điều tra XHH 80%");
         none.read("Mỗi lần vi phạm trừ 0,5 điểm");
         assert_eq!(none, Declared::default());
     }

@@ -1,6 +1,7 @@
-//! A workbook as tables: a table for each visible worksheet, of its visible rows and columns.
+//! A workbook as tables: a table for each visible worksheet, of its visible columns. Hidden rows belong to the annex and
+//! are marked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::grid::{Block, Cell, Document, Line, Row, Table, Was};
 use crate::{
@@ -28,7 +29,8 @@ pub fn read(package: &Package) -> Result<Document, Refusal> {
             document.metadata = metadata(&sheet);
             continue;
         }
-        document.hidden += sheet.hidden_rows.len();
+        let columns: BTreeSet<u32> = sheet.cells.iter().map(|cell| cell.column).collect();
+        document.hidden += columns.into_iter().filter(|column| sheet.is_column_hidden(*column)).count();
         document.blocks.push(Block::Table(table(&sheet, workbook.counts_from_1904)));
     }
     Ok(document)
@@ -45,8 +47,7 @@ fn metadata(sheet: &Sheet) -> Option<String> {
 
 fn table(sheet: &Sheet, from_1904: bool) -> Table {
     let mut rows: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
-    let visible = |row: u32, column: u32| !sheet.hidden_rows.contains(&row) && !sheet.is_column_hidden(column);
-    for cell in sheet.cells.iter().filter(|cell| visible(cell.row, cell.column)) {
+    for cell in sheet.cells.iter().filter(|cell| !sheet.is_column_hidden(cell.column)) {
         let area = sheet.merged.iter().find(|area| area.holds(cell.row, cell.column));
         // What a merged range hides is not seen.
         if area.is_some_and(|area| (area.top, area.left) != (cell.row, cell.column)) {
@@ -65,7 +66,11 @@ fn table(sheet: &Sheet, from_1904: bool) -> Table {
         cells.sort_by_key(|cell| cell.left);
         cells
     };
-    let rows = rows.into_iter().map(|(row, cells)| Row { number: row as usize + 1, cells: sorted(cells) });
+    let rows = rows.into_iter().map(|(row, cells)| Row {
+        number: row as usize + 1,
+        cells: sorted(cells),
+        is_hidden: sheet.hidden_rows.contains(&row),
+    });
     Table { name: format!("trang “{}”", sheet.name), sheet: Some(sheet.name.clone()), rows: rows.collect() }
 }
 

@@ -51,6 +51,8 @@ pub struct Row {
     pub number: usize,
     /// Its cells from left to right.
     pub cells: Vec<Cell>,
+    /// The file hides it.
+    pub is_hidden: bool,
 }
 
 /// A table or a worksheet.
@@ -80,14 +82,22 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// What the export put into it for the import, as JSON.
     pub metadata: Option<String>,
-    /// Hidden rows and columns that were left out.
+    /// Hidden columns and sheets that were left out.
     pub hidden: usize,
 }
 
 /// Text in NFC with single spaces, without invisible characters.
 pub fn clean(text: &str) -> String {
     let invisible = |c: char| matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{AD}');
-    let plain: String = text.nfc().filter(|c| !invisible(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let narrow = |c: char| match c {
+        // The wide forms of ASCII, as East Asian keyboards type them.
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ if c.is_control() => ' ',
+        _ => c,
+    };
+    // A wide colon has its space within.
+    let spaced = text.replace('：', ": ").replace('；', "; ");
+    let plain: String = spaced.nfc().filter(|c| !invisible(*c)).map(narrow).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

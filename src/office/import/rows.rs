@@ -7,10 +7,9 @@ use barem_ruleset::{Number, Source};
 use super::{
     code, codes,
     columns::{Columns, Role},
-    declared,
     grid::{Cell, Line, Row, Was},
     points::{self, Points},
-    verbatim,
+    sums, verbatim,
 };
 
 /// A heading with what its row and the rows below it say.
@@ -20,6 +19,8 @@ pub struct Entry {
     pub table: usize,
     /// Where it stands: the row, from 1.
     pub row: usize,
+    /// The file hides its row.
+    pub is_hidden: bool,
     /// Its code, as it is compared.
     pub code: Option<String>,
     /// What the spreadsheet had for the code.
@@ -36,6 +37,8 @@ pub struct Entry {
     pub points: Option<Points>,
     /// Whose points they are, where columns tell.
     pub source: Option<Origin>,
+    /// What stands in the columns of the unit's own points and of the survey.
+    pub marks: Vec<(Origin, String)>,
     /// Lines of the language.
     pub statements: Vec<String>,
     /// Lines that say how points are given.
@@ -64,33 +67,74 @@ pub enum Item {
     Headings(Vec<Entry>),
     /// More of the heading above.
     More(Box<Entry>),
-    /// A sum of everything, as it is written.
-    Total(String, Option<Points>),
+    /// A sum of everything, as it is written, with its parts by source.
+    Total(String, Option<Points>, Vec<(Source, Number)>),
     /// A part of that sum.
     Part(Source, Number),
+    /// The sum of a part of the table: its code, the words and the points.
+    Subtotal(String, String, Option<Points>),
 }
 
 /// Reads a row below the header.
 pub fn read(row: &Row, columns: &Columns) -> Option<Item> {
-    let mut entry = Entry { row: row.number, ..Entry::default() };
+    let mut entry = Entry { row: row.number, is_hidden: row.is_hidden, ..Entry::default() };
     let mut titles: Vec<(usize, &Cell)> = Vec::new();
+    let mut levels: Option<&Cell> = None;
     for cell in row.cells.iter().filter(|cell| !cell.continued && !cell.is_empty()) {
         match columns.role_of(cell) {
             Role::Title => titles.push((columns.title_rank(cell), cell)),
             // A text across all columns of a table.
             Role::Code if is_wide(cell, columns) => titles.push((0, cell)),
             Role::Code => code_cell(cell, &mut entry),
-            Role::Points => entry.points = points::points(&cell.text()),
+            Role::Points => entry.points = one_of(entry.points.take(), points::points(&cell.text())),
             Role::SelfPoints => split_points(cell, Origin::SelfAssessment, &mut entry),
             Role::SurveyPoints => split_points(cell, Origin::Survey, &mut entry),
-            Role::Rule => entry.rule.extend(lines_of(cell)),
+            Role::Rule => {
+                levels = Some(cell);
+                entry.rule.extend(lines_of(cell));
+            }
+            Role::LevelPoints => level_points(levels, cell, &mut entry),
+            Role::Level => {
+                let name = columns.name_of(cell).unwrap_or_default();
+                entry.rule.push(format!("{name}: {}", cell.text()));
+            }
             Role::Evidence => entry.evidence.extend(lines_of(cell)),
             Role::Note => entry.notes.extend(lines_of(cell)),
             Role::Lead => entry.lead = Some(cell.text()),
-            Role::Survey | Role::SelfAssessed | Role::Other => {}
+            Role::Survey => entry.marks.push((Origin::Survey, cell.text())),
+            Role::SelfAssessed => entry.marks.push((Origin::SelfAssessment, cell.text())),
+            Role::Other => {}
         }
     }
+    entry.source = entry.source.or(sums::marked(&entry));
     with_titles(entry, &titles, columns)
+}
+
+/// The points of a row; nobody knows which count where two columns differ.
+fn one_of(known: Option<Points>, stated: Option<Points>) -> Option<Points> {
+    let words = |points: &Points| match points {
+        Points::Stated(number, _) => number.to_string().replace('.', ","),
+        Points::Unclear(text) => text.clone(),
+    };
+    match (known, stated) {
+        (Some(known), Some(stated)) if known != stated => {
+            Some(Points::Unclear(format!("{}; {}", words(&known), words(&stated))))
+        }
+        (known, stated) => known.or(stated),
+    }
+}
+
+/// Puts the points of levels behind their words, line by line.
+fn level_points(words: Option<&Cell>, cell: &Cell, entry: &mut Entry) {
+    let amounts = lines_of(cell);
+    let count = words.map_or(0, |words| lines_of(words).len());
+    if count != amounts.len() || count != entry.rule.len() {
+        entry.rule.extend(amounts);
+        return;
+    }
+    for (line, amount) in entry.rule.iter_mut().zip(amounts) {
+        *line = format!("{}: {amount}", line.trim_end_matches([':', ' ']));
+    }
 }
 
 /// Whether a cell in the column of codes holds a title or a remark: it reaches over the titles, or is far too long.
@@ -144,13 +188,14 @@ fn with_titles(mut entry: Entry, titles: &[(usize, &Cell)], columns: &Columns) -
         let says = !entry.rule.is_empty() || !entry.evidence.is_empty() || !entry.notes.is_empty();
         return (says && empty).then(|| Item::More(Box::new(entry)));
     };
-    if let Some(total) = total(&deepest.text(), &entry) {
+    if let Some(total) = sums::total(&deepest.text(), &entry) {
         return Some(total);
     }
     let code = entry.code.take();
     let mut headings: Vec<Entry> = Vec::new();
     for (rank, cell) in above {
-        let mut outer = Entry { row: entry.row, rank: several.then_some(*rank), ..Entry::default() };
+        let mut outer =
+            Entry { row: entry.row, is_hidden: entry.is_hidden, rank: several.then_some(*rank), ..Entry::default() };
         title_cell(cell, &mut outer);
         headings.push(outer);
     }
@@ -162,22 +207,6 @@ fn with_titles(mut entry: Entry, titles: &[(usize, &Cell)], columns: &Columns) -
     }
     headings.push(entry);
     Some(Item::Headings(headings))
-}
-
-/// A row that sums everything up.
-fn total(title: &str, entry: &Entry) -> Option<Item> {
-    let plain = fold(title);
-    let plain = plain.trim_end_matches([':', '.', ' ']);
-    let part =
-        plain.strip_prefix("trong do").map(|rest| rest.trim_start_matches([':', ' ', '-'])).and_then(declared::source);
-    if let (Some(source), Some(Points::Stated(points, _)), None) = (part, &entry.points, &entry.code) {
-        return Some(Item::Part(source, *points));
-    }
-    let is_total =
-        ["tong cong", "tong diem", "tong so diem", "tong so", "cong tong"].iter().any(|word| plain.starts_with(word))
-            || matches!(plain, "cong" | "tong" | "tong hop");
-    let short = plain.chars().count() <= 120 && entry.code.is_none();
-    (is_total && short).then(|| Item::Total(title.to_owned(), entry.points.clone()))
 }
 
 /// The title of a cell, its code if it has one in front, and the lines below it.
@@ -206,10 +235,12 @@ fn title_cell(cell: &Cell, entry: &mut Entry) {
         }
     }
     entry.strong = first.bold || is_capital(&title);
-    let survey = survey_mark(&title);
-    if let Some(shorter) = survey {
+    if let Some((before, mark)) = bracketed(&title).filter(|(_, mark)| is_survey(mark)) {
         entry.source = Some(Origin::Survey);
-        title = shorter;
+        // Whom it asks stays in the title.
+        if is_bare_survey(mark) {
+            title = before.to_owned();
+        }
     }
     entry.title = title;
     for line in lines {
@@ -221,12 +252,12 @@ fn same_amount(one: &Points, other: &Points) -> bool {
     matches!((one, other), (Points::Stated(one, _), Points::Stated(other, _)) if one == other)
 }
 
-/// `… (ĐTXHH)` at the end of a title, and the title without it.
-fn survey_mark(title: &str) -> Option<String> {
+/// `… (ĐTXHH)`: a title, and the words in parentheses at its end.
+fn bracketed(title: &str) -> Option<(&str, &str)> {
     let inner = title.trim_end().strip_suffix([')', ']'])?;
     let at = inner.rfind(['(', '['])?;
     let (before, mark) = inner.split_at_checked(at)?;
-    (is_survey(mark.trim_start_matches(['(', '['])) && !before.trim().is_empty()).then(|| before.trim_end().to_owned())
+    (!before.trim().is_empty()).then(|| (before.trim_end(), mark.trim_start_matches(['(', '['])))
 }
 
 /// Whether the next line still belongs to the title: it goes on in lower case, or in the same bold.
@@ -248,24 +279,91 @@ pub fn is_capital(text: &str) -> bool {
     letters >= 3 && !text.chars().any(char::is_lowercase)
 }
 
-/// Whether a text names the survey as the source and says nothing more.
+/// Whether a text names the survey as the source; it may say how it leads there and who is asked, and nothing more:
+/// `Xác định qua điều tra xã hội học đối với công chức`.
 pub fn is_survey(text: &str) -> bool {
-    const NAMES: [&str; 12] = [
+    survey(text).is_some()
+}
+
+/// Whether a text names the survey and not whom it asks.
+pub fn is_bare_survey(text: &str) -> bool {
+    survey(text).is_some_and(|asked| asked.is_empty())
+}
+
+/// Whom the survey asks that a text names.
+fn survey(text: &str) -> Option<String> {
+    const LEADS: [&str; 19] = [
+        "danh gia",
+        "cham",
+        "cham diem",
+        "diem",
+        "xac dinh",
+        "duoc",
+        "tinh",
+        "can cu",
+        "thong qua",
+        "qua",
+        "theo",
+        "bang",
+        "ket qua",
+        "phieu",
+        "cuoc",
+        "dot",
+        "lay",
+        "dua tren",
+        "dua vao",
+    ];
+    const NAMES: [&str; 11] = [
         "dieu tra xa hoi hoc",
+        "khao sat xa hoi hoc",
+        "dieu tra khao sat",
+        "khao sat dieu tra",
         "dieu tra xhh",
+        "khao sat xhh",
+        "dieu tra",
+        "khao sat",
         "dtxhh",
         "xhh",
-        "khao sat",
-        "dieu tra",
-        "dieu tra khao sat",
-        "khao sat xa hoi hoc",
-        "danh gia qua dieu tra xa hoi hoc",
-        "qua dieu tra xa hoi hoc",
-        "cham qua dieu tra xa hoi hoc",
-        "ket qua dieu tra xa hoi hoc",
+        "y kien khao sat",
     ];
-    let plain = fold(text).replace(['.', ':', '(', ')', '*'], "");
-    NAMES.contains(&plain.trim())
+    const ASKED: [&str; 14] = [
+        "doi voi",
+        "qua",
+        "cua",
+        "lay y kien",
+        "y kien",
+        "chi so hai long",
+        "muc do hai long",
+        "nguoi dan",
+        "to chuc",
+        "doanh nghiep",
+        "cong chuc",
+        "vien chuc",
+        "can bo",
+        "va",
+    ];
+    let plain = fold(text).replace(['.', ':', '(', ')', '*', ','], " ");
+    let plain = plain.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let asked = after(without_all(&plain, &LEADS), &NAMES)?;
+    without_all(asked, &ASKED).is_empty().then(|| asked.to_owned())
+}
+
+/// What stands behind one of the phrases at the start of a text, the longest that fits first in the list.
+fn after<'a>(text: &'a str, phrases: &[&str]) -> Option<&'a str> {
+    phrases.iter().find_map(|phrase| {
+        let rest = text.strip_prefix(phrase)?;
+        (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim_start())
+    })
+}
+
+/// What stands behind all of the phrases at the start of a text.
+fn without_all<'a>(text: &'a str, phrases: &[&str]) -> &'a str {
+    let mut rest = text;
+    while let Some(next) = after(rest, phrases) {
+        rest = next;
+    }
+    rest
 }
 
 /// Whether a text names the unit's own assessment as the source.
@@ -309,6 +407,11 @@ fn below(text: &str, entry: &mut Entry) {
 }
 
 impl Entry {
+    /// Whether the columns of sources hold a mark for it.
+    pub fn is_marked(&self) -> bool {
+        sums::marked(self).is_some()
+    }
+
     /// Whether it is words alone.
     pub fn is_remark(&self) -> bool {
         self.code.is_none() && self.points.is_none()
@@ -330,5 +433,39 @@ impl Entry {
         self.evidence.extend(more.evidence);
         self.notes.extend(more.notes);
         self.source = self.source.or(more.source);
+        self.is_hidden |= more.is_hidden;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_bare_survey, is_survey};
+
+    #[test]
+    fn surveys_are_named() {
+        for text in
+            ["Điều tra XHH", "(ĐTXHH)", "- Theo kết quả điều tra xã hội học", "＋ Xác định qua điều tra xã hội học"]
+        {
+            assert!(is_survey(text) && is_bare_survey(text), "{text}");
+        }
+        for text in [
+            "Điều tra xã hội học đối với công chức",
+            "Điều tra xã hội học qua Chỉ số hài lòng",
+            "Điều tra, khảo sát người dân, tổ chức",
+            "– Phiếu khảo sát người dân",
+        ] {
+            assert!(is_survey(text) && !is_bare_survey(text), "{text}");
+        }
+        for text in [
+            "Tự khảo sát",
+            "Tổ chức khảo sát người dân",
+            "Có kết quả khảo sát",
+            "Báo cáo kết quả khảo sát",
+            "Không thực hiện điều tra xã hội học",
+            "Điều tra xã hội học: 2 điểm",
+            "Khảo sát hiện trạng hạ tầng",
+        ] {
+            assert!(!is_survey(text), "{text}");
+        }
     }
 }

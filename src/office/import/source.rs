@@ -14,7 +14,7 @@ use super::{
     recognise::{Asked, Reading, recognise},
     report::{Confidence, Understood},
     restore::Known,
-    rows::{Entry, Origin, is_self, is_survey},
+    rows::{Entry, Origin, is_bare_survey, is_self, is_survey},
     tree::{Branch, grow},
 };
 
@@ -69,6 +69,15 @@ pub fn annex(mut found: Found, known: &Known) -> Annex {
     let mut out = Out::default();
     head(&frame, &roots, &mut out);
     roots.iter().for_each(|root| heading(root, 0, section(root), &frame, &mut out));
+    if assumes_self(&frame)
+        && let Some(first) = out.rows.first_mut()
+    {
+        first.confidence = first.confidence.max(Confidence::Likely);
+        first.remarks.push(text!(
+            "tài liệu chỉ đánh dấu mục điều tra xã hội học; các mục còn lại do công cụ ghi là tự đánh giá",
+            "the document marks surveyed items only; that the others are self-assessed is ours"
+        ));
+    }
     Annex { text: format(&out.text).text, rows: out.rows }
 }
 
@@ -104,12 +113,31 @@ fn head(frame: &Frame, roots: &[Branch], out: &mut Out) {
     if !running.is_empty() && !states("đánh số") {
         out.line(&format!("đánh số: {}", running.join(", ")));
     }
-    let own = found.self_assessed || found.declared.shares.iter().any(|(source, _)| *source == Source::SelfAssessment);
     // Our own export says whose points they are where it is stated at all.
-    if own && found.statements.is_empty() {
+    if states_self(found) && found.statements.is_empty() {
         out.line("nguồn: tự đánh giá");
+    } else if assumes_self(frame) {
+        out.line("nguồn: tự đánh giá  // phục dựng: tài liệu chỉ đánh dấu phần điều tra xã hội học");
     }
     found.statements.iter().for_each(|line| out.line(line));
+}
+
+fn states_self(found: &Found) -> bool {
+    found.self_assessed || found.declared.shares.iter().any(|(source, _)| *source == Source::SelfAssessment)
+}
+
+/// Where some headings are marked as surveyed and none as the unit's own, the others are taken for the unit's own.
+fn assumes_self(frame: &Frame) -> bool {
+    let found = frame.found;
+    frame.known.annex(&found.label).is_none()
+        && found.statements.is_empty()
+        && !states_self(found)
+        && found.entries.iter().any(is_surveyed)
+}
+
+/// Whether a heading is marked as surveyed.
+fn is_surveyed(entry: &Entry) -> bool {
+    entry.source == Some(Origin::Survey) || entry.notes.iter().chain(&entry.rule).any(|line| is_survey(line))
 }
 
 /// The visible scale wins over a known one.
@@ -204,6 +232,10 @@ fn understood(branch: &Branch, level: Level, frame: &Frame) -> Understood {
                 Confidence::Likely,
                 text!("bảng tính hiện mã là “{}”; đã khôi phục theo thứ tự", "the spreadsheet shows the code as “{}”; restored from its order"; shown),
             ),
+            Mended::FromDay(shown) => (
+                Confidence::Likely,
+                text!("bảng tính đã đổi mã thành ngày “{}”; đã khôi phục theo thứ tự", "the spreadsheet turned the code into the day “{}”; restored from its order"; shown),
+            ),
             Mended::Lost(shown) => (
                 Confidence::Asked,
                 text!("bảng tính đã đổi mã thành ngày “{}”", "the spreadsheet turned the code into the day “{}”"; shown),
@@ -211,6 +243,10 @@ fn understood(branch: &Branch, level: Level, frame: &Frame) -> Understood {
         };
         confidence = confidence.max(grade);
         remarks.push(remark);
+    }
+    if entry.is_hidden {
+        confidence = confidence.max(Confidence::Likely);
+        remarks.push(text!("dòng này đang ẩn trong tệp", "this row is hidden in the file"));
     }
     let points = match &entry.points {
         Some(Points::Stated(points, _)) => Some(points.to_string()),
@@ -244,8 +280,7 @@ fn understood(branch: &Branch, level: Level, frame: &Frame) -> Understood {
 fn body(branch: &Branch, row: &mut Understood, out: &mut Out) {
     let entry = &branch.entry;
     let has = |word: &str| entry.statements.iter().any(|line| line.starts_with(word));
-    let survey =
-        entry.source == Some(Origin::Survey) || entry.notes.iter().chain(&entry.rule).any(|line| is_survey(line));
+    let survey = is_surveyed(entry);
     let own =
         entry.source == Some(Origin::SelfAssessment) || entry.notes.iter().chain(&entry.rule).any(|line| is_self(line));
     if survey && !has("nguồn:") {
@@ -264,8 +299,14 @@ fn body(branch: &Branch, row: &mut Understood, out: &mut Out) {
     }
     rule(branch, survey, row, out);
     list("kiểm chứng", &evidence(entry), out);
-    let said = |line: &&String| !is_survey(line) && !is_self(line) && !is_outside(line);
-    list("ghi chú", &entry.notes.iter().filter(said).cloned().collect::<Vec<_>>(), out);
+    let said = |line: &&String| !is_bare_survey(line) && !is_self(line) && !is_outside(line);
+    let asked = entry.rule.iter().filter(|line| is_survey(line) && !is_bare_survey(line));
+    list("ghi chú", &asked.chain(entry.notes.iter().filter(said)).map(|note| unmarked(note)).collect::<Vec<_>>(), out);
+}
+
+/// A note without its bullet.
+fn unmarked(note: &str) -> String {
+    note.trim_start_matches(['-', '+', '•', '*', '–', '＋', ' ']).to_owned()
 }
 
 /// The note by which our own export marks a section outside the scale.

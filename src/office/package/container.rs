@@ -95,6 +95,46 @@ impl<'b> Container<'b> {
     }
 }
 
+/// How much of a part is looked at for a document type.
+const HEAD: u64 = 4_096;
+
+impl Container<'_> {
+    /// Refuses parts with a document type, also those that nobody reads; other programs may.
+    ///
+    /// # Errors
+    /// A part with a document type, or one that cannot be unpacked.
+    pub fn must_have_no_types(&self) -> Result<(), Refusal> {
+        let is_xml = |name: &&String| [".xml", ".rels", ".vml"].iter().any(|end| name.ends_with(end));
+        let mut parts: Vec<(&String, &usize)> = self.places.iter().filter(|(name, _)| is_xml(name)).collect();
+        parts.sort_unstable();
+        for (name, place) in parts {
+            let damaged = |error: &dyn std::fmt::Display| Refusal::Damaged(format!("`{name}`: {error}"));
+            let mut archive = self.archive.borrow_mut();
+            let entry = archive.by_index(*place).map_err(|error| damaged(&error))?;
+            let mut head = Vec::new();
+            entry.take(HEAD).read_to_end(&mut head).map_err(|error| damaged(&error))?;
+            if has_type(&String::from_utf8_lossy(&head)) {
+                return Err(Refusal::Entities(name.clone()));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a document type stands before the first element.
+fn has_type(head: &str) -> bool {
+    let mut rest = head.trim_start_matches('\u{FEFF}').trim_start();
+    loop {
+        let end = match () {
+            () if rest.starts_with("<?") => "?>",
+            () if rest.starts_with("<!--") => "-->",
+            () => return rest.starts_with("<!DOCTYPE"),
+        };
+        let Some((_, after)) = rest.split_once(end) else { return false };
+        rest = after.trim_start();
+    }
+}
+
 fn check_size(name: &str, size: u64, packed: u64) -> Result<(), Refusal> {
     if size > MAX_PART {
         return Err(Refusal::Over(Limit::Part, name.to_owned()));

@@ -50,6 +50,7 @@ impl<'b> Package<'b> {
         if let Some(macros) = container.names().find(|name| name.ends_with("vbaproject.bin")) {
             return Err(Refusal::Macros(macros.to_owned()));
         }
+        container.must_have_no_types()?;
         let types = content_types(&container)?;
         let roots = relationships(&container, "")?;
         let main = roots.into_values().find(|root| root.kind == "officeDocument" && !root.is_external);

@@ -251,11 +251,171 @@ w.save(out)
             "tiêu chí 1.1|Kế hoạch|2|-",
             "lĩnh vực 2|Thể chế|3|-",
             "tiêu chí 2.1|Rà soát|2|-",
+            "tiêu chí 2.2|Ẩn|7|-",
             "tiêu chí 2.3|Công khai|1|-",
         ]
     );
     assert_eq!(import.files.len(), 2);
     assert_eq!(import.skipped.len(), 1);
+    let hidden: Vec<_> =
+        import.rows.iter().filter(|row| row.remarks.iter().any(|said| said.vi.contains("ẩn"))).collect();
+    assert_eq!(hidden.iter().filter_map(|row| row.code.as_deref()).collect::<Vec<_>>(), ["2.2"]);
+}
+
+#[test]
+fn summaries_in_front_or_behind_are_no_annexes() {
+    for first in ["True", "False"] {
+        let import = imported(
+            "summary.xlsx",
+            &format!(
+                r#"
+w = openpyxl.Workbook(); w.remove(w.active)
+head = ["STT", "Tiêu chí", "Điểm tối đa"]
+def fields():
+    for name, rows in [("A", [["I", "Chỉ đạo", 2], ["1", "Kế hoạch", 2]]), ("B", [["II", "Thể chế", 3], ["1", "Rà soát", 3]])]:
+        s = w.create_sheet(name)
+        for row in [head] + rows: s.append(row)
+def summary():
+    s = w.create_sheet("Chung")
+    for row in [head, ["I", "Chỉ đạo", 2], ["II", "Thể chế", 3], ["", "Tổng cộng", 5]]: s.append(row)
+if {first}: summary(); fields()
+else: fields(); summary()
+w.save(out)
+"#
+            ),
+        );
+        let Some(import) = import else { return };
+        assert_eq!(
+            rows(&import),
+            ["lĩnh vực I|Chỉ đạo|2|-", "tiêu chí 1|Kế hoạch|2|-", "lĩnh vực II|Thể chế|3|-", "tiêu chí 1|Rà soát|3|-"]
+        );
+        assert!(source(&import).contains("phụ lục 01"), "{}", source(&import));
+        assert!(source(&import).contains("thang điểm: 5"), "{}", source(&import));
+        assert_eq!(import.skipped.len(), 1);
+    }
+}
+
+#[test]
+fn columns_of_sources_divide_the_points() {
+    let import = imported(
+        "sources.docx",
+        r#"
+d = docx.Document()
+table(d, [["STT", "Tiêu chí", "Thang điểm", "Tự đánh giá", "Điều tra XHH"], ["1", "Chỉ đạo", "10", "7", "3"], ["1.1", "Kế hoạch", "7", "7", ""], ["1.2", "Hài lòng", "3", "", "3"], ["", "Tổng cộng", "10", "7", "3"]])
+d.save(out)
+"#,
+    );
+    let Some(import) = import else { return };
+    let text = source(&import);
+    assert!(text.contains("thang điểm: 10 = tự đánh giá 7 + điều tra xã hội học 3"), "{text}");
+    assert_eq!(rows(&import).last().map(String::as_str), Some("tiêu chí 1.2|Hài lòng|3|survey"), "{text}");
+}
+
+#[test]
+fn an_annex_within_another_is_an_annex() {
+    let import = imported(
+        "within.xlsx",
+        r#"
+w = openpyxl.Workbook(); w.remove(w.active)
+for name, more in [("Sở", []), ("Xã", [["II", "Thể chế", 3], ["1", "Rà soát", 3]]), ("Ban", [])]:
+    s = w.create_sheet(name)
+    for row in [["STT", "Tiêu chí", "Điểm tối đa"], ["I", "Chỉ đạo", 2], ["1", "Kế hoạch", 2]] + more: s.append(row)
+w.save(out)
+"#,
+    );
+    let Some(import) = import else { return };
+    assert_eq!(import.files.len(), 4, "{}", source(&import));
+}
+
+#[test]
+fn data_rows_are_no_headers_and_sums_of_parts_no_headings() {
+    let import = imported(
+        "sums.docx",
+        r#"
+d = docx.Document()
+table(d, [["STT", "Nội dung tiêu chí", "Điểm tối đa"], ["I", "Chỉ đạo", "3"], ["1", "Nội dung điểm lĩnh vực, tiêu chí", "3"], ["", "Cộng", "3"],
+ ["STT", "Nội dung tiêu chí", "Điểm tối đa"], ["II", "Thể chế", "4"], ["1", "Chất lượng nội dung", "4"], ["", "Cộng lĩnh vực II", "5"], ["", "Cộng", "7"]])
+d.save(out)
+"#,
+    );
+    let Some(import) = import else { return };
+    assert_eq!(
+        rows(&import),
+        [
+            "lĩnh vực I|Chỉ đạo|3|-",
+            "tiêu chí 1|Nội dung điểm lĩnh vực, tiêu chí|3|-",
+            "lĩnh vực II|Thể chế|4|-",
+            "tiêu chí 1|Chất lượng nội dung|4|-",
+        ]
+    );
+    assert!(source(&import).contains("thang điểm: 7"), "{}", source(&import));
+    // The sum of field II is not what it states.
+    assert_eq!(import.skipped.len(), 1);
+    let import = imported(
+        "parts.docx",
+        r#"
+d = docx.Document()
+table(d, [["STT", "Tiêu chí", "Điểm tối đa"], ["A", "PHẦN CHUNG", "6"], ["I", "CHỈ ĐẠO", "6"], ["1", "Kế hoạch", "6"], ["", "Cộng I", "6"],
+ ["", "Tổng điểm lĩnh vực chỉ đạo", "6"], ["B", "PHẦN RIÊNG", "4"], ["I", "THỂ CHẾ", "4"], ["1", "Rà soát", "4"], ["", "Cộng B", "4"], ["", "Tổng điểm", "10"],
+ ["STT", "Hành vi", "Điểm trừ"], ["C", "Điểm trừ", "5"], ["1", "Vi phạm", "5"]])
+d.save(out)
+"#,
+    );
+    let Some(import) = import else { return };
+    let text = source(&import);
+    assert!(text.contains("thang điểm: 10"), "{text}");
+    for lost in ["Cộng", "chỉ đạo\"", "Hành vi"] {
+        assert!(!text.contains(lost), "{text}");
+    }
+    assert_eq!(import.skipped.len(), 1);
+}
+
+#[test]
+fn levels_have_rows_or_columns_of_their_own() {
+    let import = imported(
+        "levels.xlsx",
+        r#"
+w = openpyxl.Workbook(); s = w.active; s.title = "Bảng 1"
+for row in [["STT", "Tiêu chí", "Điểm tối đa năm 2025", "Điểm tối đa năm 2026", "Mức đánh giá", "Điểm"],
+ [1, "Kế hoạch", 3, 2, "Đúng hạn", 2], ["", "", "", "", "Chậm", 1], ["", "", "", "", "Không có", 0]]: s.append(row)
+s = w.create_sheet("PL 02")
+for row in [["STT", "Tiêu chí", "Điểm tối đa", "Xếp loại", "", ""], ["", "", "", "Tốt", "Khá", "Yếu"], [1, "Thái độ", 5, 5, 3, 0]]: s.append(row)
+s.merge_cells("D1:F1")
+for at in "ABC": s.merge_cells(at + "1:" + at + "2")
+w.save(out)
+"#,
+    );
+    let Some(import) = import else { return };
+    assert_eq!(rows(&import), ["tiêu chí 1|Kế hoạch|2|one_of", "tiêu chí 1|Thái độ|5|one_of"]);
+    let text = source(&import);
+    for line in ["\"Chậm\": 1", "\"Khá\": 3"] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+}
+
+#[test]
+fn a_table_in_a_frame_with_levels_in_a_table() {
+    let import = imported(
+        "frame.docx",
+        r#"
+d = docx.Document()
+frames = d.add_table(2, 1)
+frames.cell(0, 0).text = "PHỤ LỤC 02"
+frame = frames.cell(1, 0)
+t = frame.add_table(2, 4)
+for row, texts in zip(t.rows, [["STT", "Tiêu chí", "Điểm tối đa", "Cách chấm"], ["1", "Kế hoạch", "2，5", ""]]):
+    for cell, text in zip(row.cells, texts): cell.text = text
+levels = t.cell(1, 3).add_table(3, 2)
+for row, texts in zip(levels.rows, [["Mức", "Điểm"], ["Đúng hạn", "2,5"], ["Chậm", "0"]]):
+    for cell, text in zip(row.cells, texts): cell.text = text
+d.save(out)
+"#,
+    );
+    let Some(import) = import else { return };
+    let kept: Vec<String> = rows(&import).iter().map(|row| row.rsplit_once('|').unwrap().0.to_owned()).collect();
+    assert_eq!(kept, ["tiêu chí 1|Kế hoạch|2.5"]);
+    assert!(source(&import).contains("phụ lục 02"), "{}", source(&import));
+    assert!(source(&import).contains("Đúng hạn"), "{}", source(&import));
 }
 
 #[test]

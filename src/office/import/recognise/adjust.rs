@@ -20,10 +20,17 @@ pub struct Change {
     pub cap: Option<Number>,
 }
 
-/// Whether a folded text speaks of taking points.
-pub fn is_deduction(plain: &str) -> bool {
-    let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).collect();
-    words.windows(2).any(|pair| matches!(pair, ["tru", next] if *next != "truong")) || words.last() == Some(&"tru")
+/// Whether a text speaks of taking points; `lưu trữ` does not.
+pub fn is_deduction(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+    words.windows(2).any(|pair| matches!(pair, ["trừ", next] if *next != "trường")) || words.last() == Some(&"trừ")
+}
+
+/// Whether a text speaks of each of several.
+pub fn is_counted(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.starts_with("cứ ") || lower.split(|c: char| !c.is_alphanumeric()).any(|word| word == "mỗi")
 }
 
 /// Reads an addition or a deduction; the whole text must be one.
@@ -46,6 +53,9 @@ fn capped(text: &str) -> (String, Option<Number>) {
         ", tổng điểm không quá ",
         " và không quá ",
         ", trừ tối đa ",
+        ", tối đa trừ ",
+        " nhưng không trừ quá ",
+        ", không trừ quá ",
     ];
     for mark in marks {
         if let Some((body, rest)) = text.rsplit_once(mark)
@@ -87,8 +97,7 @@ fn adding(text: &str) -> Option<Change> {
     {
         return Some(found);
     }
-    let counted = ["moi ", "cu moi ", "cu 01 ", "cu 1 ", "cu co 01 "].iter().any(|lead| plain.starts_with(lead));
-    if counted {
+    if without_each(text.trim()).0 {
         for word in [" thì được ", " được tính ", " được ", " tính ", " đạt ", ": ", " cho "] {
             if let Some((before, after)) = text.split_once(word)
                 && let Some(found) = made(false, before, after)
@@ -96,7 +105,11 @@ fn adding(text: &str) -> Option<Change> {
                 return Some(found);
             }
         }
-        return None;
+        // `Mỗi lớp tập huấn 0,5 điểm`
+        let body = text.trim_end().strip_suffix("điểm")?.trim_end();
+        let (before, number) = body.split_at_checked(body.rfind(' ')?)?;
+        let plain = !before.contains(|c: char| c.is_ascii_digit());
+        return crate::import::points::number(number).filter(|_| plain).and_then(|_| made(false, before, number));
     }
     // `0,5 điểm/cuộc`, `0,5 điểm mỗi cuộc`
     let per = plain.contains("diem/")
@@ -123,9 +136,27 @@ fn made(takes: bool, before: &str, after: &str) -> Option<Change> {
         }
         _ => Some(amount(&amount_text).filter(|amount| !matches!(amount, Amount::Rate(_, _) | Amount::Max))?),
     };
-    let (counted, before) = without_each(before);
+    // `Báo cáo gửi chậm: mỗi báo cáo`
+    let (before, unit) = match before.rsplit_once([':', ',']) {
+        Some((what, rest)) if unit.is_none() && without_each(rest.trim()).0 => {
+            (what.trim(), Some(without_each(rest.trim()).1))
+        }
+        _ => (before, unit),
+    };
+    // `Gửi chậm mỗi ngày`
+    let (before, unit) = match before.split_once(" mỗi ") {
+        Some((what, each)) if unit.is_none() && more.is_empty() && !without_each(before).0 => {
+            (what, Some(each.to_owned()))
+        }
+        _ => (before, unit),
+    };
+    let (counted, before) = without_each(without_more(before));
     let (later, more) = without_if(&more);
     let each = unit.is_some() || counted;
+    // `Mỗi quý 01 báo cáo: 0,5 điểm/báo cáo`: each quarter, or each report?
+    if counted && unit.as_ref().is_some_and(|unit| !fold(&before).starts_with(&fold(unit))) {
+        return None;
+    }
     let what = match (unit, before.as_str(), more.as_str()) {
         (Some(unit), "", "") => unit,
         (Some(unit), what, "") | (Some(unit), "", what) => with_unit(&unit, what),
@@ -135,7 +166,11 @@ fn made(takes: bool, before: &str, after: &str) -> Option<Change> {
         _ => return None,
     };
     let bad = what.trim().is_empty()
-        || fold(&what).split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "tru" | "cong"))
+        // `công nhận` is no word for adding.
+        || what.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "trừ" | "cộng"))
+        // `Cứ giảm 1%`, `thiếu mỗi nội dung`: how often is not read.
+        || is_counted(&what)
+        || (each && what.contains('%'))
         || what.contains('"')
         || counted_twice(&what);
     // `Chậm 01 ngày trừ 0,5 điểm`: once, or for each day?
@@ -182,6 +217,12 @@ fn cut(text: &str) -> Option<(String, Option<String>, String)> {
     Some((own(text), None, String::new()))
 }
 
+/// `Trừ thêm khi có việc chậm`: what follows says that it takes.
+fn without_more(text: &str) -> &str {
+    let leads = ["Trừ thêm khi ", "Trừ thêm nếu ", "Trừ điểm khi ", "Trừ điểm nếu ", "Trừ khi ", "Trừ nếu "];
+    leads.iter().find_map(|lead| text.strip_prefix(lead)).unwrap_or(text)
+}
+
 /// A text without `Mỗi` in front of it, and whether it was there.
 fn without_each(text: &str) -> (bool, String) {
     const LEADS: [&str; 9] =
@@ -203,7 +244,9 @@ fn without_if(text: &str) -> (bool, String) {
 
 /// `lần` and `Nộp báo cáo muộn`: `lần nộp báo cáo muộn`.
 fn with_unit(unit: &str, what: &str) -> String {
-    if fold(what).starts_with(&fold(unit)) {
+    // `có việc chậm`, by `việc`
+    let what = ["có ", "Có "].iter().find_map(|lead| what.strip_prefix(lead)).unwrap_or(what);
+    if format!(" {} ", fold(what)).contains(&format!(" {} ", fold(unit))) {
         return what.to_owned();
     }
     let mut rest = what.chars();

@@ -112,14 +112,17 @@ fn rate(text: &str) -> Option<Amount> {
         "diem",
     ] {
         if let Some(rest) = plain.trim_start().strip_prefix(lead)
-            && (lead.ends_with("thuc") || rest.trim_start().starts_with('='))
+            && (lead.ends_with("thuc") || rest.trim_start().starts_with('=') || rest.starts_with(" bang "))
         {
             plain = rest.trim_start().trim_start_matches([':', '=', ' ']).to_owned();
         }
     }
+    let plain = plain.trim_start().strip_prefix("bang ").map(str::to_owned).unwrap_or(plain);
     let plain = plain
         .replace(['(', ')', '[', ']', '"', '“', '”'], " ")
         .replace('*', " x ")
+        .replace(" chia cho ", " / ")
+        .replace(" roi nhan ", " nhan ")
         .replace(" nhan voi ", " x ")
         .replace(" nhan ", " x ");
     let (one, other) = plain.split_once(" x ")?;

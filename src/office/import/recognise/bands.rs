@@ -26,6 +26,15 @@ struct Band<'a> {
 
 /// Reads levels as bands. Domain: 0 % to 100 %, or counts from 0; beyond where the words speak of a growth.
 pub fn bands(levels: &[(String, Amount)], points: Option<Number>, grows: bool) -> Found {
+    let within = in_parentheses(levels);
+    let levels = within.as_deref().unwrap_or(levels);
+    // `từ 80% trở lên và không có việc quá hạn` beside `dưới 80%`: between them is what nobody speaks of.
+    if levels.len() > 1
+        && has_interval(levels)
+        && levels.iter().any(|(what, _)| what.contains('%') && range(what).is_none())
+    {
+        return Found::Doubtful(text!("có mức không phải khoảng", "one of the levels is no range"));
+    }
     let ranged = levels.iter().filter(|(what, _)| range(what).is_some()).count();
     let rates = levels.iter().any(|(_, amount)| matches!(amount, Amount::Rate(_, _)));
     if ranged == 0 || (ranged * 2 <= levels.len() && !rates && !all_said(levels)) {
@@ -77,6 +86,16 @@ pub fn bands(levels: &[(String, Amount)], points: Option<Number>, grows: bool) -
         Some(why) => Found::Doubtful(why),
         None => Found::Bands(read.iter().map(|band| item(band, percent, points)).collect(), percent, about),
     }
+}
+
+/// `Tốt (từ 90%)`, `Khá (từ 70% đến dưới 90%)`: the ranges, where all levels give theirs.
+fn in_parentheses(levels: &[(String, Amount)]) -> Option<Vec<(String, Amount)>> {
+    let inner = |what: &str| {
+        let (name, rest) = what.trim().strip_suffix(')')?.rsplit_once('(')?;
+        let named = !name.trim().is_empty() && !name.chars().any(|c| c.is_ascii_digit());
+        range(rest).filter(|range| named && range.percent).map(|_| rest.to_owned())
+    };
+    levels.iter().map(|(what, amount)| Some((inner(what)?, amount.clone()))).collect()
 }
 
 /// Whether a level is a range of percentages and not one value.

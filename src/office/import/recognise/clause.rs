@@ -35,7 +35,54 @@ pub enum Clause {
 
 /// Cuts the lines of a rule into clauses.
 pub fn clauses(lines: &[String]) -> Vec<Clause> {
-    texts(lines).iter().flat_map(|text| of_text(text)).collect()
+    let lines: Vec<String> = lines.iter().map(|line| line.chars().map(narrow).collect()).collect();
+    with_letters(texts(&lines)).iter().flat_map(|text| of_text(text)).collect()
+}
+
+/// A full-width sign as the plain one: `：`, `＋`, `％`.
+fn narrow(c: char) -> char {
+    match u32::from(c) {
+        wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Puts what letters stand for into the formula of a rule: `b/a x 1,5` where `a là …; b là …`.
+fn with_letters(texts: Vec<String>) -> Vec<String> {
+    let letter = |text: &str| {
+        let (name, what) = text.split_once(" là ").or_else(|| text.split_once(": "))?;
+        let mut chars = name.trim().chars();
+        let name = chars.next().filter(|c| c.is_ascii_alphabetic() && chars.next().is_none())?;
+        let what = what.trim();
+        let counted = fold(what).starts_with("tong ") || fold(what).starts_with("so ");
+        counted.then(|| (name.to_ascii_lowercase(), what.to_owned()))
+    };
+    let (named, others): (Vec<String>, Vec<String>) = texts.iter().cloned().partition(|text| letter(text).is_some());
+    let named: Vec<(char, String)> = named.iter().filter_map(|text| letter(text)).collect();
+    let [(one, first), (other, second)] = named.as_slice() else { return texts };
+    let [formula] = others.as_slice() else { return texts };
+    let written = |part: char, whole: char| [format!("{part}/{whole}"), format!("{part} / {whole}")];
+    let lower = formula.to_lowercase().replace(['(', ')'], "");
+    for (part, whole, numerator, denominator) in [(*one, *other, first, second), (*other, *one, second, first)] {
+        for ratio in written(part, whole) {
+            let rest = lower.rsplit_once(&ratio).filter(|(lead, _)| {
+                let lead = fold(lead);
+                matches!(
+                    lead.trim().trim_end_matches([':', '=', ' ']),
+                    "" | "diem"
+                        | "so diem"
+                        | "tinh theo cong thuc"
+                        | "theo cong thuc"
+                        | "cong thuc"
+                        | "diem duoc tinh theo cong thuc"
+                )
+            });
+            if let Some((_, factor)) = rest {
+                return vec![format!("({numerator} / {denominator}){factor}")];
+            }
+        }
+    }
+    texts
 }
 
 /// The clauses of a text: several levels may stand in it, parted by commas.
@@ -45,6 +92,13 @@ fn of_text(text: &str) -> Vec<Clause> {
         return of_text(text.trim_end()).into_iter().chain([Clause::Summed]).collect();
     }
     let whole = clause(text);
+    // `…, tổng không quá 2 điểm` bounds all that is counted, also in other clauses.
+    if let Clause::Change(Change { cap: Some(cap), .. }) = whole
+        && text.contains(", tổng ")
+    {
+        let Clause::Change(change) = whole else { return vec![whole] };
+        return vec![Clause::Change(Change { cap: None, ..change }), Clause::Cap(cap)];
+    }
     let Clause::Level(what, _) = &whole else { return vec![whole] };
     if !has_points(what) {
         return vec![whole];
@@ -57,7 +111,9 @@ fn of_text(text: &str) -> Vec<Clause> {
 /// Whether a text states points: a number with the word behind it, or behind a colon.
 fn has_points(text: &str) -> bool {
     let plain = fold(text);
-    let number = |word: &str| crate::import::points::number(word.trim_end_matches(['d', '.', ','])).is_some();
+    let number = |word: &str| {
+        crate::import::points::number(word.trim_start_matches('(').trim_end_matches(['d', '.', ','])).is_some()
+    };
     let words: Vec<&str> = plain.split_whitespace().collect();
     words.windows(2).any(|pair| {
         matches!(pair, [value, unit] if number(value) && unit.trim_end_matches([',', '.', ';', ')']) == "diem")
@@ -104,7 +160,7 @@ fn parts(line: &str) -> Vec<String> {
     out.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
 }
 
-/// Where a sentence ends and another begins: a stop, a space, and a capital or a dash.
+/// Where a sentence ends and another begins: a stop, a space, and a capital or a dash; or points, a dash, and a capital.
 fn sentence_end(text: &str) -> Option<usize> {
     let marks = text.char_indices().filter(|(_, c)| *c == '.');
     let mut ends = marks.filter_map(|(at, _)| {
@@ -112,7 +168,13 @@ fn sentence_end(text: &str) -> Option<usize> {
         let next = after.trim_start().chars().next()?;
         (after.starts_with(' ') && (next.is_uppercase() || next == '-' || next == '+')).then_some(at + 1)
     });
-    ends.next()
+    let stop = ends.next();
+    let dash = [" điểm - ", " điểm – ", " điểm + "].iter().filter_map(|mark| {
+        let at = text.find(mark)? + " điểm".len();
+        let next = text.get(at..)?.trim_start_matches([' ', '-', '–', '+']).chars().next()?;
+        next.is_uppercase().then_some(at)
+    });
+    stop.into_iter().chain(dash).min()
 }
 
 fn unbulleted(text: &str) -> &str {
@@ -158,8 +220,7 @@ fn without_intro(text: &str) -> Option<&str> {
         "nhu sau",
     ];
     let plain = fold(text);
-    if INTROS.contains(&plain.trim_end_matches([':', '.', ' ']).trim())
-        || matches!(plain.trim(), "muc: diem" | "ti le: diem" | "muc do: diem" | "noi dung: diem" | "")
+    if INTROS.contains(&plain.trim_end_matches([':', '.', ' ']).trim()) || plain.trim().is_empty() || is_heading(&plain)
     {
         return None;
     }
@@ -168,6 +229,25 @@ fn without_intro(text: &str) -> Option<&str> {
         true => without_intro(rest.trim()),
         false => Some(text),
     }
+}
+
+/// The header of levels and their points: `Mức đánh giá: Điểm`.
+fn is_heading(plain: &str) -> bool {
+    const LEVELS: [&str; 10] = [
+        "muc",
+        "muc do",
+        "muc danh gia",
+        "muc dat",
+        "muc dat duoc",
+        "ti le",
+        "noi dung",
+        "ket qua",
+        "tieu chi",
+        "cac muc",
+    ];
+    plain.split_once(':').is_some_and(|(levels, points)| {
+        LEVELS.contains(&levels.trim()) && matches!(points.trim(), "diem" | "so diem" | "diem so" | "muc diem")
+    })
 }
 
 fn clause(text: &str) -> Clause {
@@ -179,13 +259,25 @@ fn clause(text: &str) -> Clause {
         return Clause::Change(change);
     }
     // What deducts but is not read as a deduction must not be read as a level.
-    if adjust::is_deduction(&plain) {
+    if adjust::is_deduction(text) {
         return Clause::Unknown(text.to_owned());
     }
     if let Some(formula) = formula(text) {
         return formula;
     }
-    match level(text) {
+    // What counts and is not read as a count must not be read as a level.
+    if adjust::is_counted(text) {
+        return Clause::Unknown(text.to_owned());
+    }
+    match level(text).filter(|(what, _)| !is_bound(what)) {
+        // `Không phát sinh: không tính điểm` may mean no points, or that the item does not count.
+        Some((what, amount))
+            if amount == Amount::Points(Number::ZERO)
+                && fold(&what).contains("phat sinh")
+                && (plain.contains("khong tinh") || plain.contains("khong cham")) =>
+        {
+            Clause::Unknown(text.to_owned())
+        }
         Some((what, amount)) => level_or_nothing(what, amount),
         None => Clause::Unknown(text.to_owned()),
     }
@@ -193,20 +285,10 @@ fn clause(text: &str) -> Clause {
 
 fn special(text: &str, plain: &str) -> Option<Clause> {
     const SUMMED: [&str; 4] = ["cong don", "diem duoc cong don", "cong don diem", "tinh cong don"];
-    const FLOORS: [&str; 8] = [
-        "tru den het diem",
-        "tru toi da bang so diem cua tieu chi",
-        "diem tru khong vuot qua diem toi da",
-        "tru cho den khi het diem",
-        "diem khong am",
-        "khong tru qua so diem cua tieu chi",
-        "tru toi khi het diem",
-        "diem thap nhat la 0",
-    ];
     if SUMMED.contains(&plain.trim_matches(['(', ')', ' '])) {
         return Some(Clause::Summed);
     }
-    if FLOORS.contains(&plain.trim_matches(['(', ')', ' '])) {
+    if is_floor(plain) {
         return Some(Clause::Floor);
     }
     for lead in [
@@ -214,6 +296,12 @@ fn special(text: &str, plain: &str) -> Option<Clause> {
         "tong diem khong qua",
         "tong khong qua",
         "tong cong khong qua",
+        "tong diem tru khong qua",
+        "tong diem tru toi da",
+        "diem tru toi da khong qua",
+        "diem tru toi da la",
+        "diem tru toi da",
+        "tru toi da",
         "tong diem toi da",
         "toi da",
         "nhung khong qua",
@@ -238,6 +326,64 @@ fn special(text: &str, plain: &str) -> Option<Clause> {
     None
 }
 
+/// Whether deductions end at no points, in so many words and no others: `trừ cho đến khi hết điểm của tiêu chí, không tính
+/// điểm âm`.
+fn is_floor(plain: &str) -> bool {
+    const ENDS: [&str; 21] = [
+        "tru den het diem",
+        "tru den het so diem",
+        "tru den khi het diem",
+        "tru cho den het diem",
+        "tru cho den khi het diem",
+        "tru cho den khi het so diem",
+        "tru toi khi het diem",
+        "tru toi da bang so diem",
+        "tru toi da bang diem toi da",
+        "tru khong qua diem toi da",
+        "tru khong qua so diem",
+        "diem tru khong qua diem toi da",
+        "diem tru khong vuot qua diem toi da",
+        "diem tru khong qua so diem",
+        "khong tru qua diem toi da",
+        "khong tru qua so diem",
+        "diem thap nhat la 0",
+        "khong tinh diem am",
+        "khong cham diem am",
+        "khong de diem am",
+        "diem khong am",
+    ];
+    const OF_THIS: [&str; 9] = [
+        " cua tieu chi thanh phan",
+        " cua tieu chi nay",
+        " cua tieu chi",
+        " cua noi dung nay",
+        " cua noi dung",
+        " cua muc nay",
+        " cua muc",
+        " toi da",
+        " diem",
+    ];
+    let parts = plain.trim_matches(['(', ')', ' ']).split([',', '(']).map(|part| part.trim_matches([' ', ')', '.']));
+    let mut parts = parts.filter(|part| !part.is_empty()).peekable();
+    parts.peek().is_some()
+        && parts.all(|part| {
+            let part = part.strip_prefix("tong ").unwrap_or(part);
+            let part = part.strip_prefix("so ").unwrap_or(part);
+            // `điểm thấp nhất của tiêu chí là 0`
+            let lowest = part.strip_prefix("diem thap nhat cua ").and_then(|rest| rest.split_once(" la "));
+            let lowest = lowest.is_some_and(|(what, least)| {
+                matches!(
+                    what,
+                    "tieu chi" | "tieu chi nay" | "tieu chi thanh phan" | "noi dung" | "noi dung nay" | "muc nay"
+                ) && matches!(least, "0" | "0 diem")
+            });
+            lowest
+                || ENDS
+                    .iter()
+                    .any(|end| part.strip_prefix(end).is_some_and(|rest| rest.is_empty() || OF_THIS.contains(&rest)))
+        })
+}
+
 /// Formulas that hold in all cases.
 fn formula(text: &str) -> Option<Clause> {
     if let Some(rate @ Amount::Rate(_, _)) = amount(text) {
@@ -247,6 +393,7 @@ fn formula(text: &str) -> Option<Clause> {
         if fold(head).trim().starts_with("diem") || fold(head).trim() == "so diem" { rest } else { text }
     });
     let plain = body.replace(['(', ')', '[', ']'], " ").replace(['×', '*'], " x ");
+    let plain = plain.replace(" nhân với ", " x ").replace(" nhân ", " x ");
     let (ratio, factor) = plain.rsplit_once(" x ").or_else(|| plain.rsplit_once(" X "))?;
     let factor = match amount(factor)? {
         Amount::Max => None,
@@ -262,6 +409,37 @@ fn formula(text: &str) -> Option<Clause> {
     };
     (counted(numerator) && counted(denominator))
         .then(|| Clause::Ratio(numerator.trim().to_owned(), denominator.trim().to_owned(), factor))
+}
+
+/// `Điểm thưởng không quá`: what is behind it bounds points and earns none.
+fn is_bound(what: &str) -> bool {
+    const BOUNDS: [&str; 22] = [
+        "x",
+        "×",
+        "*",
+        "nhân",
+        "nhân với",
+        "chia",
+        "chia cho",
+        "hệ số",
+        "không quá",
+        "không vượt quá",
+        "tối đa",
+        "tối thiểu",
+        "ít nhất",
+        "nhiều nhất",
+        "cao nhất",
+        "thấp nhất",
+        "từ",
+        "đến",
+        "trên",
+        "dưới",
+        "khoảng",
+        "gần",
+    ];
+    // With its tones: `trình tự` is no `từ`.
+    let plain = what.to_lowercase();
+    BOUNDS.iter().any(|bound| plain == *bound || plain.ends_with(&format!(" {bound}")))
 }
 
 /// What earns, and how much.
@@ -290,17 +468,38 @@ fn level(text: &str) -> Option<(String, Amount)> {
             return Some((what, found));
         }
     }
+    if let Some(found) = without_points(text) {
+        return Some(found);
+    }
     for word in [" thì ", " được tính ", " được ", " đạt ", " chấm ", " cho ", " tính ", " - ", " – ", ", "]
     {
         for (at, _) in text.match_indices(word) {
             let (what, rest) = text.split_at_checked(at)?;
             let named = fold(rest).contains("diem");
-            if let (Some(found), true) = (amount(rest.trim_start_matches([' ', '-', '–', ','])), named) {
+            if let Some(found) = amount(rest.trim_start_matches([' ', '-', '–', ',']))
+                && (named || matches!(found, Amount::Rate(_, _)))
+            {
                 return Some((without_if(&tidy(what)?), found));
             }
         }
     }
     in_parentheses(text).or_else(|| at_end(text)).or_else(|| in_front(text))
+}
+
+/// `đạt dưới 80% không được điểm`
+fn without_points(text: &str) -> Option<(String, Amount)> {
+    let endings = [
+        "không được điểm",
+        "không có điểm",
+        "không chấm điểm",
+        "không tính điểm",
+        "không cho điểm",
+        "không được tính điểm",
+    ];
+    let what = endings.iter().find_map(|ending| text.trim_end().strip_suffix(ending))?;
+    let what = what.trim_end_matches([' ', ',', ':', '-', '–']);
+    let what = what.strip_suffix(" thì").unwrap_or(what);
+    (!what.is_empty()).then(|| (without_if(what), Amount::Points(Number::ZERO)))
 }
 
 fn in_parentheses(text: &str) -> Option<(String, Amount)> {

@@ -16,9 +16,20 @@ pub enum Found {
 
 /// Reads levels in words. `summed`: the text says that they are added up.
 pub fn levels(levels: &[(String, Amount)], points: Option<Number>, summed: bool, title: &str) -> Found {
+    // Without points, everything or nothing is a share of whatever they are.
+    let of_any = points.is_none()
+        && levels.iter().any(|(_, amount)| *amount == Amount::Max)
+        && levels.iter().all(|(_, amount)| matches!(amount, Amount::Max) || *amount == Amount::Points(Number::ZERO));
+    let points = if of_any { Some(Number::HUNDRED) } else { points };
     let Some(worths) = levels.iter().map(|(_, amount)| worth(amount, points)).collect::<Option<Vec<Number>>>() else {
         return Found::Doubtful(text!("chưa biết điểm tối đa", "the points are not known"));
     };
+    if points.is_some_and(|points| worths.iter().any(|worth| *worth > points)) {
+        return Found::Doubtful(text!("có mức vượt điểm tối đa của mục", "a level passes the points of the item"));
+    }
+    if let Some(why) = leaves_day_out(levels) {
+        return Found::Doubtful(why);
+    }
     let sum = Number::sum(worths.iter().copied());
     let full = |worth: &Number| points.is_none_or(|points| *worth >= points);
     let denies = |at: usize| levels.get(at).is_some_and(|(what, _)| is_negative(what));
@@ -49,6 +60,26 @@ pub fn levels(levels: &[(String, Amount)], points: Option<Number>, summed: bool,
             "no level reaches the points, and all together do not make them either"
         )),
     }
+}
+
+/// `trước ngày 15/12` and `sau ngày 15/12 hoặc không gửi`: nothing is said of the day itself.
+fn leaves_day_out(levels: &[(String, Amount)]) -> Option<Text> {
+    let behind = |word: &str| -> Vec<String> {
+        let days = levels.iter().filter_map(|(what, _)| {
+            let plain = format!(" {} ", fold(what));
+            let (_, day) = plain.split_once(&format!(" {word} "))?;
+            let day =
+                day.trim().trim_start_matches("ngay ").split(' ').next()?.trim_end_matches([',', '.', ')']).to_owned();
+            Some(day).filter(|day| day.starts_with(|c: char| c.is_ascii_digit()))
+        });
+        days.collect()
+    };
+    let after = behind("sau");
+    let open = behind("truoc").into_iter().find(|day| after.contains(day))?;
+    let told = levels
+        .iter()
+        .any(|(what, _)| ["dung ", "dung ngay "].iter().any(|word| fold(what).contains(&format!("{word}{open}"))));
+    (!told).then(|| text!("không nói đúng ngày ấy thì bao nhiêu điểm", "nothing is said of the day itself"))
 }
 
 fn says_rest(levels: &[(String, Amount)]) -> bool {

@@ -75,6 +75,7 @@ pub fn recognise(asked: &Asked) -> Reading {
         sorted.levels.pop();
         sorted.not_arising.push((Some(what), Amount::Max));
     }
+    settle_none(&mut sorted);
     match base(&sorted, asked).and_then(|base| finished(base, &sorted, asked)) {
         Ok(found) => Reading::Rule(found),
         Err(why) => Reading::Asked(why),
@@ -89,6 +90,20 @@ fn is_nothing_to_do(what: &str, levels: &[(String, Amount)]) -> bool {
     (plain.starts_with("khong co ") || plain.starts_with("neu khong co ") || plain.starts_with("truong hop khong co "))
         && full
         && zero
+}
+
+/// `Không phát sinh hồ sơ trễ hạn: 1; có từ 01 đến 03 hồ sơ: 0,5`: none of what the levels count, which begin at one.
+fn settle_none(sorted: &mut Sorted) {
+    let [(Some(case), amount)] = sorted.not_arising.as_slice() else { return };
+    let ranges: Vec<range::Range> = sorted.levels.iter().filter_map(|(what, _)| range::range(what)).collect();
+    let from_one = ranges.iter().any(|range| range.low == Some((Number::from(1), true)));
+    let counted =
+        ranges.iter().all(|range| !range.percent && !range.about.is_empty() && fold(case).contains(&range.about));
+    if from_one && counted && ranges.len() == sorted.levels.len() {
+        let none = case.replace(" phát sinh ", " có ");
+        sorted.levels.insert(0, (none, amount.clone()));
+        sorted.not_arising.clear();
+    }
 }
 
 fn sort(clauses: Vec<Clause>) -> Result<Sorted, Text> {
@@ -125,10 +140,26 @@ fn base(sorted: &Sorted, asked: &Asked) -> Result<Recognised, Text> {
         }
         ([], []) => Ok(Recognised::default()),
         ([], [formula]) => self::formula(formula, asked),
+        // A level for what is right and deductions for what is not: both tell of the same case.
+        ([(what, amount)], []) if sorted.changes.iter().any(|change| change.takes) => {
+            let full = amount::worth(amount, asked.points) == asked.points && asked.points.is_some();
+            if full && sorted.changes.iter().all(|change| change.takes && is_none_of(what, &change.what)) {
+                return Ok(Recognised::default());
+            }
+            Err(text!("chưa rõ trừ từ mức nào", "it is not clear what the deductions begin from"))
+        }
         (_, []) => of_levels(sorted, asked),
         // A formula beside levels: which holds when is not certain.
         _ => Err(text!("vừa có công thức vừa có mức điểm", "there are a formula and levels beside each other")),
     }
+}
+
+/// `không có đơn thư vượt cấp` beside `đơn thư vượt cấp`.
+fn is_none_of(none: &str, what: &str) -> bool {
+    let (none, what) = (fold(none), fold(what));
+    let none =
+        none.trim().strip_prefix("khong ").map(|rest| rest.trim_start_matches("co ").trim_start_matches("phat sinh "));
+    none.is_some_and(|none| !none.is_empty() && what.contains(none))
 }
 
 fn of_levels(sorted: &Sorted, asked: &Asked) -> Result<Recognised, Text> {

@@ -87,10 +87,21 @@ fn rejoined(text: &str) -> String {
 
 fn piece(word: &str) -> Piece {
     let bare = word.strip_suffix('%');
-    match number(bare.unwrap_or(word).trim_end_matches('.')) {
+    let thousands = || thousands(word).filter(|_| bare.is_none());
+    match number(bare.unwrap_or(word).trim_end_matches('.')).or_else(thousands) {
         Some(value) => Piece::Number(value, bare.is_some()),
         None => Piece::Word(word.to_owned()),
     }
+}
+
+/// `1.000`, `12.500`: a count has no decimals, so these are thousands.
+fn thousands(word: &str) -> Option<Number> {
+    let mut groups = word.split('.');
+    let lead = groups.next().filter(|lead| (1..=3).contains(&lead.len()) && !lead.starts_with('0'))?;
+    let rest: Vec<&str> = groups.collect();
+    let whole = !rest.is_empty() && rest.iter().all(|group| group.len() == 3);
+    let digits = format!("{lead}{}", rest.concat());
+    (whole && digits.chars().all(|c| c.is_ascii_digit())).then(|| Number::parse(&digits)).flatten()
 }
 
 fn words(pieces: &[Piece]) -> String {
@@ -120,6 +131,8 @@ fn single(pieces: &[Piece], at: usize) -> Option<Range> {
     let (before, rest) = pieces.split_at_checked(at)?;
     let (Some(Piece::Number(value, percent)), after) = (rest.first(), rest.get(1..)?) else { return None };
     let (before, after) = (words(before), words(after));
+    // `từ 90% trở lên và không có việc quá hạn`: the range is not all that is asked.
+    (!has_condition(&after)).then_some(())?;
     let up = begins(&after, "tro len").or_else(|| begins(&after, "hoac hon"));
     let down = begins(&after, "tro xuong");
     let make = |low: Option<bool>, high: Option<bool>, before: &str, after: &str| Range {
@@ -136,16 +149,18 @@ fn single(pieces: &[Piece], at: usize) -> Option<Range> {
         let before = ends(&before, &["tu"]).unwrap_or(&before);
         return bounded(before).then(|| make(None, Some(true), before, &after));
     }
-    if let Some(before) = ends(&before, &["den duoi", "duoi", "<", "it hon", "nho hon", "thap hon", "chua dat"]) {
+    if let Some(before) =
+        ends(&before, &["den duoi", "duoi", "den <", "<", "it hon", "nho hon", "thap hon", "chua dat"])
+    {
         return bounded(before).then(|| make(None, Some(false), before, &after));
     }
-    if let Some(before) = ends(&before, &["tu tren", "tren", ">", "lon hon", "nhieu hon", "cao hon"]) {
+    if let Some(before) = ends(&before, &["tu tren", "tren", "tu >", ">", "lon hon", "nhieu hon", "cao hon"]) {
         return bounded(before).then(|| make(Some(false), None, before, &after));
     }
-    if let Some(before) = ends(&before, &["≥", "toi thieu", "it nhat", "tu"]) {
+    if let Some(before) = ends(&before, &["tu ≥", "≥", "toi thieu", "it nhat", "tu"]) {
         return bounded(before).then(|| make(Some(true), None, before, &after));
     }
-    if let Some(before) = ends(&before, &["≤", "khong qua", "den"]) {
+    if let Some(before) = ends(&before, &["den ≤", "≤", "khong qua", "den"]) {
         return bounded(before).then(|| make(None, Some(true), before, &after));
     }
     (bounded(&before) && bounded(&after)).then(|| make(Some(true), Some(true), &before, &after))
@@ -158,6 +173,12 @@ fn bounded(words: &str) -> bool {
     !words.split_whitespace().any(|word| OTHERS.contains(&word))
 }
 
+/// Words behind a range that ask for more, or for something else.
+fn has_condition(words: &str) -> bool {
+    let asks = |word: &str| matches!(word, "va" | "khong" | "chua" | "nhung" | "hoac" | "dong");
+    words.split_whitespace().any(asks)
+}
+
 fn double(pieces: &[Piece], one: usize, other: usize) -> Option<Range> {
     let (before, from) = pieces.split_at_checked(one)?;
     let between = pieces.get(one + 1..other)?;
@@ -165,7 +186,7 @@ fn double(pieces: &[Piece], one: usize, other: usize) -> Option<Range> {
         return None;
     };
     let (before, between, after) = (words(before), words(between), words(pieces.get(other + 1..)?));
-    if low >= high || (*second && !*first && *low > Number::HUNDRED) {
+    if has_condition(&after) || low >= high || (*second && !*first && *low > Number::HUNDRED) {
         return None;
     }
     // `80% ≤ tỷ lệ < 100%`
@@ -183,9 +204,9 @@ fn double(pieces: &[Piece], one: usize, other: usize) -> Option<Range> {
     {
         return made(*first_sign == "≤", *last_sign == "≤", &before, &middle.join(" "));
     }
-    let (open_low, start) = match ends(&before, &["tren", ">", "tu tren"]) {
+    let (open_low, start) = match ends(&before, &["tu tren", "tren", "tu >", ">"]) {
         Some(start) => (true, start),
-        None => (false, ends(&before, &["dat tu", "tu", "≥", "trong khoang"]).unwrap_or(&before)),
+        None => (false, ends(&before, &["dat tu", "tu ≥", "tu", "≥", "trong khoang"]).unwrap_or(&before)),
     };
     // The noun may stand before the joint: `từ 3 cuộc đến 5 cuộc`.
     let joints = [

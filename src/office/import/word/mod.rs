@@ -5,6 +5,8 @@
 mod numbering;
 mod styles;
 
+use std::ops::Range;
+
 use numbering::Lists;
 use styles::Styles;
 
@@ -28,7 +30,16 @@ pub fn read(package: &Package) -> Result<Document, Refusal> {
         None => Styles::default(),
     };
     let text = package.must_text(package.main())?;
-    let mut reading = Reading { xml: Xml::new(package.main(), &text), lists, styles, rows: 0, cells: 0, tables: 0 };
+    let mut reading = Reading {
+        xml: Xml::new(package.main(), &text),
+        lists,
+        styles,
+        rows: 0,
+        cells: 0,
+        tables: 0,
+        inner: Vec::new(),
+        outer_row: 0,
+    };
     let blocks = reading.blocks(0)?;
     Ok(Document { blocks, metadata: metadata(package)?, hidden: 0 })
 }
@@ -57,6 +68,17 @@ struct Reading<'x> {
     rows: usize,
     cells: usize,
     tables: usize,
+    /// The tables in cells of the outer table being read.
+    inner: Vec<Inner>,
+    /// The row of the outer table that is being read, from 0.
+    outer_row: usize,
+}
+
+/// A table in a cell of a row of the outer table, and which lines of that cell it became.
+struct Inner {
+    row: usize,
+    lines: Range<usize>,
+    table: Table,
 }
 
 /// A paragraph being read.
@@ -104,7 +126,9 @@ impl Reading<'_> {
                     joined = goes_on;
                 }
                 "tbl" => {
-                    blocks.push(Block::Table(self.table(nested)?));
+                    let table = self.table(nested)?;
+                    let inner = std::mem::take(&mut self.inner);
+                    blocks.extend(self.unframed(table, inner));
                     joined = false;
                 }
                 "del" | "moveFrom" | "pPr" | "tcPr" | "sectPr" | "drawing" | "pict" | "object" => self.xml.skip()?,
@@ -113,6 +137,28 @@ impl Reading<'_> {
             }
         }
         Ok(blocks)
+    }
+
+    /// A table of one column that holds tables is a frame around them.
+    fn unframed(&mut self, table: Table, inner: Vec<Inner>) -> Vec<Block> {
+        if inner.is_empty() || table.rows.iter().any(|row| row.cells.len() != 1) {
+            return vec![Block::Table(table)];
+        }
+        let (mut blocks, mut inner) = (Vec::new(), inner.into_iter().peekable());
+        for (number, row) in table.rows.into_iter().enumerate() {
+            let lines: Vec<Line> = row.cells.into_iter().flat_map(|cell| cell.lines).collect();
+            let between = |range: Range<usize>| lines.get(range).unwrap_or_default().iter().cloned().map(Block::Line);
+            let mut at = 0;
+            while let Some(Inner { lines, table, .. }) = inner.next_if(|inner| inner.row == number) {
+                blocks.extend(between(at..lines.start));
+                blocks.push(Block::Table(Table { name: format!("bảng {}", self.tables), ..table }));
+                self.tables += 1;
+                at = lines.end;
+            }
+            blocks.extend(between(at..lines.len()));
+        }
+        self.tables = self.tables.saturating_sub(1);
+        blocks
     }
 
     fn table(&mut self, nested: usize) -> Result<Table, Refusal> {
@@ -128,7 +174,10 @@ impl Reading<'_> {
                         self.rows += 1;
                         self.within(self.rows, MAX_ROWS, Limit::Rows)?;
                         let number = table.rows.len() + 1;
-                        table.rows.extend(self.row(nested)?.map(|cells| Row { number, cells }));
+                        if nested == 0 {
+                            self.outer_row = table.rows.len();
+                        }
+                        table.rows.extend(self.row(nested)?.map(|cells| Row { number, cells, ..Row::default() }));
                     }
                     "tblPr" | "tblGrid" | "tblPrEx" => self.xml.skip()?,
                     _ => {}
@@ -215,7 +264,12 @@ impl Reading<'_> {
                 }
                 "tbl" => {
                     let inner = self.table(nested + 1)?;
-                    cell.lines.extend(inner.rows.iter().map(flat).filter(|line| !line.is_empty()));
+                    let from = cell.lines.len();
+                    let rows = inner.rows.iter().skip(usize::from(heads_levels(&inner)));
+                    cell.lines.extend(rows.map(flat).filter(|line| !line.is_empty()));
+                    if nested == 0 {
+                        self.inner.push(Inner { row: self.outer_row, lines: from..cell.lines.len(), table: inner });
+                    }
                 }
                 "del" | "moveFrom" | "tcBorders" | "tcMar" | "drawing" | "pict" | "object" => self.xml.skip()?,
                 _ => {}
@@ -327,6 +381,13 @@ impl Paragraph {
 
 fn value(tag: &Tag) -> Option<usize> {
     tag.attribute("val").and_then(|text| text.parse().ok())
+}
+
+/// Whether the first row of a table in a cell heads its levels and their points.
+fn heads_levels(table: &Table) -> bool {
+    let last = table.rows.first().and_then(|row| row.cells.last()).map(|cell| barem_diagnostic::fold(&cell.text()));
+    let is_head = last.is_some_and(|last| matches!(last.trim(), "diem" | "so diem" | "muc diem" | "diem so"));
+    is_head && table.rows.len() >= 2 && table.rows.iter().all(|row| row.cells.len() == 2)
 }
 
 /// A row of a table in a cell, as a line of it.
