@@ -24,9 +24,6 @@ pub fn levels(levels: &[(String, Amount)], points: Option<Number>, summed: bool,
     let Some(worths) = levels.iter().map(|(_, amount)| worth(amount, points)).collect::<Option<Vec<Number>>>() else {
         return Found::Doubtful(text!("chưa biết điểm tối đa", "the points are not known"));
     };
-    if points.is_some_and(|points| worths.iter().any(|worth| *worth > points)) {
-        return Found::Doubtful(text!("có mức vượt điểm tối đa của mục", "a level passes the points of the item"));
-    }
     if let Some(why) = leaves_day_out(levels) {
         return Found::Doubtful(why);
     }

@@ -76,6 +76,9 @@ pub fn recognise(asked: &Asked) -> Reading {
         sorted.not_arising.push((Some(what), Amount::Max));
     }
     settle_none(&mut sorted);
+    if passes(&sorted, asked.points) {
+        return Reading::Asked(text!("có mức vượt điểm tối đa của mục", "a level passes the points of the item"));
+    }
     match base(&sorted, asked).and_then(|base| finished(base, &sorted, asked)) {
         Ok(found) => Reading::Rule(found),
         Err(why) => Reading::Asked(why),
@@ -90,6 +93,18 @@ fn is_nothing_to_do(what: &str, levels: &[(String, Amount)]) -> bool {
     (plain.starts_with("khong co ") || plain.starts_with("neu khong co ") || plain.starts_with("truong hop khong co "))
         && full
         && zero
+}
+
+/// Whether a level, or what one thing adds, is more than the points of the leaf.
+fn passes(sorted: &Sorted, points: Option<Number>) -> bool {
+    let Some(points) = points else { return false };
+    let levels = sorted.levels.iter().map(|(_, amount)| amount);
+    let added = sorted.changes.iter().filter(|change| !change.takes).filter_map(|change| change.amount.as_ref());
+    levels.chain(added).any(|amount| match amount {
+        Amount::Points(stated) | Amount::Rate(_, Some(stated)) => *stated > points,
+        Amount::Share(share) => *share > Number::HUNDRED,
+        Amount::Max | Amount::Rate(_, None) => false,
+    })
 }
 
 /// `Không phát sinh hồ sơ trễ hạn: 1; có từ 01 đến 03 hồ sơ: 0,5`: none of what the levels count, which begin at one.
