@@ -1,8 +1,8 @@
 //! The language server: the only crate that knows the protocol.
 //!
-//! Four threads. The *reader* drives the protocol and hands every message over the moment it is read, in order (`front`);
+//! Three threads. The *reader* drives the protocol and hands every message over the moment it is read, in order (`front`);
 //! the *owner* (`owner`) alone has the state and takes messages one by one; the *worker* (`worker`) analyses snapshots, and
-//! what may be done later (names for whoever asks next, letting go of large things) is done beside it.
+//! makes names for whoever asks next when no task waits.
 //!
 //! - An edit changes the text at once and is never waited for. When the queue is empty, what changed is analysed; what is
 //!   analysed for a text that has moved on since is not published. An analysis that nobody waits for is given up for a newer

@@ -31,7 +31,7 @@ use crate::{
     settings::Settings,
     table::{Entry, table},
     told::Told,
-    worker::{self, Chore, Done, Task},
+    worker::{self, Done, Task},
 };
 
 /// The state.
@@ -66,7 +66,6 @@ pub(crate) struct Owner {
     told: Arc<Told>,
     cancelled: Cancelled,
     worker: Sender<Task>,
-    chores: Sender<Chore>,
     table: Arc<HashMap<&'static str, Entry>>,
 }
 
@@ -88,7 +87,7 @@ pub(crate) fn start(
     disk: Disk,
     lang: Lang,
 ) -> io::Result<JoinHandle<End>> {
-    let (worker, chores) = worker::start(queue)?;
+    let worker = worker::start(queue)?;
     let mut owner = Owner {
         stage: Stage::New,
         workspace: Workspace::new(disk),
@@ -110,7 +109,6 @@ pub(crate) fn start(
         told: Arc::default(),
         cancelled,
         worker,
-        chores,
         table: Arc::new(table().into_iter().map(|entry| (entry.method, entry)).collect()),
     };
     thread::Builder::new().name("owner".to_owned()).spawn(move || owner.live(&messages))
@@ -258,7 +256,7 @@ impl Owner {
         if self.analyses.get(&root).is_none_or(|known| known.stamp <= analysis.stamp) && now.is_some() {
             let before = self.analyses.insert(root, Arc::clone(&analysis));
             // Giving back a large set takes longer than nobody should wait.
-            let _ = self.chores.send(Chore::Drop(Box::new(before)));
+            let _ = self.worker.send(Task::Drop(Box::new(before)));
         }
         self.answer_parked(&analysis);
         if now == Some(analysis.stamp) {

@@ -1,7 +1,7 @@
 //! What is done beside the owner: analyses one after another, and looking for folders.
 
 use std::{
-    collections::HashSet,
+    collections::HashMap,
     io,
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
@@ -22,12 +22,6 @@ pub(crate) enum Task {
     Analyse(Job),
     /// Looking for folders that hold sources.
     Look(Overlay, PathBuf),
-}
-
-/// What may be done later, or never.
-pub(crate) enum Chore {
-    /// Making names: whoever asks for them next finds them made.
-    Names(Arc<Analysis>),
     /// Letting go of something large, so that nobody waits for it.
     Drop(Box<dyn Send>),
 }
@@ -49,28 +43,40 @@ pub(crate) enum Done {
     Found(PathBuf, Vec<PathBuf>),
 }
 
-/// Starts the worker and the one who does its chores; they end when nobody can ask them any more.
-pub(crate) fn start(owner: Sender<Message>) -> io::Result<(Sender<Task>, Sender<Chore>)> {
-    let (chores, later) = channel::<Chore>();
-    thread::Builder::new().name("chores".to_owned()).spawn(move || tidy(&later))?;
+/// Starts the worker; it ends when nobody can ask it any more.
+///
+/// Names are made when no task waits, so that whoever asks for them next finds them; a thread of their own would take a
+/// processor from whoever answers, and keep a second set alive.
+pub(crate) fn start(owner: Sender<Message>) -> io::Result<Sender<Task>> {
     let (tasks, queue) = channel::<Task>();
-    let names = chores.clone();
     thread::Builder::new().name("worker".to_owned()).spawn(move || {
-        for task in queue {
-            let done = perform(task);
-            let analysis = if let Done::Analysed(analysis) = &done { Some(Arc::clone(analysis)) } else { None };
+        let mut unnamed = HashMap::new();
+        while let Some(task) = next(&queue, &mut unnamed) {
+            let Some(done) = perform(task) else { continue };
+            if let Done::Analysed(analysis) = &done {
+                unnamed.insert(analysis.root.clone(), Arc::clone(analysis));
+            }
             if owner.send(Message::Done(Box::new(done))).is_err() {
                 return;
             }
-            // Who does the chores ends only with the owner and this worker.
-            analysis.into_iter().for_each(|analysis| drop(names.send(Chore::Names(analysis))));
         }
     })?;
-    Ok((tasks, chores))
+    Ok(tasks)
 }
 
-fn perform(task: Task) -> Done {
-    match task {
+/// The next task; before waiting for one, the names of the last analysis of each set are made.
+fn next(queue: &Receiver<Task>, unnamed: &mut HashMap<PathBuf, Arc<Analysis>>) -> Option<Task> {
+    queue.try_recv().ok().or_else(|| {
+        for (_, analysis) in unnamed.drain() {
+            // An error of its own shows when the names are asked for.
+            let _ = catch_unwind(AssertUnwindSafe(|| _ = analysis.symbols()));
+        }
+        queue.recv().ok()
+    })
+}
+
+fn perform(task: Task) -> Option<Done> {
+    Some(match task {
         Task::Analyse(job) => {
             let (root, stamp) = (job.root.clone(), job.stamp);
             match catch_unwind(AssertUnwindSafe(|| job.run())) {
@@ -83,23 +89,9 @@ fn perform(task: Task) -> Done {
             let found = catch_unwind(AssertUnwindSafe(|| folders(&world, &root, &mut || true)));
             Done::Found(root, found.unwrap_or_default())
         }
-    }
-}
-
-/// Does the chores. Of a set that has been analysed again meanwhile, only the last names are made.
-fn tidy(chores: &Receiver<Chore>) {
-    while let Ok(first) = chores.recv() {
-        let batch: Vec<Chore> = std::iter::once(first).chain(chores.try_iter()).collect();
-        let mut made = HashSet::new();
-        for chore in batch.into_iter().rev() {
-            match chore {
-                Chore::Names(analysis) if made.insert(analysis.root.clone()) => {
-                    // An error of its own shows when the names are asked for.
-                    let _ = catch_unwind(AssertUnwindSafe(|| _ = analysis.symbols()));
-                }
-                Chore::Names(superseded) => drop(superseded),
-                Chore::Drop(large) => drop(large),
-            }
+        Task::Drop(large) => {
+            drop(large);
+            return None;
         }
-    }
+    })
 }
