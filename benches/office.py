@@ -6,10 +6,13 @@ of 7 runs, after one to warm up), peak memory and size of the file. Linux and ma
 
 The set has 8 fields, 40 criteria and 182 components, with the shapes of rules that real annexes have.
 """
-import os, statistics, sys, time
+import os, statistics, sys
+from functools import partial
+
+from whole import once
 
 FOLDER = sys.argv[1]
-BINARY = sys.argv[2] if len(sys.argv) > 2 else "target/release/barem"
+once = partial(once, sys.argv[2] if len(sys.argv) > 2 else "target/release/barem")
 FIELDS, CRITERIA, COMPONENTS = 8, 40, 182
 SOURCE = f"{FOLDER}/phu-luc-230.barem"
 
@@ -78,22 +81,6 @@ def source():
     return "\n".join(lines)
 
 
-def once(arguments):
-    """Seconds on the clock, CPU seconds and peak bytes of one run."""
-    begun = time.perf_counter()
-    child = os.fork()
-    if child == 0:
-        with open(os.devnull, "w") as null:
-            os.dup2(null.fileno(), 1)
-            os.dup2(null.fileno(), 2)
-        os.execv(BINARY, [BINARY, *arguments])
-    _, status, usage = os.wait4(child, 0)
-    if os.waitstatus_to_exitcode(status) != 0:
-        sys.exit(f"{arguments} failed")
-    unit = 1 if sys.platform == "darwin" else 1024
-    return time.perf_counter() - begun, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit
-
-
 os.makedirs(FOLDER, exist_ok=True)
 with open(SOURCE, "w", encoding="utf-8") as file:
     file.write(source())
@@ -101,6 +88,6 @@ print(f"| an annex of {FIELDS + CRITERIA + COMPONENTS} rows as | wall | CPU | pe
 print("|---|---:|---:|---:|---:|")
 for ending in ["docx", "xlsx", "html"]:
     out = f"{FOLDER}/phu-luc-230.{ending}"
-    wall, cpu, peak = zip(*[once(["export", SOURCE, "-o", out]) for _ in range(8)][1:])
+    cpu, peak, wall = zip(*[once(["export", SOURCE, "-o", out]) for _ in range(8)][1:])
     print(f"| .{ending} | {statistics.median(wall) * 1000:.0f} ms | {statistics.median(cpu) * 1000:.0f} ms | "
           f"{max(peak) / 1e6:.0f} MB | {os.path.getsize(out) / 1e3:.0f} kB |")

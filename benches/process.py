@@ -11,28 +11,15 @@ seconds (median and least of 7 runs) with one thread and with two, and peak memo
     cargo run --release --example wide -- FOLDER   # writes the set and the table
     python3 benches/process.py --ranking FOLDER [BINARY]
 """
-import math, os, statistics, sys, time
+import math, os, statistics, sys
+from functools import partial
+
+from whole import once
 
 RANKING = "--ranking" in sys.argv
 FOLDER, *REST = [argument for argument in sys.argv[1:] if argument != "--ranking"]
-BINARY = REST[0] if REST else "target/release/barem"
+once = partial(once, REST[0] if REST else "target/release/barem")
 SIZES = [100, 1_000, 10_000, 100_000]
-
-
-def once(arguments):
-    """CPU seconds, peak bytes and seconds on the clock of one run."""
-    begun = time.perf_counter()
-    child = os.fork()
-    if child == 0:
-        with open(os.devnull, "w") as null:
-            os.dup2(null.fileno(), 1)
-            os.dup2(null.fileno(), 2)
-        os.execv(BINARY, [BINARY, *arguments])
-    _, status, usage = os.wait4(child, 0)
-    if os.waitstatus_to_exitcode(status) != 0:
-        sys.exit(f"{arguments} failed")
-    unit = 1 if sys.platform == "darwin" else 1024
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit, time.perf_counter() - begun
 
 
 def ranking():

@@ -12,6 +12,7 @@ pub mod comparison;
 pub mod docx;
 pub mod excel;
 mod fault;
+mod height;
 pub mod import;
 pub mod metadata;
 pub mod package;

@@ -20,7 +20,6 @@ mod statement;
 mod words;
 
 use barem_ruleset::Ruleset;
-use rayon::prelude::*;
 
 pub use accept::{Accepted, Statement, accepted, answered};
 pub use hint::{Unread, unread};
@@ -118,5 +117,5 @@ fn likely(pairing: &Pairing<'_>, texts: &likeness::Texts) -> Vec<Edge> {
         let score = score::score(&texts.aspects(pairing, &around, (old, new), assign::ASK)?);
         (score >= assign::ASK).then_some(Edge { old, new, score })
     };
-    pairs.into_par_iter().with_min_len(64).filter_map(edge).collect()
+    pairs.into_iter().filter_map(edge).collect()
 }

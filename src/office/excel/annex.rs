@@ -3,7 +3,6 @@
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline, Worksheet, XlsxError};
 
 use super::{
-    height::{HIGHEST, Setting},
     hidden,
     look::{boxed, head, middle, page, plain, sheet_name, workbook},
     value::{cell_number, format_of},
@@ -11,6 +10,7 @@ use super::{
 use crate::{
     annex::{COLUMNS, Document, Letterhead, MOTTO, NATION, Points, Row, Table},
     fault::WriteError,
+    height::{HIGHEST, Setting},
     metadata::METADATA_NAME,
 };
 

@@ -1,10 +1,11 @@
 //! The table of two versions as a workbook.
 
-use super::{
+use super::look::{boxed, head, middle, page, plain, workbook};
+use crate::{
+    comparison::Comparison,
+    fault::WriteError,
     height::{HIGHEST, Setting},
-    look::{boxed, head, middle, page, plain, workbook},
 };
-use crate::{comparison::Comparison, fault::WriteError};
 
 /// The widths of the columns, in characters.
 const WIDTHS: [u16; 5] = [26, 38, 38, 34, 20];

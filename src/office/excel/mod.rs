@@ -2,7 +2,6 @@
 
 mod annex;
 mod comparison;
-mod height;
 mod hidden;
 mod look;
 mod value;

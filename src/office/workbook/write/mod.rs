@@ -39,6 +39,10 @@ pub(crate) const LEFT_OUT: &str = "ngoài thang";
 /// What a heading shows of which nothing has points.
 pub(crate) const NOTHING: &str = "chưa có";
 
+/// The widths of columns whose texts are wrapped, in characters of the standard font.
+const TITLE_WIDTH: u16 = 58;
+const HOW_WIDTH: u16 = 24;
+
 /// A workbook being written.
 struct Writer<'m> {
     model: &'m Model<'m>,
@@ -167,14 +171,13 @@ impl Writer<'_> {
         choose(equal(said.kind.clone(), ZERO), points, words)
     }
 
-    /// The address of a cell on a page.
     fn columns(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         sheet.set_column_hidden(column::KEY)?;
         for (at, width) in [
             (column::CODE, 9.0),
-            (column::TITLE, 58.0),
+            (column::TITLE, f64::from(TITLE_WIDTH)),
             (column::ANSWER, 24.0),
-            (column::HOW, 24.0),
+            (column::HOW, f64::from(HOW_WIDTH)),
             (column::MOST, 9.0),
             (column::POINTS, 13.0),
             (column::CHECK, 16.0),

@@ -3,7 +3,8 @@
 use barem_ruleset::Ask;
 use rust_xlsxwriter::{ConditionalFormatFormula, DataValidation, Format, ProtectionOptions, Worksheet, XlsxError};
 
-use super::Writer;
+use super::{HOW_WIDTH, TITLE_WIDTH, Writer};
+use crate::height::{HIGHEST, Setting};
 use crate::workbook::{
     compile::{FAILS, MISSING, TOO_LARGE, Waiting},
     formula::{Formula, ZERO, calculate::Value, choose, equal},
@@ -27,18 +28,12 @@ const HEADS: [(u16, &str); 8] = [
 const HELP: &str = "Chỉ ghi vào ô nền vàng nhạt. Ô có danh sách: bấm mũi tên để chọn. Tài liệu kiểm chứng: chọn ô, bấm \
                     Ctrl+K và dán đường dẫn, hoặc gõ đường dẫn https://… hay tên tệp. Điểm hiện ngay khi đủ câu trả lời.";
 
-/// How many lines a text takes where so many letters stand in a line.
-fn lines(text: &str, room: usize) -> u32 {
-    let (mut lines, mut filled) = (1_u32, 0);
-    for word in text.split_whitespace() {
-        let length = word.chars().count() + 1;
-        if filled > 0 && filled + length > room + 1 {
-            (lines, filled) = (lines + 1, 0);
-        }
-        filled += length;
-    }
-    lines.min(24)
-}
+/// Titles of items, in the column of titles.
+const TITLE: Setting = Setting { size: 12, bold: true, column: TITLE_WIDTH };
+/// What is asked.
+const ASKED: Setting = Setting { size: 12, bold: false, column: TITLE_WIDTH };
+/// How it is to be answered.
+const ADVICE: Setting = Setting { size: 10, bold: false, column: HOW_WIDTH };
 
 impl Writer<'_> {
     pub(super) fn page(&self, sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
@@ -83,16 +78,14 @@ impl Writer<'_> {
     /// The height of a row, in points: programs do not all fit it to wrapped text.
     fn height(&self, row: &Row) -> u32 {
         let title = |node: usize| self.model.form.plan.nodes.get(node).map_or("", |node| &node.title);
-        let lines = match row {
-            Row::Heading { node } | Row::Leaf { node } => lines(title(*node), 54),
+        let text = match row {
+            Row::Heading { node } | Row::Leaf { node } => TITLE.height(title(*node)),
             Row::Question { asked } => {
-                lines(&question(self.model, *asked), 60).max(lines(&how(self.model, *asked), 32))
+                ASKED.height(&question(self.model, *asked)).max(ADVICE.height(&how(self.model, *asked)))
             }
-            Row::Document { node, document: number } => {
-                lines(document(self.model, *node, *number).unwrap_or_default(), 50)
-            }
+            Row::Document { node, document } => ASKED.height(&self.wanted(*node, *document)),
         };
-        lines * 16 + 2
+        (text + 3).min(HIGHEST)
     }
 
     fn row(&self, sheet: &mut Worksheet, at: u32, row: &Row) -> Result<(), XlsxError> {
@@ -216,11 +209,15 @@ impl Writer<'_> {
         }
     }
 
+    /// What stands before the place of a document.
+    fn wanted(&self, node: usize, number: usize) -> String {
+        let name = document(self.model, node, number);
+        name.map_or("Tài liệu kiểm chứng khác (nếu có)".to_owned(), |name| format!("Tài liệu: {name}"))
+    }
+
     fn document(&self, sheet: &mut Worksheet, at: u32, node: usize, number: usize) -> Result<(), XlsxError> {
         let styles = &self.styles;
-        let name = document(self.model, node, number);
-        let words =
-            name.map_or("Tài liệu kiểm chứng khác (nếu có)".to_owned(), |name| format!("Tài liệu: {name}"));
+        let (name, words) = (document(self.model, node, number), self.wanted(node, number));
         self.text(sheet, (at, column::CODE), "", &styles.plain)?;
         self.text(sheet, (at, column::TITLE), &words, &styles.document)?;
         sheet.write_blank(at, column::ANSWER, &styles.answer)?;

@@ -2,22 +2,22 @@
 //! points, rather a little too high than too low.
 
 /// The highest row that Excel takes, in points, less a margin.
-pub(super) const HIGHEST: u32 = 400;
+pub(crate) const HIGHEST: u32 = 400;
 
 /// A font and the room that it has.
 #[derive(Clone, Copy)]
-pub(super) struct Setting {
+pub(crate) struct Setting {
     /// The size, in points.
-    pub(super) size: u32,
+    pub(crate) size: u32,
     /// Bold letters are wider.
-    pub(super) bold: bool,
+    pub(crate) bold: bool,
     /// The width of the column, in characters of the standard font.
-    pub(super) column: u16,
+    pub(crate) column: u16,
 }
 
 impl Setting {
     /// The height of a text of several lines, in points.
-    pub(super) fn height(self, text: &str) -> u32 {
+    pub(crate) fn height(self, text: &str) -> u32 {
         let lines: u32 = text.split('\n').map(|line| self.lines(line)).sum();
         lines * (self.size * 13 / 10)
     }
