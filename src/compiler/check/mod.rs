@@ -23,6 +23,7 @@ mod rescale;
 mod runs;
 mod scripts;
 mod sources;
+mod split;
 mod titles;
 pub(crate) mod totals;
 mod units;
@@ -142,7 +143,7 @@ fn annex_checks(
     let deltas = totals::totals(annex, &mut broken, &mut over, out);
     caps::tell(over, out);
     let suspects = sources::suspects(annex, &complete::judged(annex, &broken), standing);
-    totals::split(annex, &broken, &deltas, suspects, out);
+    split::split(annex, &broken, &deltas, suspects, out);
     counts::counts(annex, &broken, &deltas, out);
     effort.go_on()?;
     complete::complete(annex, &broken, standing, out);

@@ -6,11 +6,7 @@
 use barem_diagnostic::{Code, Diagnostic, Severity, Span, Text, text};
 use barem_ruleset::{Base, Source};
 
-use super::{
-    Standing,
-    complete::missing,
-    totals::{inherited, source_text},
-};
+use super::{Standing, complete::missing, split::source_text, totals::inherited};
 use crate::hir::{Annex, Heading, Located};
 
 /// Leaves whose source seems to be wrong, with the finding that tells so.
