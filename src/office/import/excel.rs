@@ -7,6 +7,7 @@ use super::grid::{Block, Cell, Document, Line, Row, Table, Was};
 use crate::{
     cells::{self, Format, Sheet, Value, Workbook},
     package::{Package, Refusal},
+    workbook::is_keys,
 };
 
 /// The worksheet that the export keeps for the import.
@@ -15,7 +16,7 @@ const METADATA: &str = "barem";
 /// Reads a workbook.
 ///
 /// # Errors
-/// What is damaged or over a limit.
+/// What is damaged or over a limit; a score sheet.
 pub fn read(package: &Package) -> Result<Document, Refusal> {
     let workbook = Workbook::open(package)?;
     let mut document = Document::default();
@@ -26,6 +27,9 @@ pub fn read(package: &Package) -> Result<Document, Refusal> {
         }
         let sheet = workbook.sheet(tab)?;
         if tab.name == METADATA {
+            if is_keys(&sheet) {
+                return Err(Refusal::ScoreSheet);
+            }
             document.metadata = metadata(&sheet);
             continue;
         }

@@ -75,6 +75,8 @@ pub enum Refusal {
     NoPart(String),
     /// A part declares a document type or names an entity of its own.
     Entities(String),
+    /// It is a score sheet to be filled in, and no annex.
+    ScoreSheet,
     /// A part is no well-formed XML; why.
     BadXml(String, String),
     /// A value of a cell comes from another file; the cell.
@@ -103,6 +105,14 @@ impl Refusal {
                     "a file with a program inside is not accepted, though it would not be run"
                 ),
                 text!("lưu lại thành .docx hoặc .xlsx (không có macro)", "save it as .docx or .xlsx (without macros)"),
+            ],
+            Refusal::ScoreSheet => [
+                text!("đây là phiếu chấm điểm, không phải phụ lục", "this is a score sheet, and no annex"),
+                text!(
+                    "phiếu do `barem sheet` lập từ một bộ tiêu chí đã có",
+                    "`barem sheet` made it of a ruleset that is there already"
+                ),
+                text!("chấm phiếu bằng `barem score BỘ PHIẾU`", "score it with `barem score RULESET SHEET`"),
             ],
             Refusal::Over(limit, place) => limit_words(*limit, place),
             Refusal::Damaged(why) => [

@@ -14,6 +14,7 @@ use barem_ruleset::Answers;
 use barem_score::Form;
 
 use model::Model;
+pub(crate) use read::is_keys;
 pub use read::{Filled, read};
 
 /// Why a workbook cannot be written: a limit of spreadsheets.

@@ -103,6 +103,12 @@ fn sheets(package: &Package<'_>) -> Result<Found, crate::package::Refusal> {
     Ok((keys, pages, book.counts_from_1904))
 }
 
+/// Whether a worksheet is the sheet of keys of a score sheet.
+pub(crate) fn is_keys(sheet: &Cells) -> bool {
+    let first = sheet.cells.first().filter(|cell| (cell.row, cell.column) == (0, 0));
+    first.is_some_and(|first| text(&first.value) == keys::FORMAT)
+}
+
 fn text(value: &Value) -> &str {
     match value {
         Value::Text(text) | Value::Number(text) | Value::Error(text) => text.trim(),
@@ -114,8 +120,7 @@ impl Keys {
     /// What a sheet of keys says; none: it is another sheet.
     fn of(sheet: &Cells) -> Option<Keys> {
         let mut rows: Vec<[&str; 5]> = Vec::new();
-        let first = sheet.cells.first().filter(|cell| (cell.row, cell.column) == (0, 0))?;
-        if text(&first.value) != keys::FORMAT {
+        if !is_keys(sheet) {
             return None;
         }
         let mut row = None;

@@ -116,6 +116,8 @@ fn documents_links_and_justifications_are_read() {
     let (form, unit, group) = sets::forms(ruleset).swap_remove(0);
     let model = Model::new(&form, &unit, group.as_deref());
     let blank = write::write(&model, &model.filled(&Answers::none(&form.plan))).unwrap();
+    // No annex, though it has codes, titles and points.
+    assert_eq!(crate::import::import(&blank, "bo").unwrap_err(), crate::package::Refusal::ScoreSheet);
     let Some(bytes) = by_openpyxl("documents.py", &blank) else { return };
     let filled = read(&bytes, FileId(0));
     let codes: Vec<Code> = filled.findings.iter().map(|finding| finding.code).collect();
